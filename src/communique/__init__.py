@@ -1,0 +1,1 @@
+"""One press release, three languages: read, check, translate, check, review, render."""

@@ -1,0 +1,130 @@
+"""An edition: the release in one language, every segment with its target and where that came from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .document import Document, Inlines
+from .document_json import dump_inlines, load_inlines
+from .languages import Language
+from .segments import Segment, assemble
+
+VERSION = 1
+
+
+class Source(StrEnum):
+    """Where a target comes from; NOWHERE means that it waits for a person."""
+
+    DRAFT = "draft"
+    MEMORY = "memory"
+    ENGINE = "engine"
+    PERSON = "person"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a target comes from.
+
+    `name` is the engine with its version and language pair, the memory unit's id, or the reviewer's id; `at` the UTC time, ISO 8601;
+    `score` the likeness of a memory match in per cent (100: verbatim); `host` the class of host that saw the text (machine, eu, any);
+    `note` why there is no target, or what a person should know.
+    """
+
+    source: Source
+    name: str = ""
+    at: str = ""
+    score: int = 0
+    host: str = "machine"
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One segment of an edition; `target` is None while untranslated."""
+
+    segment: Segment
+    target: Inlines | None
+    origin: Origin
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A release in `language`; `draft` is the sha256 of the Word file that its segments come from, `original` its document as read."""
+
+    language: Language
+    original: Document
+    draft: str
+    units: tuple[Unit, ...]
+
+    @cached_property
+    def document(self) -> Document:
+        """The document in this language; an untranslated segment stands in the source language."""
+        return assemble(self.original, {u.segment.key: u.target for u in self.units if u.target is not None}, self.language)
+
+    @property
+    def untranslated(self) -> tuple[Unit, ...]:
+        """The units that wait for a person."""
+        return tuple(unit for unit in self.units if unit.target is None)
+
+    def with_target(self, key: str, target: Inlines, origin: Origin) -> Edition:
+        """The edition with another target for one segment. Raises KeyError for an unknown key."""
+        if key not in {unit.segment.key for unit in self.units}:
+            raise KeyError(key)
+        return replace(self, units=tuple(replace(u, target=target, origin=origin) if u.segment.key == key else u for u in self.units))
+
+
+def carry_over(fresh: Edition, before: Edition | None) -> Edition:
+    """The fresh edition with every target that a person gave the same segment before."""
+    kept: Mapping[str, Unit] = {u.segment.key: u for u in before.units if u.origin.source is Source.PERSON} if before else {}
+    return replace(fresh, units=tuple(kept.get(unit.segment.key, unit) for unit in fresh.units))
+
+
+def dump(edition: Edition) -> str:
+    """The edition as the text of its file: JSON, one segment's values under each other, so that a pull request reads well."""
+    return (
+        json.dumps(
+            {"version": VERSION, "language": edition.language.value, "draft": edition.draft, "segments": [_dump(u) for u in edition.units]},
+            ensure_ascii=False,
+            indent=1,
+        )
+        + "\n"
+    )
+
+
+def _dump(unit: Unit) -> dict[str, Any]:
+    origin = {name: getattr(unit.origin, name) for name in Origin.__slots__ if getattr(unit.origin, name)}
+    segment = unit.segment
+    return {
+        "key": segment.key,
+        "place": segment.place,
+        "block": segment.block,
+        "source": dump_inlines(segment.content),
+        "target": None if unit.target is None else dump_inlines(unit.target),
+        "origin": origin,
+    }
+
+
+def load(text: str, original: Document) -> Edition:
+    """The edition in a file's text. Raises KeyError, TypeError or ValueError where it is none or of a newer version."""
+    values = json.loads(text)
+    if values["version"] != VERSION:
+        raise ValueError(f"version {values['version']}")
+    return Edition(Language(values["language"]), original, values["draft"], tuple(_load(unit) for unit in values["segments"]))
+
+
+def _load(values: dict[str, Any]) -> Unit:
+    segment = Segment(values["key"], values["place"], values["block"], load_inlines(values["source"]))
+    origin = Origin(**{**values["origin"], "source": Source(values["origin"]["source"])})
+    return Unit(segment, None if values["target"] is None else load_inlines(values["target"]), origin)
+
+
+def path_of(folder: Path, language: Language) -> Path:
+    """The file of a language's edition in a release's folder."""
+    return folder / f"{language.value}.json"

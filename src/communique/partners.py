@@ -1,0 +1,114 @@
+"""Partners: their names, their official boilerplates with validity, and their press contacts."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from .document import Inlines
+from .errors import HouseError
+from .languages import LANGUAGE_NAMES, Language, Wording
+from .markup import load as inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Boilerplate:
+    """The official "About" of a partner in one language, a paragraph as its inlines; it is used from `since` to `until`, both included."""
+
+    title: str
+    paragraphs: tuple[Inlines, ...]
+    since: date | None = None
+    until: date | None = None
+
+    def valid(self, day: date) -> bool:
+        """Whether it may be printed on that day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class PressContact:
+    """Whom journalists ask; an empty `languages` means every language. `phone` is in E.123 international form."""
+
+    name: str
+    email: str
+    phone: str = ""
+    languages: frozenset[Language] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """An organisation that publishes with others; `id` is its file's name, `names` its names in a draft, the official one first."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    about: Mapping[Language, Boilerplate]
+    contacts: tuple[PressContact, ...]
+    url: Mapping[Language, str]
+    logo: Path | None = None
+
+    def boilerplate(self, language: Language) -> Boilerplate:
+        """Its official text in a language. Raises HouseError where the partner's file has none."""
+        if language not in self.about:
+            raise HouseError(
+                f"templates/partners/{self.id}.toml", NO_ABOUT.fill(language=LANGUAGE_NAMES[language]), ADD_ABOUT.fill(code=language)
+            )
+        return self.about[language]
+
+    def contacts_in(self, language: Language) -> tuple[PressContact, ...]:
+        """The contacts that are printed in a language."""
+        return tuple(c for c in self.contacts if not c.languages or language in c.languages)
+
+
+NO_ABOUT = Wording(
+    "ce partenaire n'a pas de présentation officielle en {language}",
+    "dieser Partner hat keinen offiziellen Text auf {language}",
+    "this partner has no official boilerplate in {language}",
+)
+ADD_ABOUT = Wording(
+    "ajoutez une partie [about.{code}] fournie par le partenaire",
+    "ergänzen Sie einen Abschnitt [about.{code}] mit dem Text des Partners",
+    "add a part [about.{code}] with the partner's own text",
+)
+BROKEN = Wording(
+    "ce fichier ne se lit pas comme une fiche de partenaire ({why})",
+    "diese Datei ist nicht als Partnerdatei lesbar ({why})",
+    "this file cannot be read as a partner's file ({why})",
+)
+MEND = Wording(
+    "corrigez-le d'après docs/partners.md",
+    "korrigieren Sie sie nach docs/partners.md",
+    "mend it after docs/partners.md",
+)
+
+
+def load(folder: Path) -> dict[str, Partner]:
+    """The partners of a house by id, in the order of their file names. Raises HouseError where a file is broken."""
+    return {path.stem: _partner(path) for path in sorted(folder.glob("*.toml"))}
+
+
+def _partner(path: Path) -> Partner:
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        about = {Language(code): _boilerplate(part) for code, part in values.get("about", {}).items()}
+        contacts = tuple(_contact(part) for part in values.get("contacts", ()))
+        url = {Language(code): str(address) for code, address in values.get("url", {}).items()}
+        names = tuple(dict.fromkeys((values["name"], *values.get("names", ()))))
+        logo = path.parent / values["logo"] if values.get("logo") else None
+        return Partner(path.stem, values["name"], names, about, contacts, url, logo)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise HouseError(f"templates/partners/{path.name}", BROKEN.fill(why=f"{type(error).__name__}: {error}"), MEND) from error
+
+
+def _boilerplate(values: Mapping[str, Any]) -> Boilerplate:
+    paragraphs = tuple(inlines(" ".join(p.split())) for p in values["text"].split("\n\n") if p.strip())
+    return Boilerplate(values["title"], paragraphs, values.get("since"), values.get("until"))
+
+
+def _contact(values: Mapping[str, Any]) -> PressContact:
+    languages = frozenset(Language(code) for code in values.get("languages", ()))
+    return PressContact(values["name"], values["email"], values.get("phone", ""), languages)

@@ -1,0 +1,100 @@
+"""Segments: the sentences of a document, each under a key that survives an edit anywhere else."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from . import sentences
+from .document import Break, Document, Inline, Inlines, Link, Passage, Text, passages, plain, rewrite
+from .languages import Language
+from .markup import merged
+
+# What is never translated by an engine or a memory: boilerplates and contacts come from templates/partners.
+OFFICIAL = frozenset({"About", "Contact"})
+
+FOLDED = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "\u2011": "-"})
+SPACES = re.compile(r"\s+")
+AROUND_QUOTES = re.compile(r' ?" ?')
+BEFORE_SIGNS = re.compile(r" (?=[:;!?%])")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A sentence, heading or list item: its key, where it stands, the kind of its block, and its inlines."""
+
+    key: str
+    place: str
+    block: str
+    content: Inlines
+
+    @property
+    def text(self) -> str:
+        """Its plain text."""
+        return plain(self.content)
+
+
+def cut(document: Document) -> tuple[Segment, ...]:
+    """The segments of a document in reading order; boilerplates and contacts are left out."""
+    seen: Counter[str] = Counter()
+    return tuple(
+        Segment(_key(plain(content), seen), passage.place, passage.block, content)
+        for passage in passages(document)
+        if passage.block not in OFFICIAL
+        for content in split(passage)
+    )
+
+
+def _key(text: str, seen: Counter[str]) -> str:
+    digest = hashlib.sha256(normal(text).encode()).hexdigest()[:8]
+    seen[digest] += 1
+    return digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
+
+
+def normal(text: str) -> str:
+    """Text as keys and memories compare it: NFC, plain quotes and apostrophes, no typographic spaces. Letters and case are kept."""
+    folded = SPACES.sub(" ", unicodedata.normalize("NFC", text).translate(FOLDED)).strip()
+    return BEFORE_SIGNS.sub("", AROUND_QUOTES.sub('"', folded))
+
+
+def split(passage: Passage) -> Iterator[Inlines]:
+    """The sentences of a passage as inlines; white space between them is dropped."""
+    for start, end in sentences.spans(passage.text, passage.language):
+        piece = merged(list(_slice(passage.content, start, end)))
+        if plain(piece).strip():
+            yield piece
+
+
+def _slice(content: Inlines, start: int, end: int) -> Iterator[Inline]:
+    """The inlines between two offsets of the plain text."""
+    at = 0
+    for inline in content:
+        size = len(plain((inline,)))
+        low, high = max(start - at, 0), min(end - at, size)
+        match inline:
+            case Text(text=text, marks=marks, language=language) if low < high:
+                yield Text(text[low:high], marks, language)
+            case Link(content=inner, href=href) if low < high:
+                yield Link(tuple(i for i in _slice(inner, low, high) if isinstance(i, Text | Break)), href)
+            case Break() if low < high:
+                yield inline
+            case _ if size == 0 and start < at <= end:
+                yield inline
+        at += size
+
+
+def assemble(document: Document, targets: Mapping[str, Inlines], language: Language) -> Document:
+    """The document in another language: every segment's key replaced by its target, sentences joined by one space."""
+    by_place: dict[str, list[Inlines]] = defaultdict(list)
+    for segment in cut(document):
+        by_place[segment.place].append(targets.get(segment.key, segment.content))
+
+    def change(place: str, content: Inlines) -> Inlines:
+        pieces = by_place.get(place)
+        return merged([inline for n, piece in enumerate(pieces) for inline in ((Text(" "), *piece) if n else piece)]) if pieces else content
+
+    return rewrite(document, language, change)
