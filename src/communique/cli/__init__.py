@@ -1,0 +1,83 @@
+"""The command `communique`: each command is one file, loaded only when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+
+from ._speech import code
+
+# Plain tuples (French, German, English): the help sheet is there before anything of the program is loaded.
+Words = tuple[str, str, str]
+
+COMMANDS: dict[str, tuple[str, Words]] = {
+    "run": (
+        "run",
+        ("mener un brouillon jusqu'à la relecture", "einen Entwurf bis zur Prüfung bringen", "take a draft up to review"),
+    ),
+    "read": ("read", ("montrer ce que communique lit", "zeigen, was communique liest", "show what communique reads")),
+    "check": ("check", ("contrôler un brouillon", "einen Entwurf prüfen", "check a draft")),
+    "status": ("status", ("qui a validé, qui manque", "wer freigegeben hat, wer fehlt", "who approved, who is missing")),
+    "approve": ("decide", ("valider une langue", "eine Sprache freigeben", "approve a language")),
+    "return": ("decide", ("renvoyer avec un commentaire", "mit Kommentar zurückgeben", "return with a comment")),
+    "waive": (
+        "decide",
+        ("accepter un constat en le motivant", "einen Befund begründet hinnehmen", "accept a finding, with a reason"),
+    ),
+    "correct": ("decide", ("corriger un segment", "ein Segment korrigieren", "correct a segment")),
+    "code": ("code", ("donner un code de relecture à usage unique", "einmaligen Prüfcode ausgeben", "give a one-time review code")),
+    "render": ("render", ("produire PDF, HTML et texte", "PDF, HTML und Text erzeugen", "make PDF, HTML and text")),
+    "verify": ("verify", ("vérifier décisions et fichiers", "Entscheidungen und Dateien prüfen", "verify decisions and files")),
+    "up": ("up", ("démarrer tout ce qu'il faut à l'équipe", "alles starten, was das Team braucht", "start all a team needs")),
+    "demo": ("demo", ("parcourir l'exemple de bout en bout", "das Beispiel von Anfang bis Ende", "the whole trip on the sample")),
+    "partners": (
+        "partners",
+        ("les partenaires et leurs textes officiels", "Partner und ihre offiziellen Texte", "partners and their official texts"),
+    ),
+    "glossary": ("glossary", ("la base terminologique", "die Termbank", "the termbase")),
+    "memory": ("memory", ("la mémoire de traduction", "der Übersetzungsspeicher", "the translation memory")),
+    "engines": ("engines", ("les moteurs de traduction", "die Übersetzungsmaschinen", "the translation engines")),
+    "checks": ("checks", ("la liste des contrôles", "die Liste der Prüfungen", "the list of checks")),
+    "keys": ("keys", ("la clé qui signe les décisions", "der Schlüssel für Entscheidungen", "the key that signs decisions")),
+}
+
+WHAT_IT_IS = (
+    "Un communiqué, trois langues : du brouillon Word au PDF et à la page web, rien sans validation.",
+    "Eine Pressemitteilung, drei Sprachen: vom Word-Entwurf zu PDF und Webseite, nichts ohne Freigabe.",
+    "One press release, three languages: from the Word draft to PDF and web page, nothing unapproved.",
+)
+
+
+USAGE = ("Usage\u00a0: communique [OPTIONS] COMMANDE …", "Aufruf: communique [OPTIONEN] BEFEHL …", "Usage: communique [OPTIONS] COMMAND …")
+OPTIONS = {
+    "--house": ("dossier du projet (sinon : celui-ci)", "Projektordner (sonst: dieser)", "the project's folder (else this one)"),
+    "--lang": ("langue : fr, de ou en", "Sprache: fr, de oder en", "language: fr, de or en"),
+    "--version": ("numéro de version", "Versionsnummer", "version number"),
+    "--help": ("cette aide ; aussi après une commande", "diese Hilfe; auch nach einem Befehl", "this help; also after a command"),
+}
+
+
+def say(words: Words) -> str:
+    """The words of this call's language."""
+    return words[("fr", "de", "en").index(code())]
+
+
+def sheet() -> str:
+    """The help sheet of the whole command."""
+    commands = {name: about for name, (_, about) in COMMANDS.items()}
+    lines = [say(USAGE), "", say(WHAT_IT_IS), *_table(OPTIONS), *_table(commands)]
+    return "\n".join(lines)
+
+
+def _table(rows: dict[str, Words]) -> list[str]:
+    return ["", *(f"  {name:<10} {say(about)}" for name, about in rows.items())]
+
+
+def main() -> None:
+    """Run the command line; whatever stops the work is one sentence on standard error and an exit code."""
+    asked = [word for word in sys.argv[1:] if word != code() and not word.startswith("--lang")]
+    if asked in ([], ["--help"]):
+        print(sheet())
+        return
+    from ._commands import run
+
+    sys.exit(run())
