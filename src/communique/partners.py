@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from .document import Inlines
 from .errors import HouseError
 from .languages import LANGUAGE_NAMES, Language, Wording
 from .markup import load as inlines
+
+# A paragraph may be written on several lines; its no-break spaces must survive, which str.split() would lose.
+LINE_ENDS = re.compile(r"[ \t\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +109,7 @@ def _partner(path: Path) -> Partner:
 
 
 def _boilerplate(values: Mapping[str, Any]) -> Boilerplate:
-    paragraphs = tuple(inlines(" ".join(p.split())) for p in values["text"].split("\n\n") if p.strip())
+    paragraphs = tuple(inlines(LINE_ENDS.sub(" ", p.strip())) for p in values["text"].split("\n\n") if p.strip())
     return Boilerplate(values["title"], paragraphs, values.get("since"), values.get("until"))
 
 
