@@ -50,7 +50,8 @@ def _load(line: str) -> list[Inline]:
         if text:
             found.append(Text(text, frozenset(SIGNS[sign] for sign in open_marks)))
 
-    for token in TOKEN.finditer(line):
+    tokens = list(TOKEN.finditer(line))
+    for number, token in enumerate(tokens):
         add(line[end : token.start()])
         end = token.end()
         if token["escaped"]:
@@ -63,7 +64,7 @@ def _load(line: str) -> list[Inline]:
             found.append(Break())
         elif token["sign"] in open_marks:
             open_marks.remove(token["sign"])
-        elif token["sign"] in line[end:]:
+        elif any(later["sign"] == token["sign"] for later in tokens[number + 1 :]):
             open_marks.append(token["sign"])
         else:
             add(token["sign"])
