@@ -40,13 +40,15 @@ class Segment:
 
 def cut(document: Document) -> tuple[Segment, ...]:
     """The segments of a document in reading order; boilerplates and contacts are left out."""
+    return tuple(segment for _, segments in _by_passage(document) for segment in segments)
+
+
+def _by_passage(document: Document) -> Iterator[tuple[Passage, tuple[Segment, ...]]]:
     seen: Counter[str] = Counter()
-    return tuple(
-        Segment(_key(plain(content), seen), passage.place, passage.block, content)
-        for passage in passages(document)
-        if passage.block not in OFFICIAL
-        for content in split(passage)
-    )
+    for passage in passages(document):
+        if passage.block not in OFFICIAL:
+            pieces = split(passage)
+            yield passage, tuple(Segment(_key(plain(piece), seen), passage.place, passage.block, piece) for piece in pieces)
 
 
 def _key(text: str, seen: Counter[str]) -> str:
@@ -69,6 +71,11 @@ def split(passage: Passage) -> Iterator[Inlines]:
             yield piece
 
 
+def between(content: Inlines, start: int, end: int) -> Inlines:
+    """The inlines between two offsets of their plain text; marks, links and languages are kept."""
+    return merged(list(_slice(content, start, end)))
+
+
 def _slice(content: Inlines, start: int, end: int) -> Iterator[Inline]:
     """The inlines between two offsets of the plain text."""
     at = 0
@@ -88,13 +95,25 @@ def _slice(content: Inlines, start: int, end: int) -> Iterator[Inline]:
 
 
 def assemble(document: Document, targets: Mapping[str, Inlines], language: Language) -> Document:
-    """The document in another language: every segment's key replaced by its target, sentences joined by one space."""
-    by_place: dict[str, list[Inlines]] = defaultdict(list)
-    for segment in cut(document):
-        by_place[segment.place].append(targets.get(segment.key, segment.content))
+    """The document in another language: every segment's key replaced by its target.
+
+    Sentences are joined by one space, or by the line breaks that stand between them in the source.
+    """
+    fresh: dict[str, list[Inlines]] = defaultdict(list)
+    for passage, segments in _by_passage(document):
+        pieces = [targets.get(segment.key, segment.content) for segment in segments]
+        fresh[passage.place].append(merged([i for gap, piece in zip(_gaps(passage), pieces, strict=True) for i in (*gap, *piece)]))
 
     def change(place: str, content: Inlines) -> Inlines:
-        pieces = by_place.get(place)
-        return merged([inline for n, piece in enumerate(pieces) for inline in ((Text(" "), *piece) if n else piece)]) if pieces else content
+        return (fresh[place].pop(0) if fresh[place] else ()) or content
 
     return rewrite(document, language, change)
+
+
+def _gaps(passage: Passage) -> Iterator[Inlines]:
+    """What stands before each sentence of a passage: nothing before the first, else line breaks or one space."""
+    text, end = passage.text, 0
+    for start, next_end in sentences.spans(text, passage.language):
+        breaks = text.count("\n", end, start)
+        yield ((Break(),) * breaks or (Text(" "),)) if end else ()
+        end = next_end
