@@ -1,12 +1,206 @@
-"""The termbase: concepts with their preferred, admitted and forbidden terms in each language."""
+"""The termbase: concepts with their preferred, admitted and forbidden terms in each language, in a file for a spreadsheet."""
 
 from __future__ import annotations
 
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import zip_longest
+from pathlib import Path
+
+from .errors import HouseError
+from .languages import Language, Wording, same
+
+
+class Status(StrEnum):
+    """What the house says about a term; each concept has at most one preferred term a language."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    FORBIDDEN = "forbidden"
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """One word or phrase for a concept."""
+
+    language: Language
+    text: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What a line or several lines of the termbase stand for; the terms are ordered by language, then as in the file."""
+
+    id: str
+    terms: tuple[Term, ...]
+    do_not_translate: bool = False
+    note: str = ""
+
+    def allowed(self, language: Language) -> tuple[str, ...]:
+        """The preferred term of a language, then the admitted ones."""
+        terms = sorted((t for t in self.terms if t.status is not Status.FORBIDDEN), key=lambda t: t.status is not Status.PREFERRED)
+        return tuple(term.text for term in terms if term.language is language)
+
+
+@dataclass(frozen=True)
 class Glossary:
     """The concepts of a house."""
 
-    concepts: tuple[object, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The names that stand the same in every language: allowed terms of concepts that are not translated."""
+        named = (concept for concept in self.concepts if concept.do_not_translate)
+        return frozenset(term.text for concept in named for term in concept.terms if term.status is not Status.FORBIDDEN)
+
+
+COLUMNS = (
+    "concept",
+    *(column for language in Language for column in (language.value, f"{language.value}_status")),
+    "do_not_translate",
+    "note",
+)
+YES = frozenset({"yes", "oui", "ja", "x", "1", "true"})
+APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
+
+NOT_UTF8 = Wording(
+    "cette ligne n'est pas en UTF-8 ; le fichier a sans doute été enregistré par deux programmes",
+    "diese Zeile ist nicht in UTF-8; vermutlich haben zwei Programme die Datei gespeichert",
+    "this line is not in UTF-8; two programs have probably saved the file",
+)
+SAVE_AS_UTF8 = Wording(
+    "enregistrez-le au format « CSV UTF-8 »",
+    "speichern Sie sie im Format „CSV UTF-8“",
+    "save it in the format “CSV UTF-8”",
+)
+NO_COLUMN = Wording("il manque la colonne « {column} »", "die Spalte „{column}“ fehlt", "the column “{column}” is missing")
+COLUMNS_ARE = Wording("colonnes : {columns}", "Spalten: {columns}", "columns: {columns}")
+BAD_STATUS = Wording("le statut « {status} » n'existe pas", "den Status „{status}“ gibt es nicht", "there is no status “{status}”")
+STATUSES_ARE = Wording("statuts : {statuses}", "mögliche Status: {statuses}", "statuses: {statuses}")
+NO_CONCEPT = Wording("cette ligne n'a pas de concept", "diese Zeile hat kein Konzept", "this line has no concept")
+NAME_IT = Wording(
+    "donnez-lui un nom court dans la première colonne",
+    "geben Sie ihr in der ersten Spalte einen kurzen Namen",
+    "give it a short name in the first column",
+)
+TWO_PREFERRED = Wording(
+    "« {concept} » a deux termes préférés en {code}",
+    "„{concept}“ hat zwei bevorzugte Benennungen in {code}",
+    "“{concept}” has two preferred terms in {code}",
+)
+ONE_ADMITTED = Wording(
+    "gardez-en un, donnez à l'autre le statut admitted",
+    "behalten Sie eine und setzen Sie die andere auf admitted",
+    "keep one and give the other the status admitted",
+)
+CONTRADICTION = Wording(
+    "« {term} » est à la fois préféré et interdit pour « {concept} »",
+    "„{term}“ ist bei „{concept}“ zugleich bevorzugt und verboten",
+    "“{term}” is both preferred and forbidden for “{concept}”",
+)
+DECIDE = Wording("supprimez l'une des deux lignes", "löschen Sie eine der beiden Zeilen", "delete one of the two lines")
+
+
+def load(path: Path) -> Glossary:
+    """The termbase in a CSV file with the columns of COLUMNS; comma, semicolon or tab, with or without a byte order mark.
+
+    Raises HouseError naming file and line: not UTF-8, a missing column, an unknown status, two preferred terms of one concept in one
+    language, a term that is both preferred and forbidden. Raises OSError where there is no file.
+    """
+    rows = list(_rows(path))
+    _unambiguous(rows)
+    by_concept: dict[str, list[_Row]] = {}
+    for row in rows:
+        by_concept.setdefault(row.concept, []).append(row)
+    return Glossary(tuple(_concept(name, group) for name, group in by_concept.items()))
+
+
+def dump(glossary: Glossary) -> str:
+    """The termbase as the text of its file; `load` reads it back to an equal value."""
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for concept in glossary.concepts:
+        columns = [[(t.text, t.status.value) for t in concept.terms if t.language is language] for language in Language]
+        for number, row in enumerate(zip_longest(*columns, fillvalue=("", ""))):
+            cells = [cell for pair in row for cell in pair]
+            writer.writerow([concept.id, *cells, "yes" if concept.do_not_translate else "no", "" if number else concept.note])
+    return lines.getvalue()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    place: str
+    concept: str
+    terms: tuple[Term, ...]
+    do_not_translate: bool
+    note: str
+
+
+def _rows(path: Path) -> Iterator[_Row]:
+    text = _decoded(path)
+    header = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
+    columns = [name.strip().lower() for name in next(reader, [])]
+    for column in COLUMNS:
+        if column not in columns:
+            raise HouseError(f"{path.name}:1", NO_COLUMN.fill(column=column), COLUMNS_ARE.fill(columns=", ".join(COLUMNS)))
+    start = reader.line_num + 1
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            values = dict(zip_longest(columns, (cell.strip() for cell in cells[: len(columns)]), fillvalue=""))
+            yield _row(f"{path.name}:{start}", values)
+        start = reader.line_num + 1
+
+
+def _decoded(path: Path) -> str:
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise HouseError(f"{path.name}:{line}", NOT_UTF8, SAVE_AS_UTF8) from error
+
+
+def _row(place: str, values: Mapping[str, str]) -> _Row:
+    if not values["concept"]:
+        raise HouseError(place, NO_CONCEPT, NAME_IT)
+    terms = tuple(
+        Term(language, values[language.value], _status(place, values[f"{language.value}_status"]))
+        for language in Language
+        if values[language.value]
+    )
+    return _Row(place, values["concept"], terms, values["do_not_translate"].lower() in YES, values["note"])
+
+
+def _status(place: str, value: str) -> Status:
+    try:
+        return Status(value.lower() or Status.PREFERRED)
+    except ValueError as error:
+        raise HouseError(place, BAD_STATUS.fill(status=value), STATUSES_ARE.fill(statuses=", ".join(Status))) from error
+
+
+def _unambiguous(rows: Iterable[_Row]) -> None:
+    preferred: dict[tuple[str, Language], str] = {}
+    statuses: dict[tuple[str, Language, str], Status] = {}
+    for row in rows:
+        for term in row.terms:
+            folded = re.sub(r"\s+", " ", term.text.translate(APOSTROPHES))
+            if term.status is Status.PREFERRED and preferred.setdefault((row.concept, term.language), folded) != folded:
+                raise HouseError(row.place, TWO_PREFERRED.fill(concept=row.concept, code=term.language), ONE_ADMITTED)
+            known = statuses.setdefault((row.concept, term.language, folded), term.status)
+            if Status.FORBIDDEN in {known, term.status} and known is not term.status:
+                raise HouseError(row.place, CONTRADICTION.fill(term=same(term.text), concept=row.concept), DECIDE)
+
+
+def _concept(name: str, rows: list[_Row]) -> Concept:
+    terms = dict.fromkeys(term for language in Language for row in rows for term in row.terms if term.language is language)
+    note = " ".join(row.note for row in rows if row.note)
+    return Concept(name, tuple(terms), any(row.do_not_translate for row in rows), note)

@@ -7,14 +7,24 @@ each giving an iterable of findings. Findings carry the place and language of wh
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache, cached_property
 
-from ..document import Inlines, plain
-from ..glossary import Glossary
-from ..languages import Language
+from .. import families
+from ..document import Document, Inlines, Passage, passages, plain
+from ..editions import Edition
+from ..findings import Finding, Severity
+from ..glossary import Concept, Glossary
+from ..languages import Language, Wording
+from ..lookalikes import NameIndex, name_index, plain_spaces
+from ..occurrences import TermIndex, index
 from ..partners import Partner
+from ..releases import Release
+from ..segments import OFFICIAL, Segment, cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +50,7 @@ class Pair:
         return plain(self.target)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """What a check may hold a text against: the termbase, declared names, the partners by id, and the day."""
 
@@ -48,3 +58,166 @@ class Reference:
     names: frozenset[str] = frozenset()
     partners: Mapping[str, Partner] = field(default_factory=dict)
     today: date = date.min
+
+    @cached_property
+    def declared(self) -> frozenset[str]:
+        """Every name that must be written as declared: given ones, untranslated terms, partners and their press contacts."""
+        partners = {name for partner in self.partners.values() for name in partner.names}
+        people = {contact.name for partner in self.partners.values() for contact in partner.contacts}
+        return frozenset(self.names | self.glossary.names | partners | people) - {""}
+
+    @cached_property
+    def terms(self) -> Mapping[Language, TermIndex]:
+        """The termbase ready for look-up in each language."""
+        return {language: index(self.glossary, language) for language in Language}
+
+    @cached_property
+    def spellings(self) -> NameIndex:
+        """The declared names ready for look-up of what resembles them."""
+        return name_index(self.declared)
+
+    @cached_property
+    def longest_first(self) -> tuple[str, ...]:
+        """The declared names with plain spaces, longest first."""
+        return tuple(sorted({plain_spaces(name) for name in self.declared}, key=lambda name: (-len(name), name)))
+
+    @cached_property
+    def _kin(self) -> Mapping[str, tuple[Concept | Partner, ...]]:
+        kin: dict[str, list[Concept | Partner]] = defaultdict(list)
+        for concept in self.glossary.concepts:
+            for term in concept.terms if concept.do_not_translate else ():
+                kin[plain_spaces(term.text)].append(concept)
+        for partner in self.partners.values():
+            for name in partner.names:
+                kin[plain_spaces(name)].append(partner)
+        return {name: tuple(found) for name, found in kin.items()}
+
+    def forms(self, name: str, language: Language) -> tuple[str, ...]:
+        """What may stand for a declared name in a language, the preferred form first."""
+        kin = self._kin.get(name, ())
+        of_concepts = [form for k in kin if isinstance(k, Concept) for form in k.allowed(language)]
+        of_partners = [form for k in kin if isinstance(k, Partner) for form in k.names]
+        return tuple(dict.fromkeys((*of_concepts, *of_partners))) or (name,)
+
+
+Hook = Callable[..., Iterable[Finding]]
+ORDER = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.HINT: 2}
+LONGEST = 80
+
+
+def flag(
+    message: Wording, excerpt: str = "", *, severity: Severity = Severity.WARN, suggestion: str = "", source: str = "", place: str = ""
+) -> Finding:
+    """A finding as a check gives it; the runner writes the check's name, the place and the language on it."""
+    return Finding(
+        check="",
+        place=place,
+        message=message,
+        severity=severity,
+        excerpt=shortened(excerpt),
+        source=shortened(source),
+        suggestion=suggestion,
+    )
+
+
+def shortened(text: str) -> str:
+    """At most 80 characters of a text, cut at the end."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def inspect_document(document: Document, reference: Reference, segments: tuple[Segment, ...] = ()) -> tuple[Finding, ...]:
+    """What is wrong with a document in itself; `segments` give findings the key of the segment that they stand in.
+
+    Boilerplates and contacts of a draft are not printed where partners are known, whose own are: nothing in them blocks then.
+    """
+    found = [_softened(finding, passage, reference) for passage in passages(document) for finding in _read(passage, reference)]
+    for check, hook in _hooks("on_document"):
+        found += _signed(hook(document, reference), check, "", document.language)
+    return _ordered(_keyed(found, segments))
+
+
+def inspect_pairs(pairs: Iterable[Pair], reference: Reference) -> tuple[Finding, ...]:
+    """What is wrong with translations, each held against its source and read in itself."""
+    found: list[Finding] = []
+    for pair in pairs:
+        passage = Passage(pair.place, pair.block, pair.target_language, pair.target)
+        found += (replace(finding, segment=pair.key) for finding in _read(passage, reference))
+        found += _compared(pair, reference)
+    return _ordered(found)
+
+
+def inspect_release(release: Release, reference: Reference) -> tuple[Finding, ...]:
+    """What is wrong with a release: with each edition read in itself, with each translation held against the draft, with the whole."""
+    found: list[Finding] = []
+    for edition in release.editions.values():
+        found += _edition(edition, release, reference)
+    if release.source not in release.editions:
+        found += inspect_document(release.draft.document, reference, cut(release.draft.document))
+    for check, hook in _hooks("on_release"):
+        found += _signed(hook(release, reference), check, "", None)
+    return _ordered(found)
+
+
+def _edition(edition: Edition, release: Release, reference: Reference) -> Iterator[Finding]:
+    pairs = tuple(_pairs(edition, release.source))
+    segments = tuple(Segment(pair.key, pair.place, pair.block, pair.target) for pair in pairs)
+    if edition.language is release.source:
+        yield from inspect_document(edition.document, reference, segments)
+        return
+    # Boilerplates and contacts still stand in the draft's language here; the writers print the partners' own instead.
+    own = [passage for passage in passages(edition.document) if passage.block not in OFFICIAL]
+    yield from _keyed([finding for passage in own for finding in _read(passage, reference)], segments)
+    for pair in pairs:
+        yield from _compared(pair, reference)
+
+
+def _pairs(edition: Edition, source: Language) -> Iterator[Pair]:
+    for unit in edition.units:
+        if unit.target is not None:
+            segment = unit.segment
+            yield Pair(segment.key, segment.place, segment.block, segment.content, unit.target, source, edition.language)
+
+
+def _read(passage: Passage, reference: Reference) -> Iterator[Finding]:
+    for check, hook in _hooks("on_passage"):
+        yield from _signed(hook(passage, reference), check, passage.place, passage.language)
+
+
+def _compared(pair: Pair, reference: Reference) -> Iterator[Finding]:
+    for check, hook in _hooks("on_pair"):
+        for finding in _signed(hook(pair, reference), check, pair.place, pair.target_language):
+            yield replace(finding, segment=pair.key)
+
+
+@cache
+def _hooks(name: str) -> tuple[tuple[str, Hook], ...]:
+    modules = ((check, families.load("checks", check)) for check in families.members("checks"))
+    return tuple((check, getattr(module, name)) for check, module in modules if hasattr(module, name))
+
+
+def _signed(found: Iterable[Finding], check: str, place: str, language: Language | None) -> Iterator[Finding]:
+    for finding in found:
+        yield replace(finding, check=check, place=finding.place or place, language=finding.language or language)
+
+
+def _softened(finding: Finding, passage: Passage, reference: Reference) -> Finding:
+    official = passage.block in OFFICIAL and bool(reference.partners)
+    return replace(finding, severity=Severity.WARN) if official and finding.severity is Severity.BLOCK else finding
+
+
+def _keyed(found: Iterable[Finding], segments: Iterable[Segment]) -> Iterator[Finding]:
+    by_place: dict[str, list[Segment]] = defaultdict(list)
+    for segment in segments:
+        by_place[segment.place].append(segment)
+    for finding in found:
+        near = by_place[finding.place]
+        holding = [segment for segment in near if finding.excerpt.rstrip("…") in segment.text] or near[: len(near) == 1]
+        yield replace(finding, segment=finding.segment or (holding[0].key if holding else ""))
+
+
+def _ordered(found: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(dict.fromkeys(found), key=lambda f: (ORDER[f.severity], f.language or "", _in_reading_order(f.place))))
+
+
+def _in_reading_order(place: str) -> tuple[tuple[str, int], ...]:
+    return tuple((letters, int(digits or 0)) for letters, digits in re.findall(r"(\D+)(\d*)", place))

@@ -1,0 +1,80 @@
+"""Doubled words: "de de", and a phrase that says the same twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..document import Passage
+from ..facts import vocabulary
+from ..facts.addresses import without_addresses
+from ..findings import Finding
+from ..languages import Language, Wording
+from . import Reference, flag
+
+TITLE = Wording(
+    "Mots doublés : ni « de de », ni deux fois la même expression",
+    "Doppelte Wörter: weder „der der“ noch zweimal derselbe Ausdruck",
+    "Doubled words: neither “the the” nor the same phrase twice",
+)
+TWICE = Wording("mot répété", "Wort doppelt", "word repeated")
+PHRASE = Wording("expression répétée", "Ausdruck doppelt", "phrase repeated")
+FEMININE_TWICE = Wording(
+    "forme féminine répétée ; le masculin est sans doute voulu",
+    "weibliche Form doppelt; gemeint ist wohl auch die männliche",
+    "feminine form repeated; the masculine is probably meant",
+)
+
+ADJACENT = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0\u202f\n]+\1(?![\w'’-])", re.IGNORECASE)
+# "d'ingénieures, d'ingénieures" and "ingénieures et ingénieures": the same words on both sides of a comma or a conjunction.
+AROUND_COMMA = re.compile(
+    r"(?<![\w'’-])((?:[\w’'-]+ ){0,3}?[\w’'-]{4,})(?:, ?| et | und | and )\1(?![\w'’-])",
+    re.IGNORECASE,
+)
+# Doubled on purpose or by grammar: « nous nous réunissons », „die, die die Arbeit machen“, "that that".
+RIGHT = {
+    Language.FR: frozenset({"nous", "vous"}),
+    Language.DE: frozenset({"die", "der", "das", "sie", "den", "dem"}),
+    Language.EN: frozenset({"that", "had", "bye", "no"}),
+}
+# Ways to give emphasis: « toujours et toujours », "over and over", „mehr und mehr“.
+RHETORIC = vocabulary("mehr more immer plus over again encore toujours jamais never years hours")
+
+
+def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
+    """Each word that stands twice in a row, and each phrase that is repeated after a comma or a conjunction."""
+    text = without_addresses(passage.text)
+    for found in ADJACENT.finditer(text):
+        first, second = re.split(r"\s+", found.group(), maxsplit=1)
+        # „Sie sie“ at a sentence's head and names doubled with a capital (Baden Baden, Bora Bora) are right.
+        if first.lower() not in RIGHT[passage.language] and not (first[0].isupper() and second[0].isupper()):
+            yield flag(TWICE, found.group(), suggestion=first)
+    for found in AROUND_COMMA.finditer(text):
+        phrase = found.group(1)
+        if phrase.lower().split()[-1] not in RHETORIC:
+            yield _phrase(found.group(), phrase, passage.language)
+
+
+def _phrase(excerpt: str, phrase: str, language: Language) -> Finding:
+    if language is Language.FR and phrase.endswith("es"):
+        masculine = excerpt[: len(excerpt) - len(phrase)] + _masculine(excerpt[len(excerpt) - len(phrase) :])
+        if masculine != excerpt:
+            return flag(FEMININE_TWICE, excerpt, suggestion=masculine)
+    return flag(PHRASE, excerpt, suggestion=phrase)
+
+
+MASCULINE = (
+    ("euses", "eurs"),
+    ("trices", "teurs"),
+    ("ières", "iers"),
+    ("ères", "ers"),
+    ("iennes", "iens"),
+    ("eures", "eurs"),
+    ("ées", "és"),
+    ("antes", "ants"),
+    ("entes", "ents"),
+)
+
+
+def _masculine(word: str) -> str:
+    return next((word.removesuffix(feminine) + masculine for feminine, masculine in MASCULINE if word.endswith(feminine)), word)

@@ -1,0 +1,83 @@
+"""Names: declared names are written as declared, and none is lost in translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from ..document import Passage
+from ..facts.addresses import without_addresses
+from ..findings import Finding, Severity
+from ..glossary import Status
+from ..languages import Wording
+from ..lookalikes import plain_spaces, skeleton
+from . import Pair, Reference, flag
+
+TITLE = Wording(
+    "Noms : les noms déclarés sont écrits comme convenu et présents dans chaque langue",
+    "Namen: Gemeldete Namen stehen in der vereinbarten Schreibung und fehlen in keiner Sprache",
+    "Names: declared names are spelt as declared and present in every language",
+)
+ALIKE = Wording("le nom connu est « {name} »", "der bekannte Name ist „{name}“", "the known name is “{name}”")
+PERHAPS = Wording(
+    "proche du nom connu « {name} » : faute de frappe ?",
+    "ähnelt dem bekannten Namen „{name}“: Tippfehler?",
+    "close to the known name “{name}”: a typing error?",
+)
+MISSING = Wording(
+    "le nom « {name} » manque dans la traduction",
+    "der Name „{name}“ fehlt in der Übersetzung",
+    "the name “{name}” is missing in the translation",
+)
+
+
+def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
+    """Each stretch of text that is nearly a declared name; what the termbase forbids is left to the check of terms."""
+    text = without_addresses(passage.text)
+    forbidden = [f for f in reference.terms[passage.language].find(text) if f.term.status is Status.FORBIDDEN]
+    for found in reference.spellings.find(text):
+        end = found.start + len(found.text)
+        capitals = found.text.isupper() and text.isupper()
+        if not capitals and not any(f.start < end and found.start < f.end for f in forbidden):
+            severity = Severity.BLOCK if found.certain else Severity.WARN
+            yield flag((ALIKE if found.certain else PERHAPS).fill(name=found.name), found.text, severity=severity, suggestion=found.name)
+
+
+def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
+    """Each declared name of the source that the target has in none of its allowed forms."""
+    source, target = plain_spaces(without_addresses(pair.source_text)), plain_spaces(without_addresses(pair.target_text))
+    for name in _named(source, reference):
+        forms = reference.forms(name, pair.target_language)
+        if not any(_standing(form).search(target) for form in forms):
+            near = _nearest(name, target)
+            message = ALIKE.fill(name=name) if near else MISSING.fill(name=name)
+            yield flag(message, near, severity=Severity.BLOCK, source=name, suggestion=forms[0])
+
+
+def _named(text: str, reference: Reference) -> Iterator[str]:
+    for name in reference.longest_first:
+        if name in text:
+            rest = _standing(name).sub(lambda found: "\n" * len(found.group()), text)
+            if rest != text:
+                yield name
+                text = rest
+
+
+@lru_cache(maxsize=4096)
+def _standing(name: str) -> re.Pattern[str]:
+    """A name on its own or before a hyphen, with a genitive s if there is one."""
+    return re.compile(rf"(?<!\w){re.escape(plain_spaces(name))}(?:'?s|')?(?!\w)")
+
+
+def _nearest(name: str, text: str) -> str:
+    """The words of a text that are most like a name, or nothing where none is."""
+    words = list(re.finditer(r"\w+(?:[-.&/]\w+)*", text))
+    size = len(name.split())
+    windows = [text[first.start() : last.end()] for first, last in zip(words, words[size - 1 :], strict=False)]
+    own = skeleton(name)
+    scored = [(DamerauLevenshtein.normalized_similarity(skeleton(window), own), window) for window in windows]
+    likeness, window = max(scored, default=(0.0, ""))
+    return window if likeness >= 0.75 else ""

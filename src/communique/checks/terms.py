@@ -1,0 +1,51 @@
+"""Terms: what the termbase prefers and what it forbids, on its own and in translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..document import Passage
+from ..facts.addresses import without_addresses
+from ..findings import Finding, Severity
+from ..glossary import Concept, Status
+from ..languages import Language, Wording
+from . import Pair, Reference, flag
+
+TITLE = Wording(
+    "Termes : la terminologie de la maison est employée, et aucun terme interdit",
+    "Benennungen: Die Hausterminologie wird verwendet, verbotene Benennungen kommen nicht vor",
+    "Terms: the house terminology is used, and no forbidden term",
+)
+FORBIDDEN = Wording("terme interdit par le glossaire", "laut Glossar verbotene Benennung", "term forbidden by the glossary")
+NOT_USED = Wording(
+    "le glossaire donne « {preferred} » pour « {term} »",
+    "für „{term}“ steht im Glossar „{preferred}“",
+    "the glossary has “{preferred}” for “{term}”",
+)
+
+
+def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
+    """Each forbidden term in a text, with the preferred one."""
+    found = reference.terms[passage.language].find(without_addresses(passage.text))
+    welcome = {(f.start, f.end, f.concept.id) for f in found if f.term.status is not Status.FORBIDDEN}
+    for bad in (f for f in found if f.term.status is Status.FORBIDDEN):
+        # What one concept forbids another may ask for: then nobody can tell, and nothing is said.
+        if not any((start, end) == (bad.start, bad.end) and concept != bad.concept.id for start, end, concept in welcome):
+            yield flag(FORBIDDEN, bad.text, severity=Severity.BLOCK, suggestion=_preferred(bad.concept, passage.language))
+
+
+def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
+    """Each concept named in the source whose term is missing in the target."""
+    target = without_addresses(pair.target_text)
+    concepts = {f.concept.id: f for f in reference.terms[pair.source_language].find(without_addresses(pair.source_text))}
+    index = reference.terms[pair.target_language]
+    for occurrence in concepts.values():
+        concept = occurrence.concept
+        if not concept.do_not_translate and concept.allowed(pair.target_language) and not index.uses(target, concept):
+            preferred = _preferred(concept, pair.target_language)
+            message = NOT_USED.fill(preferred=preferred, term=occurrence.text)
+            yield flag(message, source=occurrence.text, suggestion=preferred)
+
+
+def _preferred(concept: Concept, language: Language) -> str:
+    return next(iter(concept.allowed(language)), "")

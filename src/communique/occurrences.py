@@ -1,0 +1,143 @@
+"""Where terms of the termbase stand in a text, inflected or not."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import Stemmer
+
+from .glossary import Concept, Glossary, Status, Term
+from .languages import Language
+
+# An elided article (l', qu') and an English genitive are words of their own; a hyphen, a dot or a slash holds a word together.
+WORD = re.compile(r"(?:\b[cdjlmnst]|\b(?:jus|lors|puis)?qu)['’](?=\w)|\w+(?:[-‑–.&/]\w+)*|(?<=\w)['’]s\b|[^\w\s]", re.IGNORECASE)
+STEMMERS = {Language.FR: "french", Language.DE: "german", Language.EN: "english"}
+# What may follow a forbidden word without making it another one: „Führer“ is forbidden, „führen“ is not.
+ENDINGS = {
+    Language.FR: frozenset({"", "s", "x", "e", "es"}),
+    Language.DE: frozenset({"", "e", "n", "s", "en", "er", "es", "em", "ern", "in", "innen"}),
+    Language.EN: frozenset({"", "s", "es"}),
+}
+# Snowball leaves the plural of loan words (Roadmaps) alone.
+LOAN_PLURAL = re.compile(r"(?<=[^aeiouäöüs])s$")
+FOLD = str.maketrans({"’": "'", "‑": "-", "\u00a0": " ", "\u202f": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A term in a text: its offsets, its characters, and what it stands for."""
+
+    start: int
+    end: int
+    text: str
+    concept: Concept
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    stems: tuple[str, ...]
+    words: tuple[str, ...]
+    concept: Concept
+    term: Term
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TermIndex:
+    """The terms of one language by the stem of their first word, longest first."""
+
+    language: Language
+    entries: Mapping[str, tuple[_Entry, ...]]
+
+    def find(self, text: str) -> tuple[Occurrence, ...]:
+        """The terms in a text, longest first where they overlap; a term of two concepts is given for both.
+
+        A word matches in any inflected form (Snowball stems). Names that are not translated, and terms that differ from an allowed one
+        in case only, match letter by letter; abbreviations and German nouns keep their capitals; a forbidden word takes an inflectional
+        ending at most.
+        """
+        return tuple(self._find(text))
+
+    def uses(self, text: str, concept: Concept) -> bool:
+        """Whether an allowed term of a concept stands in a text, on its own or inside a compound (Roadmap-Initiative)."""
+        if any(found.concept.id == concept.id and found.term.status is not Status.FORBIDDEN for found in self._find(text)):
+            return True
+        inside = [stem(word.group(), self.language) for word in WORD.finditer(text)]
+        singles = [form for form in concept.allowed(self.language) if " " not in form]
+        return any(_inside(stem(form, self.language), inside) for form in singles)
+
+    def _find(self, text: str) -> Iterator[Occurrence]:
+        spans = [(word.start(), word.end()) for word in WORD.finditer(text)]
+        words = [text[start:end].translate(FOLD) for start, end in spans]
+        stems = [stem(word, self.language) for word in words]
+        at = 0
+        while at < len(words):
+            size = 1
+            for entry in self.entries.get(stems[at], ()):
+                length = len(entry.stems)
+                if length < size:
+                    break
+                if tuple(stems[at : at + length]) == entry.stems and _accepts(entry, words[at : at + length], self.language):
+                    start, end, size = spans[at][0], spans[at + length - 1][1], length
+                    yield Occurrence(start, end, text[start:end], entry.concept, entry.term)
+            at += size
+
+
+def index(glossary: Glossary, language: Language) -> TermIndex:
+    """The index of a termbase in one language; build it once for many texts."""
+    entries: dict[str, list[_Entry]] = defaultdict(list)
+    for concept in glossary.concepts:
+        allowed = {form.translate(FOLD).lower() for form in concept.allowed(language)}
+        for term in concept.terms:
+            words = tuple(word.group().translate(FOLD) for word in WORD.finditer(term.text))
+            if term.language is language and words:
+                clash = term.status is Status.FORBIDDEN and term.text.translate(FOLD).lower() in allowed
+                stems = tuple(stem(word, language) for word in words)
+                entries[stems[0]].append(_Entry(stems, words, concept, term, concept.do_not_translate or clash))
+    longest_first = {first: tuple(sorted(group, key=lambda entry: -len(entry.stems))) for first, group in entries.items()}
+    return TermIndex(language, longest_first)
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str, language: Language) -> str:
+    """What the inflected forms of a word have in common, its hyphenated parts taken one by one."""
+    return "-".join(_stem(part, language) for part in word.lower().translate(FOLD).split("-"))
+
+
+def _stem(word: str, language: Language) -> str:
+    found = str(_stemmer(language).stemWord(word))
+    return LOAN_PLURAL.sub("", found) if language is Language.DE and len(found) > 4 else found
+
+
+@cache
+def _stemmer(language: Language) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(STEMMERS[language])
+
+
+def _accepts(entry: _Entry, words: list[str], language: Language) -> bool:
+    if entry.exact:
+        return tuple(words) == entry.words
+    return all(_same(term, word, language, entry.term.status) for term, word in zip(entry.words, words, strict=True))
+
+
+def _same(term: str, word: str, language: Language, status: Status) -> bool:
+    if len(term) > 1 and term.isupper() and term != word:
+        return False
+    if language is Language.DE and term[0].isupper() and not word[0].isupper():
+        return False
+    if status is not Status.FORBIDDEN:
+        return True
+    term, word = term.lower(), word.lower()
+    return word.startswith(term) and word[len(term) :] in ENDINGS[language]
+
+
+def _inside(part: str, words: list[str]) -> bool:
+    # Two letters (KI, AI) count as part of a compound only where a hyphen sets them off.
+    if len(part) < 4:
+        return any(part in word.split("-") for word in words)
+    return any(part in word for word in words)

@@ -1,0 +1,147 @@
+"""Case files: a title, a line with a single dot, texts, a dot, the findings that are expected, a dot.
+
+    Two words in a row
+    .
+    fr: Le le projet avance.
+    .
+    warn: Le le → Le
+    .
+
+A text is one line, its language first; two texts are a source and its translation. Lines that start with @ say what is declared,
+for one case or, before the first title, for all of them:
+
+    @name Adopt AI
+    @term roadmap: fr=feuille de route; de=Roadmap; de+=Fahrplan; de!=Straßenkarte        (= preferred, += admitted, != forbidden)
+    @partner inria.toml                                                                   (a file beside the case files)
+
+A document is a text of several blocks: `Title: …`, `Lead: …`, `About inria: … | …` and so on under a line that holds a language only.
+⍽ stands for a no-break space, ⎵ for a narrow one. An expected finding is `severity: excerpt → suggestion`; without an excerpt,
+its English sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from communique import document, families, markup, partners
+from communique.checks import Pair, Reference
+from communique.document import Block, Document, Passage
+from communique.findings import Finding
+from communique.glossary import Concept, Glossary, Status, Term
+from communique.languages import Language
+
+FOLDER = Path(__file__).parent / "cases"
+SPACES = str.maketrans({"⍽": "\u00a0", "⎵": "\u202f"})
+STATUS = {"=": Status.PREFERRED, "+=": Status.ADMITTED, "!=": Status.FORBIDDEN}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One case; it prints as its title."""
+
+    title: str
+    texts: tuple[str, ...]
+    expected: str
+    declared: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def reference(self) -> Reference:
+        """What the case and its file declare."""
+        return _reference(self.declared)
+
+    def findings(self, check: str) -> str:
+        """What a check says about the case, a line a finding."""
+        return listing(_inspect(families.load("checks", check), self))
+
+
+def cases(name: str) -> list[Case]:
+    """The cases of a file in `tests/cases`. Raises ValueError where a case lacks one of its three dots."""
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    sections: list[list[str]] = [[]]
+    for line in lines:
+        if line == ".":
+            sections.append([])
+        elif line.strip():
+            sections[-1].append(line.translate(SPACES))
+    *whole, rest = sections
+    if len(whole) % 3 or rest:
+        raise ValueError(f"{name}: a case has three parts, each closed by a dot")
+    common = tuple(line for line in (whole[0] if whole else []) if line.startswith("@"))
+    return [_case(*whole[at : at + 3], common) for at in range(0, len(whole), 3)]
+
+
+def _case(title: list[str], texts: list[str], expected: list[str], common: tuple[str, ...]) -> Case:
+    name = " ".join(line for line in title if not line.startswith("@"))
+    own = tuple(line for line in texts if line.startswith("@"))
+    return Case(name, tuple(line for line in texts if not line.startswith("@")), "\n".join(expected), (*common, *own))
+
+
+def listing(found: Iterable[Finding]) -> str:
+    """Findings as the case files write them."""
+    return "\n".join(_line(finding) for finding in found)
+
+
+def _line(finding: Finding) -> str:
+    arrow = f" → {finding.suggestion}" if finding.suggestion else ""
+    return f"{finding.severity}: {finding.excerpt or finding.message.en}{arrow}"
+
+
+def _inspect(check: object, case: Case) -> Iterable[Finding]:
+    texts = [(Language(line[:2]), line[3:].strip()) for line in case.texts if re.match(r"(fr|de|en):", line)]
+    if not texts:
+        return check.on_document(_document(case.texts), case.reference)  # type: ignore[attr-defined]
+    if len(texts) == 1:
+        language, text = texts[0]
+        return check.on_passage(Passage("p1", "Paragraph", language, markup.load(text)), case.reference)  # type: ignore[attr-defined]
+    (source_language, source), (target_language, target) = texts
+    pair = Pair("k", "p1", "Paragraph", markup.load(source), markup.load(target), source_language, target_language)
+    return check.on_pair(pair, case.reference)  # type: ignore[attr-defined]
+
+
+def _document(lines: tuple[str, ...]) -> Document:
+    language, *rest = lines
+    return Document(Language(language), tuple(_block(line, f"p{at}") for at, line in enumerate(rest, 1)))
+
+
+def _block(line: str, place: str) -> Block:
+    head, _, text = line.partition(":")
+    kind, _, more = head.partition(" ")
+    content = markup.load(text.strip())
+    match kind:
+        case "About":
+            title, *paragraphs = (markup.load(part.strip()) for part in text.split("|"))
+            return document.About(title, tuple(document.Paragraph(p, place=place) for p in paragraphs), more, place=place)
+        case "Contact":
+            email = next(iter(re.findall(r"\S+@[\w.-]+\w", text)), "")
+            phone = next(iter(re.findall(r"\+?\d[\d ]{8,}\d", text)), "")
+            return document.Contact(content, more, text.split(",")[0].strip(), email, phone, place=place)
+        case "Heading":
+            return document.Heading(content, int(more or 1), place=place)
+        case _:
+            block: Block = getattr(document, kind)(content, place=place)
+            return block
+
+
+@cache
+def _reference(declared: tuple[str, ...]) -> Reference:
+    names = frozenset(line.removeprefix("@name ").strip() for line in declared if line.startswith("@name "))
+    concepts = tuple(_concept(line.removeprefix("@term ")) for line in declared if line.startswith("@term "))
+    files = [FOLDER / line.removeprefix("@partner ").strip() for line in declared if line.startswith("@partner ")]
+    known = {file.stem: partners.load(file.parent)[file.stem] for file in files}
+    return Reference(Glossary(concepts), names, known, date(2026, 1, 15))
+
+
+def _concept(line: str) -> Concept:
+    name, _, terms = line.partition(":")
+    found = [re.match(r"\s*(fr|de|en|\*)\s*(\+=|!=|=)\s*(.+?)\s*$", term) for term in terms.split(";")]
+    every = [(m[1], STATUS[m[2]], m[3]) for m in found if m]
+    spread = [Term(each, text, status) for code, status, text in every for each in (tuple(Language) if code == "*" else (Language(code),))]
+    return Concept(name.strip(), tuple(spread), do_not_translate=any(code == "*" for code, _, _ in every))
