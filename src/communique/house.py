@@ -67,6 +67,10 @@ class House:
         """The gate's private key: `$COMMUNIQUE_GATE_KEY`, or `.communique/gate.key`."""
         return Path(os.environ.get(KEY_FILE) or self.state / "gate.key")
 
+    def asks(self, partner: str) -> tuple[Language, ...]:
+        """The languages that a partner's reviewers have to approve: its own line under `[approvals]`, or that of `*`."""
+        return self.approvals.get(partner, self.approvals.get("*", ()))
+
 
 NOT_A_HOUSE = Wording(
     "ce dossier n'est pas un projet communique : il y manque templates/house.toml",

@@ -6,6 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
+AN_HOUR = 3600.0
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Replace a file by `content` so that a crash at any moment leaves the old file or the new one. Raises OSError."""
@@ -34,3 +36,13 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sweep(folder: Path, now: float) -> None:
+    """Remove what killed writers left behind in a folder more than an hour before `now` (seconds since 1970)."""
+    for path in folder.glob(".tmp-*"):
+        try:
+            if now - path.stat().st_mtime > AN_HOUR:
+                path.unlink()
+        except FileNotFoundError:
+            continue

@@ -1,0 +1,63 @@
+"""What tells that a record or an output was changed outside the gate, in the officer's words."""
+
+from __future__ import annotations
+
+from .languages import Wording
+
+NO_KEY = Wording(
+    "la clé publique manque\u202f; les décisions ne peuvent pas être vérifiées",
+    "der öffentliche Schlüssel fehlt; die Entscheidungen lassen sich nicht prüfen",
+    "the public key is missing, so that decisions cannot be verified",
+)
+ADD_KEY = Wording(
+    "reprenez templates/house.toml, ou créez une clé avec «\u00a0communique keys new\u00a0»",
+    'stellen Sie templates/house.toml wieder her oder legen Sie mit "communique keys new" einen Schlüssel an',
+    'restore templates/house.toml, or make a key with "communique keys new"',
+)
+STRAY = Wording(
+    "ce fichier n'est pas une décision de ce logiciel",
+    "diese Datei ist keine Entscheidung dieses Programms",
+    "this file is not a decision of this program",
+)
+ALTERED = Wording(
+    "cette décision a été modifiée après sa signature",
+    "diese Entscheidung wurde nach ihrer Signatur verändert",
+    "this decision was altered after it was signed",
+)
+MISNAMED = Wording(
+    "le nom de ce fichier ne correspond pas à son contenu",
+    "der Name dieser Datei passt nicht zu ihrem Inhalt",
+    "this file's name does not belong to its content",
+)
+UNSIGNED = Wording(
+    "cette décision ne porte pas la signature de la maison",
+    "diese Entscheidung trägt nicht die Signatur des Hauses",
+    "this decision does not bear the house's signature",
+)
+ELSEWHERE = Wording(
+    "cette décision appartient à un autre communiqué",
+    "diese Entscheidung gehört zu einem anderen Release",
+    "this decision belongs to another release",
+)
+MISSING = Wording(
+    "ce fichier manque, alors que {follower} lui succède",
+    "diese Datei fehlt, obwohl {follower} auf sie folgt",
+    "this file is missing, though {follower} follows it",
+)
+RESTORE = Wording(
+    "reprenez le dossier decisions/ tel que git le connaît et cherchez qui l'a changé",
+    "stellen Sie den Ordner decisions/ aus git wieder her und klären Sie, wer ihn geändert hat",
+    "restore the folder decisions/ from git and find out who changed it",
+)
+NEWER = Wording(
+    "cette décision a été écrite par une version plus récente du logiciel",
+    "diese Entscheidung stammt von einer neueren Version des Programms",
+    "this decision was written by a newer version of the program",
+)
+UPDATE = Wording("mettez communique à jour", "aktualisieren Sie communique", "update communique")
+UNREADABLE = Wording("ne se lit pas ({why})", "ist nicht lesbar ({why})", "cannot be read ({why})")
+CHECK_RIGHTS = Wording(
+    "vérifiez les droits du dossier et la place sur le disque",
+    "prüfen Sie die Rechte des Ordners und den Platz auf dem Datenträger",
+    "check the folder's permissions and the space on the disk",
+)

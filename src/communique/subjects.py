@@ -1,0 +1,163 @@
+"""What an approval is about: the digest of everything that a partner's reviewer saw in one language."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from .canonical import digest, settled
+from .document import About, Asset, Block, Contact, Inlines, passages
+from .document_json import dump_block
+from .editions import Edition
+from .findings import Finding
+from .findings import dump as dump_finding
+from .house import House
+from .languages import Language
+from .markup import dump as marked_up
+from .partners import Partner
+from .releases import Release
+
+VERSION = 1
+
+# What a block says about its own making is not printed, and `text` repeats the inlines.
+NOT_PRINTED = frozenset({"place", "inferred", "text"})
+
+
+def subject(release: Release, language: Language, partner: str, house: House) -> str:
+    """The digest, 64 hexadecimal digits, of what `partner` approves when it approves the release in `language`.
+
+    It covers the edition with its marks, links and pictures, the official texts in the partner's scope, the embargo, the dateline, the
+    layout and the page's templates. Raises KeyError for a language or partner that the release does not have, and HouseError where a
+    partner has no official text.
+    """
+    edition = release.editions[language]
+    settings = release.settings
+    return digest(
+        settled(
+            {
+                "version": VERSION,
+                "release": release.slug,
+                "language": language.value,
+                "partner": partner,
+                "segments": [[unit.segment.key, None if unit.target is None else marked_up(unit.target)] for unit in edition.units],
+                "blocks": _blocks(release, edition, partner),
+                "pictures": [_picture(asset) for asset in edition.document.assets],
+                "official": [_official(one, language) for one in _scope(release, language, partner, house)],
+                "partners": list(settings.partners),
+                "embargo": _instant(settings.embargo),
+                "dateline": settings.dateline.get(language, ""),
+                "layout": settings.layout,
+                "house": [house.name, house.zone],
+                "templates": templates(house.templates / "release"),
+            }
+        )
+    )
+
+
+def subjects(release: Release, house: House) -> dict[str, str]:
+    """Every subject of a release that somebody has to approve, by `language/partner`."""
+    return {f"{language}/{partner}": subject(release, language, partner, house) for language, partner in needed(release, house)}
+
+
+def needed(release: Release, house: House) -> tuple[tuple[Language, str], ...]:
+    """The language and partner of every approval that the house asks for, by language, then in the release's order of partners."""
+    return tuple(
+        (language, partner)
+        for language in release.settings.languages
+        for partner in release.settings.partners
+        if language in house.asks(partner)
+    )
+
+
+def of_finding(finding: Finding, release: Release) -> str:
+    """The digest of a finding together with the text that it is about; a waiver names it and ends when the text changes."""
+    return digest(settled({"finding": dump_finding(finding), "text": list(_text_of(finding, release))}))
+
+
+def of_text(target: Inlines | None) -> str:
+    """The digest of one segment's text with its marks."""
+    return digest(settled(None if target is None else marked_up(target)))
+
+
+def _text_of(finding: Finding, release: Release) -> Iterator[str]:
+    edition = release.editions.get(finding.language or release.source)
+    units = [unit for unit in edition.units if finding.segment and unit.segment.key == finding.segment] if edition else []
+    for unit in units:
+        yield marked_up(unit.segment.content)
+        yield marked_up(unit.target or ())
+    if not units and finding.place:
+        document = edition.document if edition else release.draft.document
+        yield from (marked_up(passage.content) for passage in passages(document) if passage.place == finding.place)
+
+
+def _blocks(release: Release, edition: Edition, partner: str) -> list[Any]:
+    others = frozenset(release.settings.partners) - {partner}
+    printed = (block for block in (*edition.document.blocks, *edition.document.notes) if not _belongs_to(block, others))
+    return [_printed(dump_block(block)) for block in printed]
+
+
+def _belongs_to(block: Block, partners: frozenset[str]) -> bool:
+    return isinstance(block, About | Contact) and block.partner in partners
+
+
+def _printed(value: Any) -> Any:
+    match value:
+        case {"type": _}:
+            return {key: _printed(part) for key, part in value.items() if key not in NOT_PRINTED}
+        case list():
+            return [_printed(part) for part in value]
+    return value
+
+
+def _picture(asset: Asset) -> list[str]:
+    return [asset.name, asset.media_type, hashlib.sha256(asset.content).hexdigest()]
+
+
+def _scope(release: Release, language: Language, partner: str, house: House) -> Iterator[Partner]:
+    """The partner itself, and those whose official text nobody else is asked to approve in this language."""
+    for one in release.partners:
+        if one.id == partner or language not in house.asks(one.id):
+            yield one
+
+
+def _official(partner: Partner, language: Language) -> dict[str, Any]:
+    about = partner.boilerplate(language)
+    return {
+        "partner": partner.id,
+        "names": [partner.name, *partner.names],
+        "title": about.title,
+        "paragraphs": [marked_up(paragraph) for paragraph in about.paragraphs],
+        "contacts": [[contact.name, contact.email, contact.phone] for contact in partner.contacts_in(language)],
+        "url": partner.url.get(language, ""),
+        "logo": file_digest(partner.logo) if partner.logo else "",
+    }
+
+
+def _instant(moment: datetime | None) -> str:
+    return moment.astimezone(UTC).isoformat() if moment else ""
+
+
+def templates(folder: Path) -> str:
+    """The digest of the page's templates: names and bytes of every file, hidden ones left out."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+    shown = ((path.relative_to(folder), path) for path in files)
+    return digest([[name.as_posix(), file_digest(path)] for name, path in shown if not any(part.startswith(".") for part in name.parts)])
+
+
+def file_digest(path: Path) -> str:
+    """The sha256 of a file, remembered while its size and times stay as they are; empty where there is no such file. Raises OSError."""
+    try:
+        now = path.stat()
+    except FileNotFoundError:
+        return ""
+    return _hashed(path, now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns)
+
+
+# The change time is part of the key because anyone may set the other one back.
+@lru_cache(maxsize=4096)
+def _hashed(path: Path, inode: int, size: int, modified: int, changed: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
