@@ -1,0 +1,181 @@
+"""The translation stage: every segment from the memory, by rule, from an engine, or left to a person with the reason why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from . import egress
+from .conversions import by_rule
+from .document import Inlines, Text, plain
+from .drafts import Draft
+from .editions import Edition, Origin, Source, Unit
+from .engines import Engine
+from .errors import EngineError
+from .facts.addresses import ADDRESS
+from .house import EngineRule
+from .languages import Language, Wording, same
+from .marks import carry
+from .markup import dump
+from .memory import Match, Memory
+from .segments import Segment, cut
+
+Mend = Callable[[Inlines, Language], Inlines]
+Engines = Sequence[tuple[EngineRule, Engine]]
+
+NO_ENGINE, EMBARGO, FAILED, UNUSABLE, NEAR, MARKS = "no-engine", "embargo", "engine-failed", "engine-unusable", "near", "marks"
+REASONS = {
+    NO_ENGINE: Wording(
+        "aucun moteur de traduction n'est prêt pour ces langues",
+        "für diese Sprachen ist keine Übersetzungs-Engine bereit",
+        "no translation engine is ready for these languages",
+    ),
+    EMBARGO: Wording(
+        "le communiqué est confidentiel ou sous embargo : aucun moteur autorisé n'est prêt",
+        "die Mitteilung ist vertraulich oder gesperrt: keine erlaubte Engine ist bereit",
+        "the release is confidential or under embargo: no engine that is allowed is ready",
+    ),
+    FAILED: Wording("le moteur {name} a échoué", "die Engine {name} ist ausgefallen", "the engine {name} failed"),
+    UNUSABLE: Wording(
+        "le moteur {name} n'a rien rendu d'utilisable pour cette phrase",
+        "die Engine {name} hat für diesen Satz nichts Brauchbares geliefert",
+        "the engine {name} gave nothing usable for this sentence",
+    ),
+    NEAR: Wording(
+        "repris d'une phrase semblable, non identique : à relire",
+        "von einem ähnlichen, nicht gleichen Satz übernommen: bitte prüfen",
+        "taken from a similar sentence, not the same: to be read again",
+    ),
+    MARKS: Wording(
+        "une mise en forme ou un lien de la source n'a pas été retrouvé",
+        "eine Auszeichnung oder ein Link der Vorlage wurde nicht wiedergefunden",
+        "a mark or link of the source was not found again",
+    ),
+}
+
+
+def reason(note: str) -> Wording:
+    """The sentence for an origin's note: one or more codes such as `near marks` or `engine-failed:deepl`; another note is itself."""
+    codes = [code.partition(":") for code in note.split()]
+    if not codes or any(code not in REASONS for code, _, _ in codes):
+        return same(note)
+    said = [REASONS[code].fill(name=name) for code, _, name in codes]
+    return Wording(*("; ".join(wording[language] for wording in said) for language in Language))
+
+
+def original(draft: Draft, mend: Mend) -> Edition:
+    """The edition in the draft's own language: its segments with their typography mended."""
+    document = draft.document
+    units = (Unit(s, mend(s.content, document.language), Origin(Source.DRAFT)) for s in cut(document))
+    return Edition(document.language, document, draft.digest, tuple(units))
+
+
+def unmended(content: Inlines, _: Language) -> Inlines:
+    """The typography repair that repairs nothing."""
+    return content
+
+
+def fill(
+    draft: Draft,
+    language: Language,
+    *,
+    memory: Memory,
+    engines: Engines,
+    at: str,
+    mend: Mend = unmended,
+    waits: str = NO_ENGINE,
+    names: frozenset[str] = frozenset(),
+) -> Edition:
+    """The edition in another language; the same arguments give the same edition if the engines do.
+
+    A segment comes, in this order, from the memory verbatim, by rule or as it stands (address, declared name), from the first engine
+    that gives something usable, from a near match of the memory, or from nowhere, with a note for `reason`. `at` is the UTC time for
+    the origins, `mend` repairs typography, `waits` is the note where no engine can. An engine that fails as a whole is passed over.
+    """
+    stage = _Stage(draft.document.language, language, memory, at, mend)
+    segments = cut(draft.document)
+    done = {s.key: unit for s in segments if (unit := stage.verbatim(s) or stage.ruled(s, names))}
+    notes: dict[str, str] = {}
+    for rule, engine in engines:
+        waiting = [segment for segment in segments if segment.key not in done]
+        if waiting and engine.can(stage.source, language):
+            done |= stage.translated(waiting, rule, engine, notes)
+    units = (done.get(s.key) or stage.nearly(s) or stage.nowhere(s, notes.get(s.key, waits)) for s in segments)
+    return Edition(language, draft.document, draft.digest, tuple(units))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """One draft on its way into one language: the ways in which a segment gets its target."""
+
+    source: Language
+    target: Language
+    memory: Memory
+    at: str
+    mend: Mend
+
+    def verbatim(self, segment: Segment) -> Unit | None:
+        """From the memory, the source being the same."""
+        match = self.memory.exact(segment.text, self.source, self.target)
+        return self._recalled(segment, match, "") if match else None
+
+    def nearly(self, segment: Segment) -> Unit | None:
+        """From the memory, the source being alike."""
+        match = self.memory.recall(segment.text, self.source, self.target)
+        return self._recalled(segment, match, NEAR) if match else None
+
+    def ruled(self, segment: Segment, names: frozenset[str]) -> Unit | None:
+        """By rule, or as it stands because it is the same in every language."""
+        text = segment.text.strip()
+        if text in names or ADDRESS.fullmatch(text) or not any(sign.isalnum() for sign in text):
+            return Unit(segment, self.mend(segment.content, self.target), Origin(Source.DRAFT, "copy", self.at))
+        spoken = by_rule(text, self.source, self.target)
+        return self._unit(segment, spoken, Origin(Source.DRAFT, "rule", self.at)) if spoken else None
+
+    def translated(self, segments: Sequence[Segment], rule: EngineRule, engine: Engine, notes: dict[str, str]) -> dict[str, Unit]:
+        """From an engine, by key; what it fails on gets its note instead."""
+        texts = list(dict.fromkeys(_line(segment) for segment in segments))
+        try:
+            with egress.guard(rule, engine.hosts):
+                found = dict(zip(texts, engine.translate(texts, self.source, self.target), strict=True))
+        except EngineError:
+            notes |= {segment.key: f"{FAILED}:{rule.name}" for segment in segments}
+            return {}
+        version = engine.version(self.source, self.target)
+        origin = Origin(Source.ENGINE, f"{rule.name} {version}", self.at, host=rule.host)
+        units: dict[str, Unit] = {}
+        for segment in segments:
+            text = found[_line(segment)].text
+            if text is None:
+                notes[segment.key] = f"{UNUSABLE}:{rule.name}"
+            else:
+                units[segment.key] = self._unit(segment, text, origin)
+        return units
+
+    def nowhere(self, segment: Segment, note: str) -> Unit:
+        """From nobody yet."""
+        return Unit(segment, None, Origin(Source.NOWHERE, at=self.at, note=note))
+
+    def _recalled(self, segment: Segment, match: Match, note: str) -> Unit:
+        origin = Origin(Source.MEMORY, match.unit, self.at, match.score, note=note)
+        if match.score == 100 and dump(match.source) == dump(segment.content) and not _bare(match.target):
+            return Unit(segment, self.mend(match.target, self.target), origin)
+        return self._unit(segment, plain(match.target), origin)
+
+    def _unit(self, segment: Segment, text: str, origin: Origin) -> Unit:
+        content, dropped = carry(segment.content, text, languages=(self.source, self.target), known=self._known)
+        note = " ".join(filter(None, (origin.note, MARKS if dropped else "")))
+        return Unit(segment, self.mend(content, self.target), replace(origin, note=note))
+
+    def _known(self, phrase: str) -> str | None:
+        match = self.memory.exact(phrase, self.source, self.target)
+        return plain(match.target) if match else None
+
+
+def _line(segment: Segment) -> str:
+    """A segment as engines see it: one line."""
+    return " ".join(segment.text.split("\n"))
+
+
+def _bare(content: Inlines) -> bool:
+    return all(isinstance(inline, Text) and not inline.marks for inline in content)
