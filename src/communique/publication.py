@@ -1,0 +1,129 @@
+"""Approved editions become files: every language in every format, or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from . import folders
+from .errors import NotAllowed, RenderError
+from .house import House
+from .languages import Language, Wording
+from .releases import Release
+from .writers import Stamp
+
+VERSION = 1
+MANIFEST = "manifest.json"
+PREVIEW = "-preview"
+# What may stand in the name of a file of the house: nothing that leads to another folder.
+PLAIN_NAME = re.compile(r"[\w][\w.\-]{0,150}", re.ASCII)
+
+NOT_APPROVED = Wording(
+    "ce communiqué n'est pas validé : seul une épreuve peut être produite",
+    "diese Mitteilung ist nicht freigegeben: Nur ein Entwurf kann erzeugt werden",
+    "this release is not approved: only a proof can be made of it",
+)
+ASK_PREVIEW = Wording(
+    "« communique status » dit qui doit encore valider ; une épreuve se demande avec --preview",
+    '"communique status" sagt, wer noch freigeben muss; einen Entwurf erzeugt --preview',
+    '"communique status" says who still has to approve; --preview makes a proof',
+)
+TAKEN = Wording(
+    "ce dossier contient autre chose que ce communiqué",
+    "in diesem Ordner liegt etwas anderes als diese Mitteilung",
+    "this folder holds something else than this release",
+)
+MOVE_AWAY = Wording("déplacez-le ou renommez-le", "verschieben Sie ihn oder benennen Sie ihn um", "move or rename it")
+EMPTY = Wording("le format {format} n'a rien produit", "das Format {format} hat nichts ergeben", "the format {format} made nothing")
+BAD_NAME = Wording(
+    "le format {format} donne un nom de fichier interdit",
+    "das Format {format} ergibt einen unzulässigen Dateinamen",
+    "the format {format} gives a file name that is not allowed",
+)
+REPORT = Wording(
+    "signalez-le à qui entretient ce format",
+    "melden Sie es denen, die dieses Format pflegen",
+    "tell the people who keep this format",
+)
+
+
+class Write(Protocol):
+    """Makes the bytes of one file."""
+
+    def __call__(self, release: Release, language: Language, house: House, stamp: Stamp) -> bytes:
+        """The file of a release in a language."""
+        ...
+
+
+class Format(NamedTuple):
+    """A writer as publication is given it: its file name with `{slug}` and `{lang}`, and its function."""
+
+    name: str
+    write: Write
+
+
+def place_of(release: Release, house: House, *, preview: bool) -> Path:
+    """The folder that a release's files are put in; previews have one of their own."""
+    return house.output / (release.slug + (PREVIEW if preview else ""))
+
+
+def render(release: Release, house: House, stamp: Stamp, writers: Sequence[Format], *, preview: bool) -> Path:
+    """Write a release's files and their manifest, and give the folder they are in.
+
+    Everything is made in memory before the first byte is written; then the new folder takes the old one's place at once. Raises
+    NotAllowed where the stamp does not allow what is asked, RenderError or HouseError where a file cannot be made, OSError where the
+    disk refuses; the folder is then what it was.
+    """
+    if stamp.preview is not preview:
+        raise NotAllowed(release.slug, NOT_APPROVED, ASK_PREVIEW)
+    place = place_of(release, house, preview=preview)
+    folders.mend(place)
+    if not _own(place, release.slug, stamp):
+        raise RenderError(f"output/{place.name}", TAKEN, MOVE_AWAY)
+    files = made(release, house, stamp, writers)
+    values = manifest(release, stamp, files)
+    whole = {**files, MANIFEST: (json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()}
+    folders.put(folders.build(place, whole), place)
+    return place
+
+
+def made(release: Release, house: House, stamp: Stamp, writers: Sequence[Format]) -> dict[str, bytes]:
+    """Every file of a release by its path in the folder, `<lang>/<name>`. Raises RenderError and HouseError."""
+    files: dict[str, bytes] = {}
+    for language in release.settings.languages:
+        for pattern, write in writers:
+            name = pattern.format(slug=release.slug, lang=language.value)
+            if not PLAIN_NAME.fullmatch(name) or f"{language}/{name}" in files:
+                raise RenderError(release.slug, BAD_NAME.fill(format=pattern), REPORT)
+            files[f"{language}/{name}"] = write(release, language, house, stamp)
+            if not files[f"{language}/{name}"]:
+                raise RenderError(release.slug, EMPTY.fill(format=pattern), REPORT)
+    return files
+
+
+def manifest(release: Release, stamp: Stamp, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """What lies in the folder and what allowed it: release, status, approved subjects, decisions, sha256 of the draft and each file."""
+    return {
+        "version": VERSION,
+        "release": release.slug,
+        "status": stamp.status.value,
+        "subjects": dict(stamp.subjects),
+        "decisions": list(stamp.decisions),
+        "draft": release.draft.digest,
+        "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+    }
+
+
+def _own(place: Path, slug: str, stamp: Stamp) -> bool:
+    """Whether a folder is free, or holds this release in this status: `dialogue-preview` can be a release's name too."""
+    if not place.exists():
+        return True
+    try:
+        before = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
+        return bool(before["release"] == slug and before["status"] == stamp.status.value)
+    except (OSError, ValueError, KeyError, TypeError):
+        return not any(place.iterdir()) if place.is_dir() else False

@@ -1,0 +1,53 @@
+"""What WeasyPrint leaves out of an accessible archive file: PDF/UA-1 beside PDF/A-3a, the language of parts, the scope of headers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pydyf
+
+# ISO 14289-1, 5: the version entry; ISO 19005-3, 6.6.2.3.3: a schema that PDF/A does not know is described in the file.
+UA_1 = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
+
+Boxes = Callable[..., Iterator[Any]]
+
+
+def finish(_document: object, pdf: Any) -> None:
+    """Say in the file that it follows PDF/UA-1 too; its metadata stays uncompressed, as validators of PDF/A want it."""
+    for found in pdf.objects:
+        if isinstance(found, pydyf.Stream) and found.extra.get("Type") == "/Metadata":
+            found.compress = False
+            found.stream = [b"".join(part if isinstance(part, bytes) else str(part).encode() for part in found.stream)]
+            found.stream = [found.stream[0].replace(b"</rdf:RDF>", UA_1)]
+
+
+def with_parts(build: Boxes) -> Boxes:
+    """WeasyPrint's builder of structure elements, its elements given the language and scope that their HTML has."""
+
+    def build_with_parts(box: Any, *arguments: Any) -> Iterator[Any]:
+        element = getattr(getattr(box, "_box", box), "element", None)
+        for tagged in build(box, *arguments):
+            if element is not None and isinstance(box.element_tag if hasattr(box, "element_tag") else None, str):
+                _describe(tagged, element)
+            yield tagged
+
+    return build_with_parts
+
+
+def _describe(tagged: Any, element: Any) -> None:
+    if language := element.get("lang"):
+        tagged["Lang"] = pydyf.String(language)
+    if tagged["S"] == "/TH":
+        tagged["A"]["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"

@@ -1,0 +1,226 @@
+"""A release in one language as a page is made of it: what stands where, before any format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from ..document import (
+    About,
+    Block,
+    Contact,
+    Dateline,
+    Document,
+    Embargo,
+    Heading,
+    Inlines,
+    Kicker,
+    Lead,
+    Link,
+    Note,
+    NoteRef,
+    Paragraph,
+    Subtitle,
+    Text,
+    Title,
+    passages,
+    plain,
+)
+from ..editions import Edition
+from ..errors import RenderError
+from ..house import House
+from ..languages import LANGUAGE_NAMES, Language, Wording
+from ..partners import Partner
+from ..releases import Release
+from ..segments import assemble
+from . import Stamp
+from ._labels import Labels, embargo_line, labels
+from ._official import Card, abouts, cards
+
+HEAD = (Kicker, Dateline, Embargo, Title, Subtitle)
+# A link with this address wraps what waits for its translation; only a preview has one.
+UNTRANSLATED = "#untranslated"
+# Twenty-four pages of six thousand characters: far over any press release, far under what keeps a renderer busy for minutes.
+LONGEST = 150_000
+RUNNING_HEAD = 72
+
+STILL_UNTRANSLATED = Wording(
+    "{count} passage(s) de l'édition en {language} ne sont pas traduits",
+    "{count} Abschnitt(e) der Ausgabe auf {language} sind nicht übersetzt",
+    "{count} passage(s) of the {language} edition are not translated",
+)
+TRANSLATE_FIRST = Wording(
+    "traduisez-les, ou demandez une épreuve avec --preview",
+    "übersetzen Sie sie oder erzeugen Sie einen Entwurf mit --preview",
+    "translate them, or ask for a proof with --preview",
+)
+TOO_LONG = Wording(
+    "le texte dépasse {limit} caractères",
+    "der Text ist länger als {limit} Zeichen",
+    "the text is longer than {limit} characters",
+)
+SHORTEN = Wording(
+    "un communiqué tient en quelques pages : répartissez le reste dans des annexes",
+    "eine Pressemitteilung hat wenige Seiten: Lagern Sie den Rest in Anhänge aus",
+    "a press release has a few pages: move the rest to annexes",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that is printed, in order: `head`, `body`, `notes`, `abouts`, `cards`; `document` holds the first three as they came."""
+
+    slug: str
+    language: Language
+    stamp: Stamp
+    label: Labels
+    partners: tuple[Partner, ...]
+    mast: tuple[Partner, ...]
+    languages: tuple[Language, ...]
+    document: Document
+    head: tuple[Block, ...]
+    body: tuple[Block, ...]
+    notes: tuple[Note, ...]
+    abouts: tuple[About, ...]
+    cards: tuple[Card, ...]
+
+    @property
+    def title(self) -> str:
+        """The headline on one line."""
+        return " ".join(self._text(Title).split("\n")) or self.label["kicker"]
+
+    @property
+    def short(self) -> str:
+        """The headline as a running head, cut at a word."""
+        if len(self.title) <= RUNNING_HEAD:
+            return self.title
+        return self.title[:RUNNING_HEAD].rsplit(" ", 1)[0].rstrip(" ,;:–—-\u00a0\u202f") + "\u202f…"
+
+    @property
+    def kicker(self) -> str:
+        """What this is: the kicker on one line."""
+        return " ".join(self._text(Kicker).split("\n"))
+
+    @property
+    def description(self) -> str:
+        """The lead, or the first paragraph, on one line."""
+        return " ".join((self._text(Lead) or self._text(Paragraph)).split("\n"))
+
+    def _text(self, kind: type[Block]) -> str:
+        found = next((block for block in (*self.head, *self.body) if isinstance(block, kind)), None)
+        return plain(getattr(found, "content", ()))
+
+    @property
+    def printed(self) -> Document:
+        """The document as printed, contacts left out."""
+        return replace(self.document, blocks=(*self.head, *self.body, *self.abouts), notes=self.notes)
+
+    def texts(self) -> Iterator[str]:
+        """Every stretch of text that must be found on the page, in order; a note's call cuts a stretch in two."""
+        for passage in passages(self.printed):
+            yield from _stretches(passage.content)
+        for card in self.cards:
+            yield from (card.organisation, card.name, card.email, card.phone, card.site, *_stretches(card.content))
+
+
+def _stretches(content: Inlines) -> Iterator[str]:
+    stretch = ""
+    for inline in content:
+        if isinstance(inline, NoteRef):
+            yield stretch
+            stretch = ""
+        else:
+            stretch += plain((inline,))
+    yield stretch
+
+
+def compose(release: Release, language: Language, house: House, stamp: Stamp) -> Page:
+    """The page of a release in a language.
+
+    Raises RenderError where a release that is not a preview has untranslated passages or is far too long, HouseError where the house
+    or a partner lacks a text in the language.
+    """
+    label = labels(house, language)
+    document = _document(release, release.editions[language], stamp, label)
+    if sum(len(passage.text) for passage in passages(document)) > LONGEST:
+        raise RenderError(release.slug, TOO_LONG.fill(limit=LONGEST), SHORTEN)
+    head, body = _parted(document, release, house, stamp, label)
+    return Page(
+        slug=release.slug,
+        language=language,
+        stamp=stamp,
+        label=label,
+        partners=release.partners,
+        mast=release.partners[:1] if release.settings.layout == "single" else release.partners,
+        languages=release.settings.languages,
+        document=document,
+        head=head,
+        body=body,
+        notes=document.notes,
+        abouts=tuple(abouts(document, release.partners, language)),
+        cards=tuple(cards(document, release.partners, language)),
+    )
+
+
+def _document(release: Release, edition: Edition, stamp: Stamp, label: Labels) -> Document:
+    """The edition's document; in a preview what is not translated is wrapped in a link to UNTRANSLATED, under a label."""
+    if not edition.untranslated:
+        return edition.document
+    if not stamp.preview:
+        fact = STILL_UNTRANSLATED.fill(count=len(edition.untranslated), language=LANGUAGE_NAMES[edition.language])
+        raise RenderError(release.slug, fact, TRANSLATE_FIRST)
+    marked = {unit.segment.key: _waiting(unit.segment.content, edition.original.language, label) for unit in edition.untranslated}
+    done = {unit.segment.key: unit.target for unit in edition.units if unit.target is not None}
+    return assemble(edition.original, {**done, **marked}, edition.language)
+
+
+def _waiting(content: Inlines, source: Language, label: Labels) -> Inlines:
+    runs = [part for inline in content for part in (inline.content if isinstance(inline, Link) else (inline,))]
+    inner = tuple(replace(r, language=r.language or source) if isinstance(r, Text) else r for r in runs if not isinstance(r, NoteRef))
+    return (Link((Text(label["untranslated"] + "\u00a0"), *inner), UNTRANSLATED), *(r for r in runs if isinstance(r, NoteRef)))
+
+
+def _parted(document: Document, release: Release, house: House, stamp: Stamp, label: Labels) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The blocks over the text and the text itself; boilerplates and contacts are left to the end of the page."""
+    blocks = _settled(document, release, house, stamp, label)
+    head = tuple(takewhile(lambda block: isinstance(block, HEAD), blocks))
+    return head, tuple(_ranked(_without_official(blocks[len(head) :])))
+
+
+def _settled(document: Document, release: Release, house: House, stamp: Stamp, label: Labels) -> tuple[Block, ...]:
+    """The blocks with what the release's settings and the stamp say in place of the draft's own lines."""
+    blocks = document.blocks
+    if not any(isinstance(block, Kicker) for block in blocks):
+        blocks = (Kicker((Text(label["kicker"]),)), *blocks)
+    if stamp.embargo:
+        line = Embargo((Text(embargo_line(label, stamp.embargo, house.zone)),))
+        blocks = (line, *(block for block in blocks if not isinstance(block, Embargo)))
+    if place_and_date := release.settings.dateline.get(document.language):
+        blocks = _with_dateline(blocks, Dateline((Text(place_and_date),)))
+    return blocks
+
+
+def _with_dateline(blocks: tuple[Block, ...], line: Dateline) -> tuple[Block, ...]:
+    if any(isinstance(block, Dateline) for block in blocks):
+        return tuple(line if isinstance(block, Dateline) else block for block in blocks)
+    head = sum(1 for _ in takewhile(lambda block: isinstance(block, HEAD), blocks))
+    return (*blocks[:head], line, *blocks[head:])
+
+
+def _without_official(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The running text; a heading that only stands over boilerplates or contacts goes with them."""
+    for block, after in zip(blocks, (*blocks[1:], Contact(())), strict=True):
+        if not (isinstance(block, About | Contact) or (isinstance(block, Heading) and isinstance(after, About | Contact))):
+            yield block
+
+
+def _ranked(blocks: Iterator[Block]) -> Iterator[Block]:
+    """The same blocks, no heading more than one level below the one before it (ISO 14289-1, 7.4.2)."""
+    level = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            level = min(block.level, level + 1)
+            yield replace(block, level=level)
+        else:
+            yield block

@@ -1,0 +1,115 @@
+"""The page as HTML: one template for paper and screen, filled with values and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+from ..document import Cell, Item, Table, plain
+from ..errors import HouseError
+from ..house import House
+from ..languages import Wording
+from ._inlines import Setting
+from ._page import Page
+from ._quotations import around, parts
+
+NAME = "page.html"
+NUMBER = re.compile(
+    r"[+\-−–±≈~<>≤≥]?\s?[\d\s\u00a0\u202f.,']*\d[\d\s\u00a0\u202f.,']*(?:\s?(?:%|‰|€|[kM]€|[KMGT]?[BoW]h?|m²|km|kg|t|h|s|ms))?"
+)
+
+BROKEN = Wording(
+    "ce modèle de page ne se laisse pas remplir ({why})",
+    "diese Seitenvorlage lässt sich nicht füllen ({why})",
+    "this page template cannot be filled ({why})",
+)
+MEND = Wording(
+    "comparez-le avec le modèle fourni avec communique",
+    "vergleichen Sie sie mit der mitgelieferten Vorlage",
+    "compare it with the template that comes with communique",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The addresses under which a medium finds the pictures of the draft (by asset name) and the logos (by partner id)."""
+
+    figures: Mapping[str, str]
+    logos: Mapping[str, str]
+
+
+def fill(page: Page, house: House, medium: str, pictures: Pictures, **values: object) -> str:
+    """The page as HTML for a medium, `print` or `web`; further values are what the medium's part of the template asks for.
+
+    Raises HouseError where the template is missing, broken or asks for a value that does not exist.
+    """
+    setting = Setting({note.key: number for number, note in enumerate(page.notes, start=1)})
+    try:
+        template = _environment(house.templates / "release").get_template(NAME)
+        return template.render(page=page, label=page.label, medium=medium, pictures=pictures, text=setting, **values)
+    except TemplateError as error:
+        raise HouseError(f"templates/release/{NAME}", BROKEN.fill(why=type(error).__name__), MEND) from error
+
+
+@cache
+def _environment(folder: Path) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"kind": _kind, "plain": plain, "parts": parts, "around": around, "tree": _tree, "tel": _tel}
+    environment.globals |= {"numeric": _numeric, "row_headers": _row_headers}
+    return environment
+
+
+def _kind(block: object) -> str:
+    return type(block).__name__
+
+
+def _tel(phone: str) -> str:
+    """A number in international form as the address of a `tel:` link (RFC 3966)."""
+    return "tel:" + re.sub(r"[^\d+]", "", phone)
+
+
+Branch = tuple[Item, list[Any]]
+
+
+def _tree(items: tuple[Item, ...]) -> list[Branch]:
+    """The items of a list, each with those of the levels below it."""
+    root: list[Branch] = []
+    open_lists: list[tuple[int, list[Branch]]] = [(0, root)]
+    for item in items:
+        while len(open_lists) > 1 and open_lists[-1][0] > item.level:
+            open_lists.pop()
+        level, siblings = open_lists[-1]
+        if item.level > level and siblings:
+            siblings = siblings[-1][1]
+            open_lists.append((item.level, siblings))
+        siblings.append((item, []))
+    return root
+
+
+def _body(table: Table) -> tuple[tuple[Cell, ...], ...]:
+    return table.rows[1:] if table.header else table.rows
+
+
+def _numeric(table: Table) -> frozenset[int]:
+    """The columns that hold numbers only, from 0: they are set flush right, in figures of one width."""
+    rows = [row for row in _body(table) if all(cell.span == 1 for cell in row)]
+    columns = range(min((len(row) for row in rows), default=0))
+    return frozenset(c for c in columns if all(NUMBER.fullmatch(plain(row[c].content).strip()) for row in rows))
+
+
+def _row_headers(table: Table) -> bool:
+    """Whether the first column names its rows: it has words in every row, and the table names its columns too."""
+    return (
+        table.header
+        and bool(_body(table))
+        and all(row and plain(row[0].content).strip() for row in _body(table))
+        and 0 not in _numeric(table)
+    )

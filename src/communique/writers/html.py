@@ -1,0 +1,84 @@
+"""The web page: one file that carries its style, its fonts and its pictures and asks nobody for anything."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from ..errors import HouseError
+from ..house import House
+from ..languages import Language, Wording
+from ..releases import Release
+from . import Stamp
+from ._page import Page, compose
+from ._template import Pictures, fill
+
+NAME = "{slug}.{lang}.html"
+LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
+
+NO_STYLE = Wording(
+    "cette feuille de style manque ou pourrait fermer sa balise",
+    "dieses Stylesheet fehlt oder könnte sein Element schließen",
+    "this style sheet is missing or could close its element",
+)
+RESTORE = Wording(
+    "reprenez le fichier fourni avec communique",
+    "stellen Sie die mitgelieferte Datei wieder her",
+    "restore the file that comes with communique",
+)
+
+
+def write(release: Release, language: Language, house: House, stamp: Stamp) -> bytes:
+    """The web page of a release in a language, UTF-8. Raises RenderError and HouseError as `compose` and `fill` do."""
+    page = compose(release, language, house, stamp)
+    editions = {other: f"../{other.value}/{NAME.format(slug=page.slug, lang=other.value)}" for other in page.languages}
+    values = {"editions": editions, "style": _style(house.templates / "release"), "facts": facts(page, editions)}
+    return fill(page, house, "web", _pictures(page), **values).encode()
+
+
+def facts(page: Page, editions: Mapping[Language, str]) -> dict[str, Any]:
+    """The release as schema.org/NewsArticle values, for search engines and feed readers."""
+    organisations = [{"@type": "Organization", "name": p.name, **_url(p.url.get(page.language))} for p in page.partners]
+    values: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": page.title,
+        "description": page.description,
+        "inLanguage": page.language.locale,
+        "isAccessibleForFree": True,
+        "author": organisations,
+        "publisher": organisations[:1],
+        "workTranslation": [
+            {"@type": "NewsArticle", "inLanguage": o.locale, "url": url} for o, url in editions.items() if o != page.language
+        ],
+    }
+    if page.stamp.published:
+        values["datePublished"] = values["dateModified"] = page.stamp.published.isoformat()
+    return values
+
+
+def _url(address: str | None) -> dict[str, str]:
+    return {"url": address} if address else {}
+
+
+def _style(folder: Path) -> Markup:
+    try:
+        style = (folder / "web.css").read_text(encoding="utf-8")
+    except OSError as error:
+        raise HouseError("templates/release/web.css", NO_STYLE, RESTORE) from error
+    if "</" in style:
+        raise HouseError("templates/release/web.css", NO_STYLE, RESTORE)
+    return Markup(style)  # noqa: S704 - the house's own style sheet, which cannot close its element
+
+
+def _pictures(page: Page) -> Pictures:
+    figures = {asset.name: _inline(asset.media_type, asset.content) for asset in page.document.assets}
+    return Pictures(figures, {p.id: _inline(LOGO_TYPES[p.logo.suffix], p.logo.read_bytes()) for p in page.mast if p.logo})
+
+
+def _inline(media_type: str, content: bytes) -> str:
+    return f"data:{media_type};base64,{base64.b64encode(content).decode()}"

@@ -1,0 +1,156 @@
+"""The printed release: a tagged PDF, for archives (PDF/A-3a) and for readers who listen (PDF/UA-1)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.pdf import tags
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from ..errors import RenderError
+from ..house import House
+from ..languages import Language, Wording
+from ..releases import Release
+from . import Stamp
+from ._accessible import finish, with_parts
+from ._complaints import MEND, none_from
+from ._hyphenation import ready
+from ._page import Page, compose
+from ._proof import missing
+from ._template import Pictures, fill
+
+NAME = "{slug}.{lang}.pdf"
+MOST_PAGES = 24
+# A name that no resolver knows (RFC 6761, 6.4): what the shelf below does not hold cannot be asked for elsewhere.
+SHELF = "https://release.invalid/"
+# A last page filled less than this is pulled back by setting the text a little smaller, where that is enough.
+NEARLY_EMPTY = 0.22
+SIZES = (None, 10.0, 9.7)
+
+tags._build_box_tree = with_parts(tags._build_box_tree)
+typesetting = Lock()
+
+NOT_ITS_OWN = Wording(
+    "la page demande un fichier qui n'est ni une police, ni un logo, ni une image du communiqué",
+    "die Seite verlangt eine Datei, die weder Schrift noch Logo noch Bild der Mitteilung ist",
+    "the page asks for a file that is no font, logo or picture of the release",
+)
+KEEP_INSIDE = Wording(
+    "un logo SVG ou print.css renvoie vers l'extérieur : retirez ce renvoi",
+    "ein SVG-Logo oder print.css verweist nach außen: Entfernen Sie den Verweis",
+    "an SVG logo or print.css points outside: remove that reference",
+)
+TOO_MANY = Wording("la mise en page donne {count} pages", "der Satz ergibt {count} Seiten", "setting gives {count} pages")
+SHORTEN = Wording(
+    "{most} pages au plus : répartissez le reste dans des annexes",
+    "höchstens {most} Seiten: Lagern Sie den Rest in Anhänge aus",
+    "{most} pages at most: move the rest to annexes",
+)
+LOST = Wording(
+    "{count} passage(s) du texte manquent sur la page",
+    "{count} Textstelle(n) fehlen auf der Seite",
+    "{count} stretch(es) of text are missing on the page",
+)
+
+
+class Shelf(URLFetcher):  # type: ignore[misc]
+    """The only files that a page can have: those it is given, from memory. Nothing is opened, no address is asked."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=())
+        self.files = {SHELF + name: content for name, content in files.items()}
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        """The file of that address; any other stops the rendering."""
+        if url not in self.files:
+            raise FatalURLFetchingError
+        return URLFetcherResponse(url, self.files[url])
+
+
+def write(release: Release, language: Language, house: House, stamp: Stamp) -> bytes:
+    """The PDF of a release in a language.
+
+    Raises RenderError where anything of the text would be missing or unreadable on the page, where the page asks for a file from
+    outside, or where it is far too long; HouseError where the house's own files are at fault.
+    """
+    page = compose(release, language, house, stamp)
+    ready(language, house.state)
+    with typesetting, none_from("weasyprint", release.slug), _no_fetch(release.slug):
+        document = _fitted(page, house)
+        if len(document.pages) > MOST_PAGES:
+            raise RenderError(release.slug, TOO_MANY.fill(count=len(document.pages)), SHORTEN.fill(most=MOST_PAGES))
+        if lost := missing(page.texts(), document.pages):
+            raise RenderError(release.slug, LOST.fill(count=lost), MEND)
+        content: bytes = document.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True, finisher=finish)
+    return content
+
+
+def _fitted(page: Page, house: House) -> Any:
+    """The page set in the house's size or, where that saves a last page with a few lines, a little smaller."""
+    style, fonts = _press(house.templates / "release", _fingerprint(house.templates / "release"))
+    pictures, files = _pictures(page)
+    html = HTML(string=fill(page, house, "print", pictures), base_url=SHELF, url_fetcher=Shelf(files))
+
+    def set_in(size: float | None) -> Any:
+        sheets = [style] if size is None else [style, CSS(string=f"html {{ font-size: {size}pt }}", url_fetcher=Shelf({}))]
+        return html.render(font_config=fonts, stylesheets=sheets, pdf_variant="pdf/a-3a", pdf_tags=True)
+
+    first = set_in(None)
+    if len(first.pages) == 1 or _filled(first) > NEARLY_EMPTY:
+        return first
+    smaller = (set_in(size) for size in SIZES[1:])
+    return next((document for document in smaller if len(document.pages) < len(first.pages)), first)
+
+
+def _filled(document: Any) -> float:
+    """How much of the last page is filled, from 0 to 1."""
+    last = document.pages[-1]
+    return float(last.anchors["end"][1] / last.height) if "end" in last.anchors else 1.0
+
+
+def _pictures(page: Page) -> tuple[Pictures, dict[str, bytes]]:
+    """Where the page finds its pictures, and what lies there."""
+    files = {f"assets/{asset.name}": asset.content for asset in page.document.assets}
+    logos = {p.id: f"partners/{p.id}{p.logo.suffix}" for p in page.mast if p.logo}
+    files |= {logos[p.id]: p.logo.read_bytes() for p in page.mast if p.logo}
+    return Pictures(
+        {asset.name: SHELF + f"assets/{asset.name}" for asset in page.document.assets}, {k: SHELF + v for k, v in logos.items()}
+    ), files
+
+
+Fingerprint = tuple[tuple[str, int, int], ...]
+
+
+def _fingerprint(folder: Path) -> Fingerprint:
+    files = (folder / "print.css", *sorted((folder / "fonts").glob("*.ttf")))
+    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+
+
+@cache
+def _press(folder: Path, _seen: Fingerprint) -> tuple[CSS, FontConfiguration]:
+    """The style sheet and the house's fonts, made ready once a process; fonts of the machine are left out."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(folder / "fonts" / "none.conf")
+    try:
+        fonts = FontConfiguration()
+    finally:
+        os.environ.pop("FONTCONFIG_FILE") if before is None else os.environ.update(FONTCONFIG_FILE=before)
+    shelf = Shelf({f"fonts/{path.name}": path.read_bytes() for path in (folder / "fonts").glob("*.ttf")})
+    style = (folder / "print.css").read_text(encoding="utf-8")
+    return CSS(string=style, base_url=SHELF, url_fetcher=shelf, font_config=fonts), fonts
+
+
+@contextmanager
+def _no_fetch(slug: str) -> Iterator[None]:
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise RenderError(slug, NOT_ITS_OWN, KEEP_INSIDE) from error
