@@ -1,0 +1,14 @@
+"""The door to py3langid: the likeliest of the three languages."""
+
+from __future__ import annotations
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from ..languages import Language
+
+
+def likeliest(text: str) -> Language:
+    """The language that py3langid ranks first among French, German and English."""
+    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
+    identifier.set_languages([language.value for language in Language])
+    return Language(identifier.classify(text)[0])

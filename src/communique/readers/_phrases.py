@@ -1,0 +1,75 @@
+"""The set phrases of press releases in French, German and English: what a line says it is."""
+
+from __future__ import annotations
+
+import re
+
+SEPARATED = re.compile(r"\s+[–—|·•-]\s+|\s*[|·•]\s*")
+
+KICKER = re.compile(
+    r"(?:[\w'’&/ -]{0,40}?\b)?"
+    r"(?:communiqués? de presse|communiqué commun|dossier de presse|point presse|invitation presse|informations? presse|note (?:à|aux) (?:la )?(?:presse|rédactions?)"
+    r"|alerte presse|avis aux médias|pour diffusion immédiate"
+    r"|(?:presse|medien)(?:mitteilung|information|info|erklärung|meldung|einladung|aussendung)(?:en)?|zur sofortigen veröffentlichung"
+    r"|(?:press|news|media) (?:release|statement|advisory|note|information|kit|invitation)|for immediate release)"
+    r"(?:\s*(?:conjoint|commun|nationale?|n[r°o]\.?|no\.|nr\.|[–—|:/-]|\d[\d./-]*|\w{0,20}))*",
+    re.IGNORECASE,
+)
+EMBARGO = re.compile(
+    r"\bembargo\b|\bsperrfrist\b|\bsperrvermerk\b|\bfrei (?:ab|zur veröffentlichung)\b|\bnot for (?:release|publication)\b|\bstrictly embargoed\b"
+    r"|\bne pas (?:diffuser|publier) avant\b|\bnicht vor dem\b.*\bveröffentlich",
+    re.IGNORECASE,
+)
+MONTHS = (
+    r"janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    r"|jänner|januar|februar|märz|april|juni|juli|august|september|oktober|november|dezember"
+    r"|january|february|march|may|june|july|october|december|janv|févr|juil|sept|oct|nov|déc|jan|feb|mär|apr|jun|jul|aug|sep|okt|dez|dec"
+)
+DAYS = (
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+)
+DATE = (
+    rf"(?:(?:{DAYS}),?\s+)?(?:(?:le|den|am|on|the)\s+)*(?:(?:{DAYS}),?\s+)?"
+    rf"(?:\d{{1,2}}(?:er|st|nd|rd|th|\.)?\s*(?:of\s+)?(?:{MONTHS})\.?,?\s+\d{{4}}|(?:{MONTHS})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    rf"|(?:{MONTHS})\.?\s+\d{{4}}|\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
+)
+# A place is some words with a capital, before or after the date: "Paris / Berlin, le 24 novembre 2025", "24. November 2025, Bonn".
+TOWN = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.()-]*(?:[\s/,&–-]+(?:(?:et|und|and|am|an|der|sur|en|de|la|le)\s+)*)?){1,6}"
+DATELINE = re.compile(rf"(?:(?P<before>{TOWN})[\s,–—:|-]+)?(?i:{DATE})(?:\s*[,–—|-]\s*(?P<after>{TOWN}))?\s*[.:–—-]*")
+KEY_LABEL = re.compile(
+    r"(?:l['’]essentiel|en bref|points? (?:clés?|forts?)|à retenir|les points (?:clés|essentiels)|auf einen blick|das wichtigste(?: in kürze)?|in kürze"
+    r"|kernpunkte|kernaussagen|at a glance|in brief|key (?:points|facts|messages|findings)|highlights|summary)\s*:?",
+    re.IGNORECASE,
+)
+ABOUT = re.compile(
+    r"(?:[àa] propos(?:\s+(?:de\s+l['’]|de\s+la\s|d['’]|du\s|des\s|de\s)|\s*:\s*)|über\s+(?!\d|mehr\b|hundert|tausend)|about\s+(?!\d|half\b|one\b|a\b))\s*(?P<who>\S.{0,110})",
+    re.IGNORECASE,
+)
+FINAL = re.compile(r"[.;,!…]['\"”»’)]*$")
+
+
+def is_kicker(text: str) -> bool:
+    """Whether a line says that this is a press release."""
+    return len(text) <= 100 and bool(KICKER.fullmatch(text.strip()))
+
+
+def is_embargo(text: str) -> bool:
+    """Whether a line is an embargo notice; a long sentence about an embargo is not."""
+    return len(text) <= 160 and bool(EMBARGO.search(text))
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is a date, with or without its place."""
+    return len(text) <= 90 and bool(DATELINE.fullmatch(text.strip()))
+
+
+def is_set_phrase(text: str) -> bool:
+    """Whether a line is one of the furnishings over a release."""
+    return is_kicker(text) or is_embargo(text) or is_dateline(text)
+
+
+def about(text: str) -> str:
+    """Whom a line introduces as "About …"; empty for any other line."""
+    found = ABOUT.fullmatch(text.strip().rstrip(":").strip()) if len(text) <= 130 else None
+    return found["who"].strip() if found and not FINAL.search(text) else ""

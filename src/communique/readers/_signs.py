@@ -1,0 +1,47 @@
+"""The characters of a draft, freed of those that nobody sees."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from ._oddities import Oddities
+
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Marks of direction, zero-width signs, word joiners, byte order marks: they change what a word looks like or whether it is found.
+INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c]|[\u200c\u200d](?=[\x00-\u024f]|$)")
+PRIVATE = re.compile(r"[\uf000-\uf8ff]")
+SUSPICIOUS = re.compile(
+    r"<\s*/?\s*(?:script|iframe|style|img|svg|object|embed|link|meta|a|b|i|p|div|span)\b[^>]*>|<!--|\{\{.*?\}\}|\{%.*?%\}|javascript:",
+    re.IGNORECASE,
+)
+
+# What Wingdings and Symbol mean by their numbers, as far as a release needs it.
+SYMBOLS = {
+    0xB7: "•", 0xA7: "▪", 0xA8: "▫", 0x6C: "•", 0x6E: "▪", 0x71: "▫", 0x76: "❖", 0xD8: "▸", 0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0x6F: "☐",
+    0xE0: "→", 0xDF: "←", 0xE8: "→", 0xF0: "⇨", 0x28: "☎", 0x29: "✆", 0x2A: "✉", 0x4A: "☺", 0xAE: "→", 0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB4: "×",
+}  # fmt: skip
+
+
+def clean(text: str, place: str, oddities: Oddities) -> str:
+    """Text in NFC without control and invisible characters, soft hyphens and private signs; what was removed becomes a finding."""
+    if text.isascii() and text.isprintable() and "_x" not in text:
+        return text
+    text = ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
+    for check, signs in (("control-removed", CONTROLS), ("invisible-removed", INVISIBLE)):
+        text, n = signs.subn("", text)
+        if n:
+            oddities.note(check, place, n=n)
+    text = PRIVATE.sub(lambda sign: symbol(ord(sign[0]), place, oddities), text)
+    return unicodedata.normalize("NFC", text.replace("\u00ad", "").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def symbol(code: int, place: str, oddities: Oddities) -> str:
+    """The character that a sign of a symbol font stands for, or nothing, with a finding."""
+    if code < 0xF000 and code > 0xFF:
+        return chr(code)
+    meant = SYMBOLS.get(code & 0xFF, "")
+    if not meant:
+        oddities.note("sym-font", place, excerpt=f"U+{code:04X}")
+    return meant

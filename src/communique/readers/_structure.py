@@ -1,0 +1,80 @@
+"""From the lines of a Word file to the blocks of a press release."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from ..document import Block, Text
+from ..markup import merged
+from ..partners import Partner
+from . import _headings as headings
+from . import _opening as opening
+from . import _phrases as phrases
+from ._body import Body
+from ._contacts import EMAIL, URL
+from ._lists import typed
+from ._oddities import Oddities
+from ._raw import Box, Grid, Line, Raw, lines_of
+
+# A paragraph that stops on a word, over text that goes on in lower case, was cut by a page break or a stray return.
+STOPS = re.compile(r"[\w,]$")
+GOES_ON = re.compile(r"[a-zà-öø-ÿ]")
+LEAST_CUT = 60
+
+
+def structured(raws: Sequence[Raw], partners: Mapping[str, Partner], oddities: Oddities) -> tuple[Block, ...]:
+    """The blocks of a release; what had to be inferred or repaired becomes findings."""
+    flat = _rejoined(typed(opening.split_lines(_unwrapped(raws)), oddities), oddities)
+    size = headings.common_size(flat)
+    head = opening.read(flat, size, oddities)
+    found = headings.find(flat[head.end :], size)
+    return Body(flat, head.roles, found, partners, oddities).read()
+
+
+def _unwrapped(raws: Sequence[Raw]) -> list[Raw]:
+    """The raws with frames opened: tables of one cell, and tables and boxes at the top that only lay out the head."""
+    found: list[Raw] = []
+    for n, raw in enumerate(raws):
+        if isinstance(raw, Grid) and (_one_cell(raw) or (n < 3 and _furnished(raw))):
+            found.extend(_unwrapped([inner for row in raw.rows for cell in row for inner in cell.raws]))
+        elif isinstance(raw, Box) and _furnished(raw):
+            found.extend(_unwrapped(raw.raws))
+        else:
+            found.append(raw)
+    return found
+
+
+def _one_cell(grid: Grid) -> bool:
+    return len(grid.rows) == 1 and len(grid.rows[0]) == 1
+
+
+def _furnished(raw: Raw) -> bool:
+    lines = lines_of((raw,))
+    furnished = any(
+        phrases.is_set_phrase(piece.strip()) or headings.is_title_style(line) for line in lines for piece in line.text.split("\n")
+    )
+    return furnished and len(lines) <= 8 and not any(EMAIL.search(line.text) for line in lines)
+
+
+def _rejoined(raws: Sequence[Raw], oddities: Oddities) -> list[Raw]:
+    """The raws with paragraphs that were cut in mid-sentence made whole."""
+    found: list[Raw] = []
+    for raw in raws:
+        last = found[-1] if found else None
+        if isinstance(last, Line) and isinstance(raw, Line) and _cut_apart(last, raw):
+            seam = f"{last.text[-40:]} / {raw.text[:30]}"
+            oddities.note("paragraph-ends-mid-sentence", last.place, seam, next=raw.place)
+            found[-1] = replace(last, content=merged([*last.content, Text(" "), *raw.content]))
+        else:
+            found.append(raw)
+    return found
+
+
+def _cut_apart(first: Line, second: Line) -> bool:
+    same = first.styles == second.styles and first.size == second.size and not (first.bold or second.bold)
+    listed = first.label or second.label or headings.styled_level(first) or phrases.is_set_phrase(first.text)
+    if not same or listed or len(first.text) < LEAST_CUT or URL.match(second.text) or EMAIL.match(second.text):
+        return False
+    return bool(STOPS.search(first.text) and GOES_ON.match(second.text)) and not EMAIL.search(first.text[-60:])
