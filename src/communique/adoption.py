@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -45,6 +45,9 @@ ADD_ONE = Wording(
 )
 
 
+Mend = Callable[[Inlines, Language], Inlines]
+
+
 @dataclass(frozen=True, slots=True)
 class Official:
     """What a draft says officially of one partner: its name, its "About" by language as title and paragraphs, its contacts."""
@@ -55,12 +58,13 @@ class Official:
     contacts: tuple[Contact, ...] = ()
 
 
-def adopt(draft: Draft, folder: Path, *, since: date, memory: Memory | None = None) -> dict[Path, str]:
+def adopt(draft: Draft, folder: Path, *, since: date, memory: Memory | None = None, mend: Mend | None = None) -> dict[Path, str]:
     """The partner files under `folder` that a draft changes or adds, as path and TOML text; nothing is written.
 
-    The text of the draft's language is taken from the draft, with `since` as the first day of its validity. Another language is taken
-    from `memory` where that knows the heading and every sentence verbatim; else it stays as it is. Contacts that are printed in the
-    draft's language are replaced by the draft's. Raises DraftError for a draft without a boilerplate, HouseError for a broken file.
+    The text of the draft's language is taken from the draft, with `since` as the first day of its validity. Where it is new, or the
+    file lacks another language, that language is taken from `memory` if it knows the heading and every sentence verbatim.
+    Contacts that are printed in the draft's language are replaced by the draft's. `mend` repairs the typography of what is taken over.
+    Raises DraftError for a draft without a boilerplate, HouseError for a broken file.
     """
     language, known = draft.document.language, partner_files.load(folder)
     found = tuple(officials(draft.document, known))
@@ -70,7 +74,8 @@ def adopt(draft: Draft, folder: Path, *, since: date, memory: Memory | None = No
     for official in found:
         path = folder / f"{official.id}.toml"
         before = path.read_text(encoding="utf-8") if path.is_file() else ""
-        text = _written(before, _translated(official, language, memory), known.get(official.id), language, since)
+        whole = _mended(_translated(official, language, memory), mend)
+        text = _written(before, whole, known.get(official.id), language, since)
         if text != before:
             changed[path] = text
     return changed
@@ -130,12 +135,24 @@ def _recalled(content: Inlines, source: Language, target: Language, memory: Memo
     return merged([inline for n, match in enumerate(matches) if match for inline in ((Text(" "),) * bool(n) + match.target)])
 
 
+def _mended(official: Official, mend: Mend | None) -> Official:
+    if mend is None:
+        return official
+    about = {
+        language: (plain(mend((Text(title),), language)), tuple(mend(paragraph, language) for paragraph in paragraphs))
+        for language, (title, paragraphs) in official.about.items()
+    }
+    return replace(official, about=about)
+
+
 def _written(before: str, official: Official, known: Partner | None, language: Language, since: date) -> str:
     file = tomlkit.parse(before)
     if known is None:
         file["name"] = official.name
+    # Where the draft says nothing new, what people have written in the other languages is younger than the memory.
+    settled = known.about.keys() if known and _says(known, language, *official.about[language]) else set()
     for own, (title, paragraphs) in official.about.items():
-        if not _says(known, own, title, paragraphs):
+        if own not in settled and not _says(known, own, title, paragraphs):
             _put(file, own, title, paragraphs, since)
     contacts = _contacts(file, official.contacts, language)
     if official.contacts and contacts.unwrap() != file.get("contacts"):
@@ -157,7 +174,8 @@ def _put(file: TOMLDocument, language: Language, title: str, paragraphs: tuple[I
     lines = (textwrap.fill(dump(p), WIDTH, break_long_words=False, break_on_hyphens=False) for p in paragraphs)
     part = tomlkit.table()
     part["title"], part["since"] = title, since
-    part["text"] = tomlkit.string("\n\n".join(lines) + "\n", multiline=True)
+    # The text begins on a line of its own: TOML leaves out a line end right after the opening quotes.
+    part["text"] = tomlkit.value('"""\n' + tomlkit.string("\n\n".join(lines) + "\n", multiline=True).as_string()[3:])
     about = file.setdefault("about", tomlkit.table(is_super_table=True))
     about[language.value] = part
 

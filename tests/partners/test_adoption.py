@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,15 +11,18 @@ import pytest
 
 from communique import partners
 from communique.adoption import adopt, international
-from communique.document import About, Block, Contact, Document, Mark, Paragraph, Text
+from communique.document import About, Block, Contact, Document, Inlines, Mark, Paragraph, Text
 from communique.drafts import Draft
 from communique.errors import DraftError
 from communique.languages import Language
 from communique.markup import load as inlines
 from communique.memory import Memory
+from communique.readers import docx
 from communique.tmx import Entry
 
-TEMPLATES = Path(__file__).parents[2] / "templates" / "partners"
+ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "templates" / "partners"
+REAL = ROOT.parent / "shared" / "data" / "drafts"
 DAY = date(2026, 3, 9)
 FR, DE, EN = Language.FR, Language.DE, Language.EN
 
@@ -106,6 +110,35 @@ def test_another_language_comes_from_the_memory_only_when_it_knows_every_sentenc
     assert set(partly.about) == {FR}
 
 
+def test_the_memory_does_not_undo_what_people_wrote_while_the_draft_says_nothing_new(folder: Path) -> None:
+    texts = {FR: "Inria cherche.", DE: "Inria forscht wie früher."}
+    titles = {FR: "À propos d’Inria", DE: "Über Inria"}
+    memory = Memory(tuple(Entry(code, {own: inlines(t[own]) for own in t}) for code, t in (("text", texts), ("title", titles))))
+    about = About(inlines(titles[FR]), (Paragraph(inlines(texts[FR])),), partner="inria")
+    assert adopted(folder, about, memory=memory)["inria"].about[DE].paragraphs == (inlines(texts[DE]),)
+    path = folder / "inria.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("forscht wie früher", "forscht heute"), encoding="utf-8")
+    assert adopted(folder, about, memory=memory)["inria"].about[DE].paragraphs == (inlines("Inria forscht heute."),)
+
+
+def test_what_is_taken_over_has_its_typography_repaired(folder: Path) -> None:
+    def curled(content: Inlines, _: Language) -> Inlines:
+        return tuple(replace(i, text=i.text.replace("'", "’")) if isinstance(i, Text) else i for i in content)
+
+    about = About(inlines("À propos d'Ici"), (Paragraph(inlines("L'*espace* d'ici.")),))
+    (text,) = adopt(draft(about), folder, since=DAY, mend=curled).values()
+    assert "À propos d’Ici" in text
+    assert "L’*espace* d’ici." in text
+
+
+def test_a_text_begins_on_a_line_of_its_own_and_is_read_back_as_it_was(folder: Path) -> None:
+    odd = 'Un "titre" \\ et trois """ guillemets, 3\u202f800\u00a0km'
+    about = About(inlines("À propos d’Ici"), (Paragraph((Text(odd),)),))
+    (text,) = adopt(draft(about), folder, since=DAY).values()
+    assert 'text = """\nUn ' in text
+    assert adopted(folder, about)["ici"].about[FR].paragraphs == ((Text(odd),),)
+
+
 def test_what_was_adopted_is_adopted_once(folder: Path) -> None:
     adopted(folder, ABOUT_ATELIER, CONTACT_ATELIER)
     assert adopt(draft(ABOUT_ATELIER, CONTACT_ATELIER), folder, since=date(2027, 1, 1)) == {}
@@ -130,3 +163,27 @@ def test_a_national_number_takes_the_prefix_of_the_country_whose_language_it_is_
     phone: str, language: Language, expected: str
 ) -> None:
     assert international(phone, language) == expected
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("known", [True, False], ids=["partners known before", "no partner known"])
+def test_a_real_draft_and_its_memory_give_all_partners_in_all_languages(folder: Path, tmp_path: Path, known: bool) -> None:
+    if not REAL.is_dir():
+        pytest.skip(f"{REAL} is not here")
+    if not known:
+        folder = tmp_path / "empty"
+        folder.mkdir()
+    release = docx.read(REAL / "communique-fr.docx", partners=partners.load(folder))
+    for path, text in adopt(release, folder, since=DAY, memory=Memory.load(sorted(REAL.glob("*.tmx")))).items():
+        path.write_text(text, encoding="utf-8")
+    after = {partner.name: partner for partner in partners.load(folder).values()}
+    assert set(after) == {"Inria", "Fraunhofer-Gesellschaft", "Institut Mines-Télécom"}
+    assert {name: contact.name for name, partner in after.items() for contact in partner.contacts} == {
+        "Inria": "Laurence Goussu",
+        "Fraunhofer-Gesellschaft": "Mandy Bartel",
+        "Institut Mines-Télécom": "Séverine Picault",
+    }
+    for name, partner in after.items():
+        assert set(partner.about) == set(Language)
+        assert {len(about.paragraphs) for about in partner.about.values()} == {3 if name.startswith("Institut") else 1}
+        assert all(about.since == DAY and name in about.title for about in partner.about.values())
