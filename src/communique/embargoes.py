@@ -31,7 +31,10 @@ MONTHS = {
 }
 DAY = re.compile(r"(?P<day>\d{1,2})(?:er|\.|st|nd|rd|th)?\s+(?P<month>[^\W\d]+)\s+(?P<year>\d{4})")
 # 14 h 30, 14h, 14:30, 14.30 Uhr, 2:30 p.m., 2 pm
-HOUR = re.compile(r"(?P<hour>\d{1,2})\s*(?:(?:h|:|\.)\s*(?P<minute>\d{2})?|(?=\s*(?:uhr|[ap]\.?\s?m)))\s*(?:uhr)?\s*(?P<half>[ap]\.?\s?m)?", re.IGNORECASE)
+HOUR = re.compile(
+    r"(?P<hour>\d{1,2})\s*(?:(?:h|:|\.)\s*(?P<minute>\d{2})?|(?=\s*(?:uhr|[ap]\.?\s?m)))\s*(?:uhr)?\s*(?P<half>[ap]\.?\s?m)?",
+    re.IGNORECASE,
+)
 
 
 def named(document: Document, zone: str) -> datetime | None:

@@ -12,7 +12,8 @@ from communique.markup import dump, load, merged
 WORDS = st.text(st.characters(blacklist_categories=("Cs", "Cc"), whitelist_characters="*^~[]\\()"), min_size=1, max_size=12)
 MARKS = st.sampled_from([frozenset(), frozenset({Mark.STRONG}), frozenset({Mark.SUPERSCRIPT}), frozenset({Mark.STRONG, Mark.EMPHASIS})])
 TEXTS = st.builds(Text, WORDS, MARKS)
-LINKS = st.builds(lambda text, path: Link((Text(text),), f"https://example.org/{path}"), WORDS, st.from_regex(r"[a-z0-9]{0,6}", fullmatch=True))
+PATHS = st.from_regex(r"[a-z0-9]{0,6}", fullmatch=True)
+LINKS = st.builds(lambda text, path: Link((Text(text),), f"https://example.org/{path}"), WORDS, PATHS)
 INLINES = st.lists(st.one_of(TEXTS, LINKS, st.just(Break()), st.just(NoteRef("fn1"))), max_size=6).map(merged)
 
 

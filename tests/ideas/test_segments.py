@@ -10,7 +10,13 @@ from communique.segments import assemble, cut, normal
 
 STRONG = frozenset({Mark.STRONG})
 FIRST = Paragraph(
-    (Text("La session aura lieu le "), Text("9 mars 2026", STRONG), Text(". Elle réunit "), Link((Text("des"),), "https://a.example"), Text(" gens.")),
+    (
+        Text("La session aura lieu le "),
+        Text("9 mars 2026", STRONG),
+        Text(". Elle réunit "),
+        Link((Text("des"),), "https://a.example"),
+        Text(" gens."),
+    ),
     place="p2",
 )
 DRAFT = Document(

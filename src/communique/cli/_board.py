@@ -1,0 +1,70 @@
+"""How the state of a release is shown: partner by language, who approved, who is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ..boards import Board, Cell, State
+from ..languages import LANGUAGE_NAMES, Wording
+from ._sheet import say
+
+SIGNS = {State.APPROVED: "✓", State.WAITING: "·", State.STALE: "!", State.RETURNED: "↩"}
+COLOURS = {State.APPROVED: "green", State.WAITING: "white", State.STALE: "yellow", State.RETURNED: "red"}
+STATES = {
+    State.APPROVED: Wording("validé", "freigegeben", "approved"),
+    State.WAITING: Wording("en attente", "wartet", "waiting"),
+    State.STALE: Wording("périmé", "überholt", "stale"),
+    State.RETURNED: Wording("renvoyé", "zurückgegeben", "returned"),
+}
+BLOCKING = Wording("bloque", "blockiert", "blocks")
+APPROVED = Wording(
+    "{slug} : tout est validé ; « communique render {slug} » produit les fichiers",
+    '{slug}: alles freigegeben; "communique render {slug}" erzeugt die Dateien',
+    '{slug}: all approved; "communique render {slug}" makes the files',
+)
+
+
+def board_values(board: Board) -> dict[str, Any]:
+    """A board as JSON values: `{release, approved, cells, blocking}`."""
+    return {
+        "release": board.release,
+        "approved": board.approved,
+        "cells": [_values(cell) for cell in board.cells],
+        "blocking": [{"id": f.id, "check": f.check, "place": f.place, "language": f.language} for f in board.blocking],
+    }
+
+
+def _values(cell: Cell) -> dict[str, Any]:
+    return {
+        "language": cell.language,
+        "partner": cell.partner,
+        "state": cell.state,
+        "by": cell.by,
+        "at": cell.at,
+        "comment": cell.comment,
+        "subject": cell.subject,
+        "who": list(cell.who),
+    }
+
+
+def print_board(board: Board, slug: str) -> None:
+    """Print a board for a person."""
+    width = max((len(say(LANGUAGE_NAMES[cell.language])) for cell in board.cells), default=0)
+    partners = max((len(cell.partner) for cell in board.cells), default=0)
+    for cell in board.cells:
+        sign = click.style(f"{SIGNS[cell.state]} {say(STATES[cell.state]):<13}", fg=COLOURS[cell.state])
+        click.echo(f"  {sign} {say(LANGUAGE_NAMES[cell.language]):<{width}}  {cell.partner:<{partners}}  {_detail(cell)}")
+    for finding in board.blocking:
+        click.echo(
+            click.style(f"  ✗ {say(BLOCKING)} {finding.id}  {finding.language or '—'}  {finding.place}: {say(finding.message)}", fg="red")
+        )
+    if board.approved:
+        click.echo(f"  {say(APPROVED.fill(slug=slug))}")
+
+
+def _detail(cell: Cell) -> str:
+    if cell.state is State.WAITING:
+        return ", ".join(cell.who)
+    return f"{say(cell.why)} ({cell.at})" + (f" — {cell.comment}" if cell.comment else "")

@@ -1,0 +1,114 @@
+"""`communique approve`, `return`, `waive` and `correct`: decisions from the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from .. import gate
+from ..house import House
+from ..languages import Language, Wording
+from ._board import board_values, print_board
+from ._console import answer, command
+from ._sheet import say
+
+LANGUAGE = Wording("langue concernée", "betroffene Sprache", "the language")
+PARTNER = Wording("partenaire au nom duquel", "Partner, in dessen Namen", "the partner that decides")
+WHO = Wording("qui décide (id de reviewers.toml)", "wer entscheidet (id in reviewers.toml)", "who decides (id in reviewers.toml)")
+COMMENT = Wording("commentaire", "Kommentar", "comment")
+REASON = Wording("la raison", "der Grund", "the reason")
+
+APPROVE = Wording(
+    "Valide une langue du COMMUNIQUÉ, telle qu'elle est maintenant.",
+    "Gibt eine Sprache des RELEASE so frei, wie sie jetzt ist.",
+    "Approves a language of the RELEASE exactly as it stands now.",
+)
+RETURN = Wording(
+    "Renvoie une langue du COMMUNIQUÉ avec un commentaire.",
+    "Gibt eine Sprache des RELEASE mit Kommentar zurück.",
+    "Returns a language of the RELEASE with a comment.",
+)
+WAIVE = Wording(
+    "Accepte un constat bloquant du COMMUNIQUÉ en le motivant ; le CONSTAT est nommé par son code dans « communique status ».",
+    'Nimmt einen blockierenden Befund des RELEASE begründet hin; BEFUND ist sein Code in "communique status".',
+    'Accepts a blocking finding of the RELEASE with a reason; FINDING is its code in "communique status".',
+)
+CORRECT = Wording(
+    "Donne un autre TEXTE au SEGMENT ; les validations de cette langue sont à refaire.",
+    "Gibt dem SEGMENT einen anderen TEXT; die Freigaben dieser Sprache sind zu erneuern.",
+    "Gives the SEGMENT another TEXT; the approvals of that language are to be given anew.",
+)
+
+Function = Callable[..., Any]
+
+
+def language_option(function: Function) -> Function:
+    """The option `--language`."""
+    return click.option("--language", required=True, type=click.Choice(list(Language)), help=say(LANGUAGE))(function)
+
+
+def who_option(function: Function) -> Function:
+    """The option `--as`."""
+    return click.option("--as", "who", required=True, help=say(WHO))(function)
+
+
+def partner_option(function: Function) -> Function:
+    """The option `--partner`."""
+    return click.option("--partner", required=True, help=say(PARTNER))(function)
+
+
+@command("approve", APPROVE)
+@click.argument("release")
+@language_option
+@partner_option
+@who_option
+@click.option("--comment", default="", help=say(COMMENT))
+def approve_command(house: House, release: str, *, language: str, partner: str, who: str, comment: str, as_json: bool) -> None:
+    """Approve a language."""
+    gate.approve(house, release, Language(language), partner, who, comment=comment)
+    _show(house, release, as_json=as_json)
+
+
+@command("return", RETURN)
+@click.argument("release")
+@language_option
+@partner_option
+@who_option
+@click.option("--comment", required=True, help=say(REASON))
+def return_command(house: House, release: str, *, language: str, partner: str, who: str, comment: str, as_json: bool) -> None:
+    """Return a language."""
+    gate.give_back(house, release, Language(language), partner, who, comment=comment)
+    _show(house, release, as_json=as_json)
+
+
+@command("waive", WAIVE)
+@click.argument("release")
+@click.argument("finding")
+@who_option
+@click.option("--reason", required=True, help=say(REASON))
+def waive_command(house: House, release: str, finding: str, *, who: str, reason: str, as_json: bool) -> None:
+    """Waive a finding."""
+    gate.waive(house, release, finding, who, comment=reason)
+    _show(house, release, as_json=as_json)
+
+
+@command("correct", CORRECT)
+@click.argument("release")
+@click.argument("segment")
+@click.argument("text")
+@language_option
+@who_option
+def correct_command(house: House, release: str, segment: str, text: str, *, language: str, who: str, as_json: bool) -> None:
+    """Correct a segment."""
+    gate.correct(house, release, Language(language), segment, text, who)
+    _show(house, release, as_json=as_json)
+
+
+def _show(house: House, slug: str, *, as_json: bool) -> None:
+    board = gate.board(house, slug)
+    if as_json:
+        answer(board_values(board))
+    else:
+        print_board(board, slug)

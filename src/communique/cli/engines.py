@@ -1,0 +1,63 @@
+"""`communique engines`: which translation engines are ready, and models for the local one."""
+
+from __future__ import annotations
+
+import click
+
+from .. import egress, families
+from ..errors import EngineError
+from ..house import House
+from ..languages import Wording
+from ._console import answer, command, group, working
+from ._sheet import say
+
+engines_command = group("engines", Wording("Les moteurs de traduction.", "Die Übersetzungs-Engines.", "The translation engines."))
+
+LIST = Wording(
+    "Les moteurs de house.toml, dans l'ordre, et s'ils sont prêts.",
+    "Die Engines aus house.toml in ihrer Reihenfolge, und ob sie bereit sind.",
+    "The engines of house.toml in order, and whether they are ready.",
+)
+ADD = Wording(
+    "Installe le modèle local d'une PAIRE de langues, par exemple fr-en. C'est la seule commande qui télécharge.",
+    "Installiert das lokale Modell eines Sprach-PAARS, z. B. fr-en. Nur dieser Befehl lädt etwas herunter.",
+    "Installs the local model of a PAIR of languages, such as fr-en. No other command downloads anything.",
+)
+READY = Wording("prêt", "bereit", "ready")
+FETCHING = Wording("Téléchargement du modèle {pair}…", "Modell {pair} wird geladen …", "Fetching the model {pair}…")
+
+
+@command("list", LIST)
+def list_command(house: House, *, as_json: bool) -> None:
+    """Print the engines and whether they are ready."""
+    states = [(rule.name, rule.host, _state(house, rule.name)) for rule in egress.permitted(house.engines, egress.CLASSES)]
+    if as_json:
+        answer([{"engine": name, "host": host, "ready": why is None, "why": why and say(why)} for name, host, why in states])
+        return
+    for name, host, why in states:
+        click.echo(f"{name:<14} {host:<8} {say(why or READY)}")
+
+
+def _state(house: House, name: str) -> Wording | None:
+    rule = next(rule for rule in house.engines if rule.name == name)
+    try:
+        families.load("engines", name).start(rule.settings, house.state / "models")
+    except EngineError as error:
+        return error.fact
+    return None
+
+
+@command("add", ADD)
+@click.argument("pair")
+def add_command(house: House, pair: str, *, as_json: bool) -> None:
+    """Fetch a model for the local engine."""
+    with working(FETCHING, pair=pair):
+        files = families.load("engines", "local").fetch(pair, house.state / "models")
+    if as_json:
+        answer([str(path) for path in files])
+    else:
+        click.echo("\n".join(str(path) for path in files))
+
+
+engines_command.add_command(list_command)
+engines_command.add_command(add_command)

@@ -1,0 +1,74 @@
+"""`communique run`: read, check, translate, submit for review."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from .. import findings, gate, pipeline
+from ..house import House
+from ..languages import LANGUAGE_NAMES, Language, Wording
+from ._board import board_values, print_board
+from ._console import answer, command, languages, tell, working
+from ._report import print_findings
+from ._sheet import say, spoken
+
+ABOUT = Wording(
+    "Mène BROUILLON jusqu'à la relecture : lecture, contrôles, traduction, dépôt. Dit ce qui est trouvé et ce qui suit.",
+    "Bringt ENTWURF bis zur Prüfung: lesen, prüfen, übersetzen, vorlegen. Sagt, was gefunden wurde und was folgt.",
+    "Takes DRAFT up to review: reads, checks, translates, submits. Says what it found and what comes next.",
+)
+TO = Wording(
+    "langues cibles : de,en (sinon celles de la maison)",
+    "Zielsprachen: de,en (sonst die des Hauses)",
+    "target languages: de,en (else the house's)",
+)
+ENGINE = Wording("n'utiliser que ce moteur", "nur diese Maschine benutzen", "use only this engine")
+ACCEPT = Wording("lire les modifications suivies comme acceptées", "Änderungen als angenommen lesen", "read tracked changes as accepted")
+READING = Wording("Lecture…", "Lesen …", "Reading…")
+TRANSLATING = Wording("Traduction ({language})…", "Übersetzung ({language}) …", "Translation ({language})…")
+CHECKING = Wording("Contrôles…", "Prüfungen …", "Checks…")
+FOUND = Wording("Constats", "Befunde", "Findings")
+FROM = Wording(
+    "{language} : {memory} segments de la mémoire, {engine} d'un moteur, {person} d'une personne, {rule} repris, {nowhere} à traduire",
+    "{language}: {memory} Segmente aus dem Speicher, {engine} maschinell, {person} von Personen, {rule} übernommen, {nowhere} offen",
+    "{language}: {memory} segments from the memory, {engine} by an engine, {person} by a person, {rule} kept, {nowhere} to translate",
+)
+NEXT = Wording(
+    "Ensuite : corriger ou relire dans drafts/{slug}/, puis « communique approve {slug} --language … --partner … --as … »",
+    'Weiter: in drafts/{slug}/ korrigieren oder prüfen, dann "communique approve {slug} --language … --partner … --as …"',
+    'Next: correct or review in drafts/{slug}/, then "communique approve {slug} --language … --partner … --as …"',
+)
+
+
+@command("run", ABOUT)
+@click.argument("draft", type=click.Path(path_type=Path))
+@click.option("--to", callback=languages, help=say(TO))
+@click.option("--engine", default="", help=say(ENGINE))
+@click.option("--accept-changes", is_flag=True, help=say(ACCEPT))
+def run_command(house: House, draft: Path, *, to: tuple[Language, ...], engine: str, accept_changes: bool, as_json: bool) -> None:
+    """Take a draft up to the gate."""
+    gate.demand_key(house)
+    with working(READING):
+        slug = pipeline.take_in(house, draft, languages=to, accept_changes=accept_changes)
+    counts = {}
+    for language in pipeline.languages_of(house, slug):
+        with working(TRANSLATING, language=LANGUAGE_NAMES[language]):
+            counts[language] = pipeline.translate(house, slug, language, engine=engine)
+    with working(CHECKING):
+        found = pipeline.findings(house, slug)
+        gate.submit(house, slug)
+        board = gate.board(house, slug, found)
+    if as_json:
+        segments = {language.value: count.values() for language, count in counts.items()}
+        answer({"release": slug, "segments": segments, "findings": [findings.dump(f) for f in found], **board_values(board)})
+        return
+    print_findings(found, spoken(), f"{say(FOUND)} · {slug}")
+    source = pipeline.languages_of(house, slug)[0]
+    for language, count in counts.items():
+        if language is not source:
+            tell(FROM, language=LANGUAGE_NAMES[language], rule=count.draft, **{k: v for k, v in count.values().items() if k != "draft"})
+    click.echo()
+    print_board(board, slug)
+    tell(NEXT, slug=slug)

@@ -1,0 +1,242 @@
+"""The trip in plain functions: what the command, the flows and CI call. The only module that joins the families.
+
+Every stage takes the house and a release's slug, reads what it needs from `drafts/<slug>/` and leaves its result there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from . import (
+    checks,
+    drafts,
+    editions,
+    egress,
+    embargoes,
+    families,
+    glossary,
+    house,
+    memory,
+    partners,
+    publication,
+    releases,
+    translation,
+)
+from .drafts import Draft
+from .editions import Edition, Source
+from .engines import Engine
+from .errors import CommuniqueError, EngineError
+from .findings import Finding
+from .house import EngineRule, House
+from .languages import Language, Wording
+from .releases import Release, Settings
+from .segments import cut
+from .typography import mend
+from .writers import Stamp
+
+SAME_NAME = Wording(
+    "un autre brouillon, « {file} », porte déjà ce nom de communiqué",
+    'ein anderer Entwurf, "{file}", trägt schon diesen Namen',
+    'another draft, "{file}", already has this release\'s name',
+)
+RENAME = Wording("renommez l'un des deux fichiers", "benennen Sie eine der Dateien um", "rename one of the two files")
+OTHER_LANGUAGES = Wording(
+    "release.toml demande déjà d'autres langues",
+    "release.toml verlangt schon andere Sprachen",
+    "release.toml already asks for other languages",
+)
+EDIT_SETTINGS = Wording(
+    "changez la ligne « languages » de {path}",
+    'ändern Sie die Zeile "languages" in {path}',
+    'change the line "languages" of {path}',
+)
+NOT_ALLOWED = Wording(
+    "la maison n'autorise pas ce moteur pour ce communiqué",
+    "das Haus erlaubt diese Engine für dieses Release nicht",
+    "the house does not allow this engine for this release",
+)
+ALLOWED_ARE = Wording("moteurs de house.toml : {names}", "Engines in house.toml: {names}", "engines in house.toml: {names}")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many segments of an edition come from where."""
+
+    draft: int = 0
+    memory: int = 0
+    engine: int = 0
+    person: int = 0
+    nowhere: int = 0
+
+    def values(self) -> dict[str, int]:
+        """The counts by name."""
+        return asdict(self)
+
+
+def house_at(root: Path) -> House:
+    """The house in a folder. Raises HouseError."""
+    return house.load(root)
+
+
+def read(own: House, path: Path, *, accept_changes: bool = False) -> Draft:
+    """What the reader sees in a Word file. Raises DraftError."""
+    reader = families.load("readers", "docx")
+    draft: Draft = reader.read(path, accept_changes=accept_changes, partners=partners.load(own.templates / "partners"))
+    return draft
+
+
+def take_in(own: House, path: Path, *, languages: tuple[Language, ...] = (), accept_changes: bool = False) -> str:
+    """Read a Word file into `drafts/<slug>/` and give the slug; `languages` are those to translate to, all of the house's where empty.
+
+    Raises DraftError, HouseError or RecordError before anything is written.
+    """
+    draft = read(own, path, accept_changes=accept_changes)
+    folder = own.drafts / draft.slug
+    before = _before(folder)
+    if before and before.file != draft.file:
+        raise CommuniqueError(draft.file, SAME_NAME.fill(file=before.file), RENAME)
+    settings = _settings(own, draft, folder, languages)
+    for partner in releases.chosen(own, settings.partners):
+        for language in settings.languages:
+            partner.boilerplate(language)
+    edition = editions.carry_over(translation.original(draft, mend), _edition(folder, draft, draft.document.language))
+    if not (folder / "release.toml").exists():
+        releases.save_settings(folder, settings)
+    releases.save_edition(folder, edition)
+    drafts.save(folder, draft)
+    return draft.slug
+
+
+def _before(folder: Path) -> Draft | None:
+    return drafts.load(folder) if (folder / "draft.json").is_file() else None
+
+
+def _settings(own: House, draft: Draft, folder: Path, languages: tuple[Language, ...]) -> Settings:
+    wanted = tuple(dict.fromkeys((draft.document.language, *(languages or own.languages))))
+    if (folder / "release.toml").exists():
+        settings = releases.load_settings(folder)
+        if languages and set(wanted) != set(settings.languages):
+            raise CommuniqueError(draft.file, OTHER_LANGUAGES, EDIT_SETTINGS.fill(path=f"drafts/{draft.slug}/release.toml"))
+        return settings
+    known = tuple(partners.load(own.templates / "partners"))
+    found = tuple(dict.fromkeys(p for p in (getattr(block, "partner", "") for block in draft.document.blocks) if p))
+    moment = embargoes.named(draft.document, own.zone)
+    secret = any(type(block).__name__ == "Embargo" for block in draft.document.blocks)
+    return Settings(wanted, found or known, embargo=moment, confidential=secret)
+
+
+def _edition(folder: Path, draft: Draft, language: Language) -> Edition | None:
+    path = editions.path_of(folder, language)
+    return editions.load(path.read_text(encoding="utf-8"), draft.document) if path.is_file() else None
+
+
+def languages_of(own: House, slug: str) -> tuple[Language, ...]:
+    """The languages that a release is to appear in, the draft's first."""
+    return releases.load_settings(own.drafts / slug).languages
+
+
+def embargo_of(own: House, slug: str) -> datetime | None:
+    """The moment until which a release may not be published."""
+    return releases.load_settings(own.drafts / slug).embargo
+
+
+def translate(own: House, slug: str, language: Language, *, engine: str = "") -> Counts:
+    """Make one language's edition: what people wrote before, then the memory, then the engines that the house allows for this release.
+
+    `engine` names the only engine to use. Raises EngineError when that one cannot work; without it, what cannot work is passed over.
+    """
+    folder = own.drafts / slug
+    draft, settings = drafts.load(folder), releases.load_settings(folder)
+    if language is draft.document.language:
+        return counts(_edition(folder, draft, language))
+    secret = settings.confidential or (settings.embargo is not None and settings.embargo > _now())
+    fresh = translation.fill(
+        draft,
+        language,
+        memory=memory.Memory.load(memory_files(own)),
+        engines=_engines(own, engine, secret=secret),
+        at=_now().isoformat(timespec="seconds"),
+        mend=mend,
+        waits=translation.EMBARGO if secret else translation.NO_ENGINE,
+        names=glossary.load(own.templates / "glossary.csv").names,
+    )
+    edition = editions.carry_over(fresh, _edition(folder, draft, language))
+    releases.save_edition(folder, edition)
+    return counts(edition)
+
+
+def memory_files(own: House) -> list[Path]:
+    """The files of the translation memory, in the order of their names."""
+    return sorted((own.templates / "memory").glob("*.tmx"))
+
+
+def _engines(own: House, only: str, *, secret: bool) -> list[tuple[EngineRule, Engine]]:
+    able: list[tuple[EngineRule, Engine]] = []
+    for rule in egress.permitted(own.engines, own.embargo_hosts if secret else egress.CLASSES):
+        if only in ("", rule.name):
+            try:
+                able.append((rule, families.load("engines", rule.name).start(rule.settings, own.state / "models")))
+            except EngineError:
+                if only:
+                    raise
+    if only and not able:
+        raise EngineError(only, NOT_ALLOWED, ALLOWED_ARE.fill(names=", ".join(rule.name for rule in own.engines)))
+    return able
+
+
+def counts(edition: Edition | None) -> Counts:
+    """How many segments of an edition come from where."""
+    found = [unit.origin.source for unit in edition.units] if edition else []
+    return Counts(**{source.value: found.count(source) for source in Source})
+
+
+def reference(own: House, ids: tuple[str, ...] | None = None) -> checks.Reference:
+    """What texts are held against: the termbase, the partners (all of the house's, or those of a release) and today."""
+    known = partners.load(own.templates / "partners")
+    chosen = known if ids is None else {partner.id: partner for partner in releases.chosen(own, ids)}
+    terms = glossary.load(own.templates / "glossary.csv")
+    return checks.Reference(terms, partners=chosen, today=_now().astimezone(ZoneInfo(own.zone)).date())
+
+
+def check(own: House, draft: Draft) -> tuple[Finding, ...]:
+    """What is wrong with a draft: as a file, and as a text."""
+    return (*draft.findings, *checks.inspect_document(draft.document, reference(own), cut(draft.document)))
+
+
+def titles(family: str) -> dict[str, Wording]:
+    """The sentences of a family's members by their names."""
+    return {name: families.load(family, name).TITLE for name in families.members(family)}
+
+
+def findings(own: House, slug: str) -> tuple[Finding, ...]:
+    """Everything that is wrong with a release, computed anew."""
+    return findings_of(own, releases.load(own, slug))
+
+
+def findings_of(own: House, release: Release) -> tuple[Finding, ...]:
+    """Everything that is wrong with a release that was just read."""
+    return (*release.draft.findings, *checks.inspect_release(release, reference(own, release.settings.partners)))
+
+
+def render(own: House, release: Release, stamp: Stamp) -> Path:
+    """Write every file of a release in every language, all or none, and give their folder. Raises RenderError."""
+    modules = [families.load("writers", name) for name in families.members("writers")]
+    formats = [publication.Format(module.NAME, module.write) for module in modules]
+    return publication.render(release, own, stamp, formats, preview=stamp.preview)
+
+
+def files_in(place: Path) -> tuple[Path, ...]:
+    """The rendered files of a folder, its manifest left out."""
+    return tuple(path for path in sorted(place.rglob("*")) if path.is_file() and path.name != publication.MANIFEST)
+
+
+def slugs(own: House) -> tuple[str, ...]:
+    """The releases of a house, in the order of their names."""
+    return tuple(sorted(path.parent.name for path in own.drafts.glob("*/draft.json")))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,111 @@
+"""The review sheet: on one page, in Markdown, where a release stands; it holds no text of the release."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from .boards import Board, State
+from .editions import Edition, Source
+from .findings import Finding, Severity
+from .languages import LANGUAGE_NAMES, Language, Wording
+from .releases import Release
+
+SIGNS = {State.APPROVED: "✅", State.WAITING: "⏳", State.STALE: "⚠️", State.RETURNED: "↩️"}
+STATES = {
+    State.APPROVED: Wording("validé", "freigegeben", "approved"),
+    State.WAITING: Wording("en attente", "wartet", "waiting"),
+    State.STALE: Wording("à revalider", "erneut freizugeben", "to be approved again"),
+    State.RETURNED: Wording("renvoyé", "zurückgegeben", "returned"),
+}
+NOT_ASKED = "—"
+APPROVALS = Wording("Validations", "Freigaben", "Approvals")
+PARTNER = Wording("Partenaire", "Partner", "Partner")
+SEGMENTS = Wording("D'où vient le texte", "Woher der Text kommt", "Where the text comes from")
+LANGUAGE = Wording("Langue", "Sprache", "Language")
+SOURCES = {
+    Source.DRAFT: Wording("brouillon", "Entwurf", "draft"),
+    Source.MEMORY: Wording("mémoire", "Speicher", "memory"),
+    Source.ENGINE: Wording("moteur", "Engine", "engine"),
+    Source.PERSON: Wording("personne", "Mensch", "person"),
+    Source.NOWHERE: Wording("à traduire", "offen", "to translate"),
+}
+FINDINGS = Wording("Constats", "Befunde", "Findings")
+SEVERITIES = {
+    Severity.BLOCK: Wording("bloque", "blockiert", "blocks"),
+    Severity.WARN: Wording("à voir", "zu prüfen", "to look at"),
+    Severity.HINT: Wording("conseil", "Hinweis", "hint"),
+}
+CHECK, PLACE, COUNT = (
+    Wording("Contrôle", "Prüfung", "Check"),
+    Wording("Endroits", "Stellen", "Places"),
+    Wording("Nombre", "Anzahl", "Number"),
+)
+NONE = Wording("Aucun constat.", "Keine Befunde.", "No findings.")
+READY = Wording("**Tout est validé.**", "**Alles ist freigegeben.**", "**All is approved.**")
+NOT_READY = Wording(
+    "**{missing} validation(s) manquent, {blocking} constat(s) bloquent.**",
+    "**{missing} Freigabe(n) fehlen, {blocking} Befund(e) blockieren.**",
+    "**{missing} approval(s) missing, {blocking} finding(s) blocking.**",
+)
+SHOWN = 6
+
+
+def write(release: Release, board: Board, found: Sequence[Finding], titles: Mapping[str, Wording], language: Language) -> str:
+    """The sheet in the officer's language; `titles` are the checks' sentences by name."""
+    state = READY if board.approved else NOT_READY.fill(missing=len(board.missing), blocking=len(board.blocking))
+    parts = [state[language], f"### {APPROVALS[language]}", _approvals(release, board, language)]
+    parts += [
+        f"### {SEGMENTS[language]}",
+        _origins(release.editions, language),
+        f"### {FINDINGS[language]}",
+        _findings(found, titles, language),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _approvals(release: Release, board: Board, language: Language) -> str:
+    def cell(partner: str, of: Language) -> str:
+        found = board.cell(of, partner)
+        if found is None:
+            return NOT_ASKED
+        return f"{SIGNS[found.state]} {STATES[found.state][language]}" + (
+            f" · {', '.join(found.who)}" if found.state is not State.APPROVED else ""
+        )
+
+    names = [LANGUAGE_NAMES[of][language] for of in release.settings.languages]
+    rows = [[partner.name, *(cell(partner.id, of) for of in release.settings.languages)] for partner in release.partners]
+    return _table([PARTNER[language], *names], rows)
+
+
+def _origins(editions: Mapping[Language, Edition], language: Language) -> str:
+    rows = []
+    for of, edition in editions.items():
+        counted = Counter(unit.origin.source for unit in edition.units)
+        rows.append([LANGUAGE_NAMES[of][language], *(str(counted[source] or "·") for source in Source)])
+    return _table([LANGUAGE[language], *(SOURCES[source][language] for source in Source)], rows)
+
+
+def _findings(found: Sequence[Finding], titles: Mapping[str, Wording], language: Language) -> str:
+    if not found:
+        return NONE[language]
+    places: dict[tuple[Severity, str, str], list[str]] = {}
+    for finding in found:
+        of = LANGUAGE_NAMES[finding.language][language] if finding.language else ""
+        places.setdefault((finding.severity, finding.check, of), []).append(finding.place)
+    order = list(Severity)
+    rows = [
+        [SEVERITIES[severity][language], titles[check][language] if check in titles else check, of, str(len(where)), _few(where)]
+        for (severity, check, of), where in sorted(places.items(), key=lambda item: (order.index(item[0][0]), -len(item[1])))
+    ]
+    return _table(["", CHECK[language], LANGUAGE[language], COUNT[language], PLACE[language]], rows)
+
+
+def _few(places: Sequence[str]) -> str:
+    named = list(dict.fromkeys(place for place in places if place))
+    return ", ".join(named[:SHOWN]) + (" …" if len(named) > SHOWN else "")
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)

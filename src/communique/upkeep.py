@@ -1,0 +1,47 @@
+"""What an office does to its house: make its key, bring its partners' official texts."""
+
+from __future__ import annotations
+
+import base64
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from . import adoption, house, keys, memory, pipeline
+from .errors import HouseError
+from .house import House
+from .languages import Wording
+from .storage import write_whole
+
+KEY_EXISTS = Wording("il y a déjà une clé", "es gibt schon einen Schlüssel", "there already is a key")
+MOVE_KEY = Wording(
+    "déplacez-la d'abord ; ce qu'elle a signé ne se vérifie qu'avec sa moitié publique",
+    "verschieben Sie ihn zuerst; was er signiert hat, prüft nur sein öffentlicher Teil",
+    "move it first; what it signed can only be verified with its public half",
+)
+PUBLIC = re.compile(r'^(\s*public_key\s*=\s*)"[^"]*"', re.MULTILINE)
+
+
+def adopt(
+    own: House, path: Path, *, memories: tuple[Path, ...] = (), since: date | None = None, accept_changes: bool = False
+) -> list[Path]:
+    """Take the official boilerplates and contacts out of a draft into the partners' files, and give those that changed."""
+    draft = pipeline.read(own, path, accept_changes=accept_changes)
+    known = memory.Memory.load([*memories, *pipeline.memory_files(own)])
+    changed = adoption.adopt(draft, own.templates / "partners", since=since or datetime.now(UTC).date(), memory=known)
+    for file, text in changed.items():
+        write_whole(file, text.encode())
+    return list(changed)
+
+
+def new_key(own: House) -> House:
+    """Make a house its keys: the private one on this machine, the public one in house.toml. Raises HouseError where there is one."""
+    if own.key_file.exists():
+        raise HouseError(own.key_file, KEY_EXISTS, MOVE_KEY)
+    private, public = keys.new()
+    keys.keep(own.key_file, private)
+    settings = own.templates / "house.toml"
+    text, line = settings.read_text(encoding="utf-8"), f'"{base64.b64encode(public).decode()}"'
+    changed = PUBLIC.sub(rf"\g<1>{line}", text) if PUBLIC.search(text) else f"{text}\n[gate]\npublic_key = {line}\n"
+    write_whole(settings, changed.encode())
+    return house.load(own.root)
