@@ -1,0 +1,47 @@
+# Two commands are all that is needed: make demo, make test. The first call brings the environment.
+
+PYTHON := .venv/bin/python
+READY := .venv/.ready
+
+.PHONY: help demo test check corpus faults up clean
+
+help:
+	@echo 'make demo     the whole trip on the sample release'
+	@echo 'make test     all tests'
+	@echo 'make check    formatting, types, import rules'
+	@echo 'make up       what a team needs: server, flows, drop folder (Ctrl-C ends it)'
+	@echo 'make corpus   accuracy and speed on the corpora in ../shared, where they are'
+	@echo 'make faults   crashes, full disks and racing writers against the record'
+	@echo 'make clean    remove the environment and caches, nothing that people made'
+
+$(READY): uv.lock pyproject.toml bootstrap.sh
+	@sh bootstrap.sh
+
+demo: $(READY)
+	@.venv/bin/communique demo
+
+up: $(READY)
+	@.venv/bin/communique up
+
+test: $(READY)
+	@$(PYTHON) -m pytest
+
+check: $(READY)
+	@.venv/bin/ruff format --check --quiet .
+	@.venv/bin/ruff check --quiet .
+	@.venv/bin/mypy --no-error-summary
+	@.venv/bin/lint-imports --no-cache > .venv/imports.txt || { cat .venv/imports.txt; exit 1; }
+	@echo 'check: formatting, types and import rules are in order'
+
+# Each benchmark says what it measured and ends with an error where a promise is broken.
+corpus: $(READY)
+	@if [ -d ../shared/data ]; then set -e; for one in $(sort $(wildcard benchmarks/word.py benchmarks/checks.py)); do $(PYTHON) $$one; done; \
+	else echo 'corpus: skipped, there is no ../shared/data beside this folder'; fi
+
+faults: $(READY)
+	@$(PYTHON) benchmarks/faults.py
+
+# What people made stays: drafts, output, the gate's key in .communique, the history of runs in .prefect.
+clean:
+	rm -rf .venv .bootstrap .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
