@@ -1,0 +1,49 @@
+"""What a place outside the record may be told about a release: a name that gives nothing away, and a failure without its text."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from datetime import datetime
+from pathlib import Path
+
+from . import releases
+from .errors import CommuniqueError
+from .house import House
+from .languages import Language, Wording
+
+OUR_CODE = Path(__file__).parent
+UNEXPECTED = Wording(
+    "erreur inattendue ({kind}) dans le programme, {place} — signalez-la en citant ces mots ; rien n'a été publié",
+    "unerwarteter Fehler ({kind}) im Programm, {place} – melden Sie ihn mit diesen Worten; veröffentlicht wurde nichts",
+    "unexpected error ({kind}) in the program, {place} — report it with these words; nothing was published",
+)
+
+
+def public_name(house: House, slug: str, now: datetime) -> str:
+    """The release's slug, or `release-` and six hexadecimal digits while it is unknown, confidential or under embargo at `now`."""
+    try:
+        settings = releases.load_settings(house.drafts / slug)
+    except CommuniqueError:
+        return neutral_name(slug)
+    secret = settings.confidential or (settings.embargo is not None and settings.embargo > now)
+    return neutral_name(slug) if secret else slug
+
+
+def neutral_name(slug: str) -> str:
+    """A release's name that gives nothing away and is always the same."""
+    return f"release-{hashlib.sha256(slug.encode()).hexdigest()[:6]}"
+
+
+def failure(error: Exception, language: Language) -> str:
+    """What may be said of an error: our own sentence, or the kind and place of a foreign one, whose message may quote the text."""
+    if isinstance(error, CommuniqueError):
+        return error.sentence(language)
+    return UNEXPECTED.fill(kind=type(error).__name__, place=_place(error))[language]
+
+
+def _place(error: Exception) -> str:
+    frames = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(OUR_CODE)]
+    frame = (ours or frames)[-1]
+    return f"{Path(frame.filename).name}:{frame.lineno}"

@@ -1,0 +1,247 @@
+"""A team's set-up: the Prefect server and the flows beside it, started together, kept alive and ended together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import webbrowser
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .errors import CommuniqueError
+from .house import House
+from .languages import Language, Wording
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+PATIENCE = 180.0
+GRACE = 15.0
+# A part that dies this often within so many seconds will not live; going on would hide why.
+DEATHS, WITHIN = 5, 300.0
+
+STARTING = Wording(
+    "Le serveur démarre (la première fois : jusqu'à une minute) …",
+    "Der Server startet (beim ersten Mal bis zu einer Minute) …",
+    "The server is starting (the first time: up to a minute) …",
+)
+READY = Wording("Tout est prêt : {address}", "Alles ist bereit: {address}", "Everything is ready: {address}")
+DROP = Wording(
+    "Déposez un fichier Word dans {folder} ; Ctrl-C arrête tout.",
+    "Legen Sie eine Word-Datei in {folder} ab; Strg-C beendet alles.",
+    "Drop a Word file into {folder}; Ctrl-C ends all.",
+)
+AGAIN = Wording("Redémarrage : {part} s'est arrêté …", "Neustart: {part} ist stehen geblieben …", "Starting again: {part} stopped …")
+ENDED = Wording("Tout est arrêté.", "Alles ist beendet.", "All has ended.")
+SERVER = Wording("le serveur", "der Server", "the server")
+FLOWS = Wording("le service des flux", "der Dienst für die Flows", "the flows' service")
+TAKEN = Wording(
+    "le port {port} est déjà pris",
+    "der Port {port} ist schon belegt",
+    "port {port} is already taken",
+)
+OTHER_PORT = Wording(
+    "arrêtez l'autre « communique up » ou choisissez un port avec --port",
+    'beenden Sie das andere "communique up" oder wählen Sie mit --port einen anderen',
+    'stop the other "communique up" or choose a port with --port',
+)
+OPEN_HOST = Wording(
+    "ouvrirait le serveur à tout le réseau sans mot de passe",
+    "würde den Server ohne Kennwort für das ganze Netz öffnen",
+    "would open the server to the whole network without a password",
+)
+SET_PASSWORD = Wording(
+    "donnez un nom et un mot de passe dans PREFECT_SERVER_API_AUTH_STRING, ou laissez 127.0.0.1",
+    "setzen Sie Name und Kennwort in PREFECT_SERVER_API_AUTH_STRING oder bleiben Sie bei 127.0.0.1",
+    "put a name and a password into PREFECT_SERVER_API_AUTH_STRING, or keep 127.0.0.1",
+)
+DIES = Wording("{part} s'arrête sans cesse", "{part} bleibt immer wieder stehen", "{part} stops again and again")
+SILENT = Wording("{part} ne répond pas", "{part} antwortet nicht", "{part} does not answer")
+SEE_LOG = Wording("la raison est dans {log}", "der Grund steht in {log}", "the reason is in {log}")
+
+Tell = Callable[[str], None]
+Say = Callable[[Wording], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One process of the set-up: its name for people, its command, and the file that its output goes to."""
+
+    name: Wording
+    command: tuple[str, ...]
+    log: Path
+
+
+def environment(house: House, *, host: str, port: int, language: Language) -> dict[str, str]:
+    """What server and flows are told: loopback, own folder, nothing sent outside; what the caller's environment sets wins.
+
+    The older UI is chosen because it makes no call outside and shows the Resume button; the API address is relative so that the UI works
+    from every address of the machine. Cross-site requests are refused (GHSA-4hh5-2678-83fx).
+    """
+    base = f"http://{_in_url(host)}:{port}"
+    own = {
+        "COMMUNIQUE_HOUSE": str(house.root),
+        "COMMUNIQUE_LANG": language.value,
+        "DO_NOT_TRACK": "1",
+        "PREFECT_HOME": str(house.root / ".prefect"),
+        "PREFECT_API_URL": f"{base}/api",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_UI_API_URL": "/api",
+        "PREFECT_SERVER_UI_V2_ENABLED": "false",
+        "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+        "PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true",
+        "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": base,
+        "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
+    }
+    password = os.environ.get("PREFECT_SERVER_API_AUTH_STRING")
+    own |= {"PREFECT_API_AUTH_STRING": password} if password else {}
+    return {**own, **os.environ, "PREFECT_API_URL": own["PREFECT_API_URL"]}
+
+
+def parts(house: House, *, host: str, port: int) -> tuple[Part, Part]:
+    """The server and the flows' service; the second needs the first."""
+    logs = house.root / ".prefect"
+    server = ("-m", "prefect", "server", "start", "--host", host, "--port", str(port))
+    return (
+        Part(SERVER, (sys.executable, *server), logs / "server.log"),
+        Part(FLOWS, (sys.executable, str(_flows(house) / "serve.py")), logs / "flows.log"),
+    )
+
+
+def _flows(house: House) -> Path:
+    own = house.root / "flows"
+    return own if own.is_dir() else Path(__file__).resolve().parents[2] / "flows"
+
+
+def start(house: House, *, port: int = 4200, open_browser: bool = True, language: Language = Language.EN, tell: Tell = print) -> None:
+    """Run server and flows until Ctrl-C (or SIGTERM, or the terminal closes), starting again what stops.
+
+    The host is `$PREFECT_SERVER_API_HOST`, or 127.0.0.1. Raises CommuniqueError where the port is taken, where the host is open to the
+    network without a password, and where a part will not live.
+    """
+    host = os.environ.get("PREFECT_SERVER_API_HOST", LOOPBACK[0])
+    _demand_password(host)
+    _demand_free(host, port)
+    address = f"http://{_in_url(host)}:{port}"
+    setting = environment(house, host=host, port=port, language=language)
+
+    @cache
+    def greet() -> None:
+        tell(READY.fill(address=address)[language])
+        tell(DROP.fill(folder=house.drafts)[language])
+        if open_browser:
+            webbrowser.open(address)
+
+    tell(STARTING[language])
+    with _ended_by_signals(), suppress(KeyboardInterrupt):
+        _keep_alive(parts(house, host=host, port=port), setting, address, greet, lambda said: tell(said[language]))
+    tell(ENDED[language])
+
+
+def _demand_password(host: str) -> None:
+    if host not in LOOPBACK and not os.environ.get("PREFECT_SERVER_API_AUTH_STRING"):
+        raise CommuniqueError(f"PREFECT_SERVER_API_HOST={host}", OPEN_HOST, SET_PASSWORD)
+
+
+def _demand_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CommuniqueError("communique up", TAKEN.fill(port=port), OTHER_PORT) from error
+
+
+def _in_url(host: str) -> str:
+    if host in ("0.0.0.0", "::"):  # noqa: S104 - where it listens is decided elsewhere; this is where we call it
+        return LOOPBACK[0]
+    return f"[{host}]" if ":" in host else host
+
+
+def _keep_alive(both: tuple[Part, Part], setting: Mapping[str, str], address: str, greet: Callable[[], None], say: Say) -> None:
+    server, flows = both
+    deaths: dict[Part, list[float]] = {server: [], flows: []}
+    while True:
+        with _running(server, setting) as serving:
+            _await_answer(server, serving, f"{address}/api/health")
+            # The flows' service does not survive its server: after a restart it would run flows but no longer cancel them.
+            while serving.poll() is None:
+                with _running(flows, setting) as watching:
+                    greet()
+                    _first_to_end(serving, watching)
+                _note_death(server if serving.poll() is not None else flows, deaths, say)
+
+
+def _first_to_end(*processes: subprocess.Popen[bytes]) -> None:
+    while all(process.poll() is None for process in processes):
+        time.sleep(0.5)
+
+
+def _note_death(part: Part, deaths: dict[Part, list[float]], say: Say) -> None:
+    now = time.monotonic()
+    deaths[part] = [at for at in deaths[part] if now - at < WITHIN] + [now]
+    if len(deaths[part]) >= DEATHS:
+        raise CommuniqueError("communique up", DIES.fill(part=part.name), SEE_LOG.fill(log=part.log))
+    say(AGAIN.fill(part=part.name))
+
+
+def _await_answer(part: Part, process: subprocess.Popen[bytes], url: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and process.poll() is None:
+        with suppress(urllib.error.URLError, OSError), urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own http address
+            return
+        time.sleep(0.5)
+    raise CommuniqueError("communique up", SILENT.fill(part=part.name), SEE_LOG.fill(log=part.log))
+
+
+@contextmanager
+def _running(part: Part, setting: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    part.log.parent.mkdir(parents=True, exist_ok=True)
+    with part.log.open("ab") as log:
+        process = subprocess.Popen(  # noqa: S603 - our own commands
+            part.command, env=setting, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+        )
+    try:
+        yield process
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and all that it started; the session that it leads is its own, so nobody else is meant."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        _signal(process, signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(GRACE)
+        _signal(process, signal.SIGKILL)
+        process.wait()
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _signal(process: subprocess.Popen[bytes], which: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, which)
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {which: signal.signal(which, interrupt) for which in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for which, handler in before.items():
+            signal.signal(which, handler)
