@@ -25,7 +25,7 @@ class TooLarge(Exception):
 
 
 def reencode(content: bytes, kind: str, most_pixels: int) -> bytes:
-    """A PNG or JPEG (`kind`) turned upright, at most 3000 pixels a side, in RGB, RGBA or grey, without metadata. Raises Unreadable or TooLarge."""
+    """A PNG or JPEG (`kind`) turned upright, at most 3000 pixels a side, without metadata. Raises Unreadable or TooLarge."""
     try:
         with Image.open(io.BytesIO(content), formats=[kind]) as image:
             image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # JPEG only: decodes at a fraction of the size

@@ -9,6 +9,6 @@ from ..languages import Language
 
 def likeliest(text: str) -> Language:
     """The language that py3langid ranks first among French, German and English."""
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     identifier.set_languages([language.value for language in Language])
     return Language(identifier.classify(text)[0])

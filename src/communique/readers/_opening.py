@@ -29,7 +29,7 @@ class Opening:
 
 
 def split_lines(raws: Sequence[Raw]) -> list[Raw]:
-    """The raws with each of the first lines that holds kicker, date or embargo side by side (by tab, break or dash) cut into lines of its own."""
+    """The raws with the first lines cut where kicker, date or embargo stand side by side, apart by a tab, a break or a dash."""
     found: list[Raw] = []
     for n, raw in enumerate(raws):
         found.extend(_split(raw) if isinstance(raw, Line) and n < FIRST_LINES else [raw])

@@ -8,16 +8,16 @@ SEPARATED = re.compile(r"\s+[–—|·•-]\s+|\s*[|·•]\s*")
 
 KICKER = re.compile(
     r"(?:[\w'’&/ -]{0,40}?\b)?"
-    r"(?:communiqués? de presse|communiqué commun|dossier de presse|point presse|invitation presse|informations? presse|note (?:à|aux) (?:la )?(?:presse|rédactions?)"
-    r"|alerte presse|avis aux médias|pour diffusion immédiate"
+    r"(?:communiqués? de presse|communiqué commun|dossier de presse|point presse|invitation presse|informations? presse"
+    r"|note (?:à|aux) (?:la )?(?:presse|rédactions?)|alerte presse|avis aux médias|pour diffusion immédiate"
     r"|(?:presse|medien)(?:mitteilung|information|info|erklärung|meldung|einladung|aussendung)(?:en)?|zur sofortigen veröffentlichung"
     r"|(?:press|news|media) (?:release|statement|advisory|note|information|kit|invitation)|for immediate release)"
     r"(?:\s*(?:conjoint|commun|nationale?|n[r°o]\.?|no\.|nr\.|[–—|:/-]|\d[\d./-]*|\w{0,20}))*",
     re.IGNORECASE,
 )
 EMBARGO = re.compile(
-    r"\bembargo\b|\bsperrfrist\b|\bsperrvermerk\b|\bfrei (?:ab|zur veröffentlichung)\b|\bnot for (?:release|publication)\b|\bstrictly embargoed\b"
-    r"|\bne pas (?:diffuser|publier) avant\b|\bnicht vor dem\b.*\bveröffentlich",
+    r"\bembargo\b|\bsperrfrist\b|\bsperrvermerk\b|\bfrei (?:ab|zur veröffentlichung)\b|\bnot for (?:release|publication)\b"
+    r"|\bstrictly embargoed\b|\bne pas (?:diffuser|publier) avant\b|\bnicht vor dem\b.*\bveröffentlich",
     re.IGNORECASE,
 )
 MONTHS = (
@@ -38,12 +38,14 @@ DATE = (
 TOWN = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.()-]*(?:[\s/,&–-]+(?:(?:et|und|and|am|an|der|sur|en|de|la|le)\s+)*)?){1,6}"
 DATELINE = re.compile(rf"(?:(?P<before>{TOWN})[\s,–—:|-]+)?(?i:{DATE})(?:\s*[,–—|-]\s*(?P<after>{TOWN}))?\s*[.:–—-]*")
 KEY_LABEL = re.compile(
-    r"(?:l['’]essentiel|en bref|points? (?:clés?|forts?)|à retenir|les points (?:clés|essentiels)|auf einen blick|das wichtigste(?: in kürze)?|in kürze"
+    r"(?:l['’]essentiel|en bref|points? (?:clés?|forts?)|à retenir|les points (?:clés|essentiels)"
+    r"|auf einen blick|das wichtigste(?: in kürze)?|in kürze"
     r"|kernpunkte|kernaussagen|at a glance|in brief|key (?:points|facts|messages|findings)|highlights|summary)\s*:?",
     re.IGNORECASE,
 )
 ABOUT = re.compile(
-    r"(?:[àa] propos(?:\s+(?:de\s+l['’]|de\s+la\s|d['’]|du\s|des\s|de\s)|\s*:\s*)|über\s+(?!\d|mehr\b|hundert|tausend)|about\s+(?!\d|half\b|one\b|a\b))\s*(?P<who>\S.{0,110})",
+    r"(?:[àa] propos(?:\s+(?:de\s+l['’]|de\s+la\s|d['’]|du\s|des\s|de\s)|\s*:\s*)"
+    r"|über\s+(?!\d|mehr\b|hundert|tausend)|about\s+(?!\d|half\b|one\b|a\b))\s*(?P<who>\S.{0,110})",
     re.IGNORECASE,
 )
 FINAL = re.compile(r"[.;,!…]['\"”»’)]*$")

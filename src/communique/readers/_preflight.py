@@ -17,6 +17,8 @@ from ._refusals import KINDS, Refused
 MOST_ENTRIES = 2000
 LARGEST_XML, LARGEST_ENTRY, LARGEST_SUM = 20 * MEGABYTE, 40 * MEGABYTE, 60 * MEGABYTE
 LARGEST_RATIO = 200
+# A draft of forty pages has 1 MB of XML; its tree takes some ten times that.
+LIGHT = 4 * MEGABYTE
 
 XML_NAMES = (".xml", ".rels")
 DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
@@ -35,6 +37,11 @@ class Contents:
     escaping: bool
     _archive: zipfile.ZipFile = field(repr=False)
     _entries: Mapping[str, zipfile.ZipInfo] = field(repr=False)
+
+    @property
+    def heavy(self) -> bool:
+        """Whether reading it takes so much that it should happen in a process of its own."""
+        return sum(len(content) for content in self.xml.values()) > LIGHT
 
     def binary(self, name: str) -> bytes:
         """One inner file whole. Raises Refused where it is damaged."""
@@ -73,9 +80,11 @@ def _weigh(infos: list[zipfile.ZipInfo]) -> None:
         raise Refused(refusals.CROWDED, count=len(infos), limit=MOST_ENTRIES)
     for info in infos:
         limit = LARGEST_XML if info.filename.lower().endswith(XML_NAMES) else LARGEST_ENTRY
-        swollen = info.file_size > MEGABYTE and info.file_size > LARGEST_RATIO * max(1, info.compress_size)
-        if info.file_size > limit or swollen:
-            raise Refused(refusals.BOMB, size=info.file_size // MEGABYTE, limit=(MEGABYTE if swollen else limit) // MEGABYTE)
+        if info.file_size > limit:
+            raise Refused(refusals.BOMB, size=info.file_size // MEGABYTE, limit=limit // MEGABYTE)
+        ratio = info.file_size // max(1, info.compress_size)
+        if info.file_size > MEGABYTE and ratio > LARGEST_RATIO:
+            raise Refused(refusals.SWOLLEN, ratio=ratio, limit=LARGEST_RATIO)
         if info.flag_bits & 1:
             raise Refused(refusals.DAMAGED, what=refusals.LOCKED_PART.fill(part=_shown(info.filename)))
     total = sum(info.file_size for info in infos)

@@ -10,10 +10,13 @@ TITLES = r"(?:(?:Dr|Prof|Pr|M|Mme|Mlle|Herr|Frau|Mr|Mrs|Ms|Ing)\.?\s+)*"
 WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
 NAME = rf"{TITLES}{WORD}(?:\s+(?:(?:de|du|des|von|van|zu|der|den|di|le|la|el|da|d['’])\s+)*{WORD}){{1,4}}"
 VERBS = (
-    r"(?:a\s+)?(?:déclar|expliqu|soulign|affirm|indiqu|précis|ajout|comment|rappel|not|insist|assur|confi|témoign|annonc|résum|observ|salu)(?:e|é|ait|le)"
+    r"(?:a\s+)?(?:déclar|expliqu|soulign|affirm|indiqu|précis|ajout|comment|rappel|not|insist|assur|confi|témoign|annonc|résum|observ|salu)"
+    r"(?:e|é|ait|le)"
     r"|estime|conclut|a conclu|poursuit|se réjouit|s'est réjouie?|se félicite|dit|a dit|selon"
-    r"|sagte?|erklärte?|betonte?|erläuterte?|so|unterstreicht|unterstrich|ergänzte?|freut sich|meinte?|kommentierte?|bekräftigte?|resümierte?|fügte?|hebt"
-    r"|sa(?:id|ys)|explain(?:s|ed)|add(?:s|ed)|comment(?:s|ed)|not(?:es|ed)|stat(?:es|ed)|emphasi[sz]e[sd]|conclude[sd]|according to|remark(?:s|ed)"
+    r"|sagte?|erklärte?|betonte?|erläuterte?|so|unterstreicht|unterstrich|ergänzte?"
+    r"|freut sich|meinte?|kommentierte?|bekräftigte?|resümierte?|fügte?|hebt"
+    r"|sa(?:id|ys)|explain(?:s|ed)|add(?:s|ed)|comment(?:s|ed)|not(?:es|ed)|stat(?:es|ed)|emphasi[sz]e[sd]|conclude[sd]"
+    r"|according to|remark(?:s|ed)"
 )
 BEFORE = re.compile(rf"(?:(?:So|Dazu|Hierzu)\s+)?(?P<who>[^{OPEN}:]{{3,300}}?)\s*:\s*[{OPEN}].+[{CLOSE}]\s*\.?", re.DOTALL)
 AFTER = re.compile(rf"[{OPEN}](?P<words>.+?)[{CLOSE}]\s*[,.]?\s*(?P<verb>{VERBS})\s+(?P<who>{NAME})(?P<position>.*)", re.DOTALL)

@@ -10,8 +10,11 @@ from ._numbering import Label
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A paragraph with text. `styles` are its style's names, nearest first; `bold` and `size` (half-points) hold for all of its visible characters;
-    `gap` says that it stands apart from what is before it (empty paragraphs, a page break)."""
+    """A paragraph with text.
+
+    `styles` are its style's names, nearest first; `bold` and `size` (half-points) hold for all of its visible characters; `gap` says that
+    it stands apart from what is before it.
+    """
 
     place: str
     content: Inlines

@@ -123,6 +123,14 @@ BOMB = Refusal(
     ),
     ASK_SENDER,
 )
+SWOLLEN = Refusal(
+    Wording(
+        "une de ses parties gonfle {ratio} fois à la décompression (limite : {limit})",
+        "einer seiner Teile wächst beim Entpacken auf das {ratio}-Fache (Grenze: {limit})",
+        "one of its parts grows {ratio} times when unpacked (limit: {limit})",
+    ),
+    ASK_SENDER,
+)
 CROWDED = Refusal(
     Wording(
         "contient {count} fichiers internes (limite : {limit})",
@@ -207,7 +215,7 @@ UNSETTLED = Refusal(
     Wording("contient {counts} ({places})", "enthält {counts} ({places})", "contains {counts} ({places})"),
     Wording(
         "réglez-les dans Word (Révision > Accepter, supprimer les commentaires et le texte masqué), ou relancez avec --accept-changes",
-        "erledigen Sie sie in Word (Überprüfen > Annehmen, Kommentare und ausgeblendeten Text löschen) oder starten Sie neu mit --accept-changes",
+        "erledigen Sie sie in Word (Überprüfen > Annehmen; Kommentare und ausgeblendeten Text löschen) oder nutzen Sie --accept-changes",
         "settle them in Word (Review > Accept, delete comments and hidden text), or run again with --accept-changes",
     ),
 )

@@ -18,10 +18,13 @@ SUSPICIOUS = re.compile(
 )
 
 # What Wingdings and Symbol mean by their numbers, as far as a release needs it.
-SYMBOLS = {
-    0xB7: "•", 0xA7: "▪", 0xA8: "▫", 0x6C: "•", 0x6E: "▪", 0x71: "▫", 0x76: "❖", 0xD8: "▸", 0xFC: "✓", 0xFB: "✗", 0xFE: "☑", 0x6F: "☐",
-    0xE0: "→", 0xDF: "←", 0xE8: "→", 0xF0: "⇨", 0x28: "☎", 0x29: "✆", 0x2A: "✉", 0x4A: "☺", 0xAE: "→", 0xB3: "≥", 0xA3: "≤", 0xB1: "±", 0xB4: "×",
-}  # fmt: skip
+SYMBOLS = dict(
+    zip(
+        b"\x6c\xb7\x6e\xa7\xa8\x71\x76\xd8\xfc\xfb\xfe\x6f\xe0\xe8\xae\xdf\x28\x29\x2a\x4a\xb3\xa3\xb1\xb4",
+        "••▪▪▫▫❖▸✓✗☑☐→→→←☎✆✉☺≥≤±×",
+        strict=True,
+    )
+)
 
 
 def clean(text: str, place: str, oddities: Oddities) -> str:

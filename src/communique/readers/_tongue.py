@@ -9,9 +9,11 @@ from ..languages import Language
 
 # Words of grammar that only one of the three uses often; the frequent ones decide within two sentences.
 WORDS = {
-    Language.FR: "le la les des du de et est une dans pour que qui sur avec par au aux ce cette sont plus nous vous leur leurs ses ou à été ont a l d en",
-    Language.DE: "der die das den dem des und ist ein eine einen einer für von mit auf im zu zur zum nicht sich auch als werden wird sind bei nach über wir sie",
-    Language.EN: "the of and to is a for that with on by are this from at an as be will has have its their our it was were which or not more",
+    Language.FR: "le la les des du de et est une dans pour que qui sur avec par au aux ce cette sont plus nous vous leur leurs ses ou à "
+    "été ont a l d en",
+    Language.DE: "der die das den dem des und ist ein eine einen einer für von mit auf im zu zur zum nicht sich auch als werden wird sind "
+    "bei nach über wir sie",
+    Language.EN: "the of and to is a for that with on by are this from at an as be will has have its their our it was were which or not",
 }
 LISTED = {language: frozenset(words.split()) for language, words in WORDS.items()}
 LETTERS = re.compile(r"[^\W\d_]+")

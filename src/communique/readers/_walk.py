@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,7 @@ DEEPEST_NESTING = 10  # tables and boxes in each other
 DEEPEST_WRAPPING = 60  # content controls and the like around them
 MOST_ROWS, MOST_COLUMNS = 1000, 63  # 63 columns are Word's own limit
 WRAPPERS = frozenset({W + name for name in ("customXml", "ins", "moveTo", "smartTag", "sdtContent", "dir", "bdo")})
+PARAGRAPH = re.compile(rb"<w:p[ />]")  # counted before a tree is built: a tree of a hundred thousand takes seconds
 NOTE_ROOTS = {"footnotes": "fn", "endnotes": "en"}
 
 
@@ -214,6 +216,9 @@ def _size(shown: list[Atom]) -> int:
 
 def body(source: Source) -> tuple[Raw, ...]:
     """The raws of the main part. Raises Refused where it has no body or breaks a limit."""
+    crowd = source.package.count(source.package.main, PARAGRAPH)
+    if crowd > MOST_PARAGRAPHS:
+        raise Refused(refusals.TOO_LONG, count=crowd, limit=MOST_PARAGRAPHS)
     root = source.package.tree(source.package.main)
     found = None if root is None else root.find(W + "body")
     if found is None:
