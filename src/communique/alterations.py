@@ -61,3 +61,44 @@ CHECK_RIGHTS = Wording(
     "prüfen Sie die Rechte des Ordners und den Platz auf dem Datenträger",
     "check the folder's permissions and the space on the disk",
 )
+GIT_KNEW = Wording(
+    "cette décision manque, alors que git l'a connue",
+    "diese Entscheidung fehlt, obwohl git sie gekannt hat",
+    "this decision is missing, though git has known it",
+)
+NEWER_MANIFEST = Wording(
+    "ce dossier a été produit par une version plus récente du logiciel",
+    "dieser Ordner stammt von einer neueren Version des Programms",
+    "this folder was made by a newer version of the program",
+)
+NO_MANIFEST = Wording("ce fichier manque", "diese Datei fehlt", "this file is missing")
+ALTERED_FILE = Wording(
+    "ce fichier n'est pas tel qu'il a été produit",
+    "diese Datei ist nicht mehr so, wie sie erzeugt wurde",
+    "this file is not as it was made",
+)
+FILE_MISSING = Wording(
+    "ce fichier figure dans le manifeste, mais il manque",
+    "diese Datei steht im Manifest, aber sie fehlt",
+    "the manifest lists this file, but it is missing",
+)
+FILE_ADDED = Wording(
+    "ce fichier ne figure pas dans le manifeste",
+    "diese Datei steht nicht im Manifest",
+    "the manifest does not list this file",
+)
+NOT_A_FILE = Wording(
+    "ce n'est pas un fichier ordinaire, mais un lien ou un périphérique",
+    "das ist keine gewöhnliche Datei, sondern eine Verknüpfung oder ein Gerät",
+    "this is no ordinary file but a link or a device",
+)
+NOT_COVERED = Wording(
+    "aucune validation du registre ne couvre {cell}",
+    "keine Freigabe im Protokoll deckt {cell}",
+    "no approval in the record covers {cell}",
+)
+RENDER_AGAIN = Wording(
+    "ne publiez rien de ce dossier et produisez-le à nouveau avec «\u00a0communique render\u00a0»",
+    'veröffentlichen Sie nichts aus diesem Ordner und erzeugen Sie ihn mit "communique render" neu',
+    'publish nothing from this folder and make it anew with "communique render"',
+)
