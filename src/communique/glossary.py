@@ -122,6 +122,12 @@ def load(path: Path) -> Glossary:
     return Glossary(tuple(_concept(name, group) for name, group in by_concept.items()))
 
 
+def merge(own: Glossary, incoming: Glossary) -> Glossary:
+    """The own termbase with the incoming concepts; one of the same id takes the own one's place."""
+    concepts = {concept.id: concept for concept in (*own.concepts, *incoming.concepts)}
+    return Glossary(tuple(concepts.values()))
+
+
 def dump(glossary: Glossary) -> str:
     """The termbase as the text of its file; `load` reads it back to an equal value."""
     lines = io.StringIO()

@@ -34,7 +34,7 @@ from .house import EngineRule, House
 from .languages import Language, Wording
 from .releases import Release, Settings
 from .segments import cut
-from .typography import mend
+from .typography import mend, mend_document, said_afterwards
 from .writers import Stamp
 
 SAME_NAME = Wording(
@@ -203,7 +203,7 @@ def reference(own: House, ids: tuple[str, ...] | None = None) -> checks.Referenc
 
 def check(own: House, draft: Draft) -> tuple[Finding, ...]:
     """What is wrong with a draft: as a file, and as a text."""
-    return (*draft.findings, *checks.inspect_document(draft.document, reference(own), cut(draft.document)))
+    return (*_file_findings(draft), *checks.inspect_document(draft.document, reference(own), cut(draft.document)))
 
 
 def titles(family: str) -> dict[str, Wording]:
@@ -218,7 +218,12 @@ def findings(own: House, slug: str) -> tuple[Finding, ...]:
 
 def findings_of(own: House, release: Release) -> tuple[Finding, ...]:
     """Everything that is wrong with a release that was just read."""
-    return (*release.draft.findings, *checks.inspect_release(release, reference(own, release.settings.partners)))
+    return (*_file_findings(release.draft), *checks.inspect_release(release, reference(own, release.settings.partners)))
+
+
+def _file_findings(draft: Draft) -> tuple[Finding, ...]:
+    """What was odd about the Word file, and what was repaired in its typography without asking."""
+    return (*draft.findings, *said_afterwards(draft.document, mend_document(draft.document)))
 
 
 def render(own: House, release: Release, stamp: Stamp) -> Path:
