@@ -1,8 +1,8 @@
 """Where text may go: which engines a release is given, and a guard below them that stops any other connection.
 
 The guard is an audit hook of the interpreter: whatever library an engine uses, a look-up or connection to a host that is not named
-is refused before a byte leaves. It holds for the thread that set it; starting threads or programs is refused under it. What native
-code does by itself is beyond it, so an engine of native code must not open connections (the local one is given bytes, not a network).
+is refused before a byte leaves. It holds for the thread that set it, and refuses to start programs under it. What a thread of an
+engine's own or native code does is beyond it: no engine here starts threads, and the native one is given bytes and texts only.
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ def _addresses(hosts: frozenset[str]) -> frozenset[str]:
 
 
 def _never(guarded: _Guard, args: tuple[object, ...]) -> None:
-    raise Refused(guarded.engine, NOT_NAMED.fill(host="another program or thread"), CHOOSE)
+    raise Refused(guarded.engine, NOT_NAMED.fill(host="another program"), CHOOSE)
 
 
 WATCHED = {
@@ -171,5 +171,4 @@ WATCHED = {
     "subprocess.Popen": _never,
     "os.system": _never,
     "os.posix_spawn": _never,
-    "_thread.start_new_thread": _never,
 }

@@ -35,6 +35,10 @@ logging.getLogger("urllib3.connectionpool").setLevel(logging.WARNING)
 Maker = Callable[[Language, Language], BaseTranslator]
 
 
+# What deep-translator raises where an answer is well-formed but holds no translation.
+UNUSABLE = frozenset({"TranslationNotFound", "NotValidLength", "NotValidPayload", "TypeError", "AttributeError", "StopIteration"})
+
+
 class NotThis(Exception):
     """The engine refuses one text; others may go."""
 
@@ -145,7 +149,7 @@ class Adapter:
             raise
         except Exception as error:  # deep-translator raises what comes, with the text or the key in it: only its name leaves here
             failed = type(error).__name__
-        if failed in {"TranslationNotFound", "NotValidLength", "NotValidPayload"}:
+        if failed in UNUSABLE:
             return None
         raise odd(self.name, failed)
 

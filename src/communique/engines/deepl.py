@@ -52,7 +52,7 @@ class DeepLTranslator(BaseTranslator):  # type: ignore[misc]
         headers = {"Authorization": f"DeepL-Auth-Key {own.key}"}
         answer = post("deepl", f"{own.url}/v2/translate", body, headers=headers, patience=own.patience, key=KEY)
         try:
-            return [str(found["text"]) for found in answer["translations"]]
+            return [text if isinstance(text := found["text"], str) else "" for found in answer["translations"]]
         except (KeyError, TypeError):
             pass
         raise odd("deepl", "translations")

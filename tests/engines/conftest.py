@@ -1,0 +1,196 @@
+"""Services on loopback that answer as the engines' published interfaces do, and fail on demand."""
+
+from __future__ import annotations
+
+import html
+import json
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+WORDS = {
+    "le": ("der", "the"),
+    "projet": ("Entwurf", "project"),
+    "avance": ("rückt vor", "moves on"),
+    "bien": ("gut", "well"),
+    "l'équipe": ("das Team", "the team"),
+    "reste": ("bleibt", "stays"),
+    "à": ("in", "in"),
+    "l'heure": ("der Zeit", "time"),
+}
+
+
+def worded(text: str, target: str) -> str:
+    """A translation word by word: enough to tell what was translated, to what, and in which order."""
+    column = 0 if target.lower().startswith("de") else 1
+
+    def word(source: str) -> str:
+        known = WORDS.get(source.lower().strip(".,"))
+        return known[column] + "." * source.endswith(".") if known else source
+
+    return " ".join(word(source) for source in text.split())
+
+
+@dataclass
+class Service:
+    """What a service was asked and how it is to behave: a behaviour a request, then as it should."""
+
+    name: str
+    url: str = ""
+    key: str = ""
+    plan: deque[Any] = field(default_factory=deque)
+    asked: list[dict[str, Any]] = field(default_factory=list)
+    answers: Callable[[str, str], str] = worded
+    stop: threading.Event = field(default_factory=threading.Event)
+
+
+class Handler(BaseHTTPRequestHandler):
+    service: Service
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        return
+
+    def do_GET(self) -> None:
+        self.answer(b"")
+
+    def do_POST(self) -> None:
+        self.answer(self.rfile.read(int(self.headers.get("Content-Length", 0))))
+
+    def answer(self, body: bytes) -> None:
+        query = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+        asked = {"method": self.command, "path": urlsplit(self.path).path, "query": query, "headers": dict(self.headers), "body": body}
+        self.service.asked.append(asked)
+        plan = self.service.plan.popleft() if self.service.plan else "ok"
+        match plan:
+            case int():
+                self.send(plan, {"message": "no", "error": {"code": plan, "message": "no"}})
+            case (int() as status, str() as wait):
+                self.send(status, {"message": "wait"}, {"Retry-After": wait})
+            case "hang":
+                self.service.stop.wait(5)
+            case "cut":
+                self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{")
+                self.wfile.flush()
+                self.connection.close()
+            case "drip":
+                self.drip()
+            case "no json":
+                self.raw(200, b"<html>Welcome to the hotel's network</html>", "text/html")
+            case "redirect":
+                self.send(302, {}, {"Location": "http://localhost:9/elsewhere"})
+            case str() | Callable():
+                getattr(self, self.service.name)(asked, plan)
+
+    def drip(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
+        while not self.service.stop.wait(0.05):
+            try:
+                self.wfile.write(b" ")
+            except OSError:
+                return
+
+    def texts(self, texts: list[str], target: str, plan: str) -> list[Any]:
+        given: list[Any] = [self.service.answers(text, target) for text in texts]
+        match plan:
+            case "short":
+                return given[:-1]
+            case "empty":
+                return ["" for _ in given]
+            case "null":
+                return [None for _ in given]
+            case "echo":
+                return texts
+            case "entities":
+                return [html.escape(text).replace("&#x27;", "&#39;") for text in given]
+        return given
+
+    def deepl(self, asked: dict[str, Any], plan: str) -> None:
+        if asked["method"] != "POST" or asked["headers"].get("Authorization") != f"DeepL-Auth-Key {self.service.key}" or asked["query"]:
+            return self.send(403, {"message": "Forbidden"})
+        body = json.loads(asked["body"])
+        if asked["path"] != "/v2/translate" or len(body["text"]) > 50:
+            return self.send(400, {"message": "Bad request"})
+        if len(asked["body"]) > 128 * 1024:
+            return self.send(413, {"message": "Request Entity Too Large"})
+        if body["target_lang"] not in {"DE", "FR", "EN-GB"} or body["source_lang"] not in {"DE", "FR", "EN"}:
+            return self.send(400, {"message": "Value for 'target_lang' not supported."})
+        found = self.texts(body["text"], body["target_lang"], plan)
+        return self.send(200, {"translations": [{"detected_source_language": body["source_lang"], "text": text} for text in found]})
+
+    def libretranslate(self, asked: dict[str, Any], plan: str) -> None:
+        body = json.loads(asked["body"] or b"{}")
+        if self.service.key and body.get("api_key") != self.service.key:
+            return self.send(403, {"error": "Invalid API key"})
+        if asked["path"] != "/translate" or asked["query"] or body["format"] != "text":
+            return self.send(400, {"error": "Invalid request"})
+        return self.send(200, {"translatedText": self.texts(body["q"], body["target"], plan)})
+
+    def google(self, asked: dict[str, Any], plan: str) -> None:
+        query = asked["query"]
+        text = str((self.texts([query["q"]], query["tl"], plan) or [""])[0] or "")
+        page = f'<html><body><div class="result-container">{html.escape(text)}</div></body></html>'
+        self.raw(200, (page if text else "<html></html>").encode(), "text/html; charset=utf-8")
+
+    def mymemory(self, asked: dict[str, Any], plan: str) -> None:
+        query = asked["query"]
+        if plan == "quota":
+            notice = "MYMEMORY WARNING: YOU USED ALL AVAILABLE FREE TRANSLATIONS FOR TODAY. NEXT AVAILABLE IN 10 HOURS"
+            return self.send(200, {"responseData": {"translatedText": notice}, "responseStatus": 429, "matches": []})
+        found = self.texts([query["q"]], query["langpair"].partition("|")[2], plan)
+        text = found[0] if found else ""
+        return self.send(200, {"responseData": {"translatedText": text}, "responseStatus": 200, "matches": [{"translation": text}]})
+
+    def microsoft(self, asked: dict[str, Any], plan: str) -> None:
+        if asked["headers"].get("Ocp-Apim-Subscription-Key") != self.service.key:
+            return self.send(401, {"error": {"code": 401000, "message": "The request is not authorized"}})
+        texts = [part["text"] for part in json.loads(asked["body"])]
+        found = self.texts(texts, asked["query"]["to"], plan)
+        return self.send(200, [{"translations": [{"text": text, "to": asked["query"]["to"]} for text in found]}])
+
+    def send(self, status: int, values: object, headers: dict[str, str] | None = None) -> None:
+        self.raw(status, json.dumps(values).encode(), "application/json", headers)
+
+    def raw(self, status: int, content: bytes, kind: str, headers: dict[str, str] | None = None) -> None:
+        try:
+            self.send_response(status)
+            for name, value in {"Content-Type": kind, "Content-Length": str(len(content)), **(headers or {})}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+        except OSError:
+            return
+
+
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        return
+
+
+@pytest.fixture
+def services() -> Iterator[Callable[..., Service]]:
+    """Start a service of a name: deepl, libretranslate, google, mymemory or microsoft."""
+    running: list[tuple[Server, Service]] = []
+
+    def start(name: str, key: str = "") -> Service:
+        service = Service(name, key=key)
+        server = Server(("127.0.0.1", 0), type("Own", (Handler,), {"service": service}))
+        service.url = f"http://127.0.0.1:{server.server_address[1]}"
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        running.append((server, service))
+        return service
+
+    yield start
+    for server, service in running:
+        service.stop.set()
+        server.shutdown()
+        server.server_close()
+    time.sleep(0)
