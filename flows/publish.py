@@ -1,0 +1,98 @@
+"""The flow from approved editions to the files that go out, never before their embargo is over."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import sleep
+from zoneinfo import ZoneInfo
+
+from prefect import flow
+from prefect.artifacts import create_markdown_artifact
+from prefect.client.schemas.objects import State
+from prefect.deployments import run_deployment
+from prefect.runtime import flow_run
+from prefect.states import Completed, Failed
+
+from communique import discretion, gate, pipeline, reviews
+from communique.house import House
+from communique.languages import Language, Wording
+
+LANGUAGE = Language(os.environ.get("COMMUNIQUE_LANG", "en"))
+PUBLISH = "publish/Publish a release"
+# Clocks differ by a little: late is a pity, early is a broken promise.
+LATE = timedelta(minutes=2)
+SHORT = timedelta(minutes=5)
+
+POSTPONED = Wording(
+    "Sous embargo : sera publié le {at}.",
+    "Unter Sperrfrist: wird am {at} veröffentlicht.",
+    "Under embargo: it will be published on {at}.",
+)
+PUBLISHED = Wording("{count} fichiers dans {folder}.", "{count} Dateien in {folder}.", "{count} files in {folder}.")
+FILES = Wording("Fichiers publiés", "Veröffentlichte Dateien", "Published files")
+
+
+def house() -> House:
+    """The project's folder: `$COMMUNIQUE_HOUSE`, or the one that this file's folder lies in."""
+    return pipeline.house_at(Path(os.environ.get("COMMUNIQUE_HOUSE") or Path(__file__).parents[1]))
+
+
+def public_name() -> str:
+    """The release's name, or a neutral one while it is secret."""
+    return discretion.public_name(house(), flow_run.parameters["release"], datetime.now(UTC))
+
+
+@flow(name="publish", flow_run_name=public_name)
+def publish(release: str) -> State:
+    """Render an approved release into the folder output, after its embargo. What is not approved is refused, naming who must sign.
+
+    Args:
+        release: Name of the release, as its folder in drafts is called, for example dialogue-ia
+    """
+    try:
+        reviews.demand_approved(gate.board(house(), release))
+        opens = opening(release)
+        if opens - datetime.now(UTC) > SHORT:
+            return postponed(release, opens)
+        # The clock of the server that started this run may be a little ahead of ours.
+        while opens > datetime.now(UTC):
+            sleep(1)
+        return published(release)
+    except Exception as error:
+        return Failed(message=discretion.failure(error, LANGUAGE))
+
+
+def opening(release: str) -> datetime:
+    """The moment from which a release may be published; the beginning of time where it has no embargo."""
+    embargo = pipeline.embargo_of(house(), release)
+    return embargo + LATE if embargo else datetime.min.replace(tzinfo=UTC)
+
+
+def postponed(release: str, opens: datetime) -> State:
+    """Leave the publication to a run at the end of the embargo; there is one for each text, whoever asks how often."""
+    key = f"{release}:{gate.subject_of(house(), release)}"
+    run_deployment(
+        PUBLISH,
+        parameters={"release": release},
+        flow_run_name=public_name(),
+        scheduled_time=opens,
+        timeout=0,
+        as_subflow=False,
+        idempotency_key=key,
+    )
+    return Completed(name="Postponed", message=POSTPONED.fill(at=_at(opens))[LANGUAGE])
+
+
+def _at(moment: datetime) -> str:
+    return f"{moment.astimezone(ZoneInfo(house().zone)):%Y-%m-%d %H:%M}"
+
+
+def published(release: str) -> State:
+    """Render all languages and keep the list of files as the run's one artifact."""
+    own = house()
+    files = sorted(path.relative_to(own.root).as_posix() for path in gate.publish(own, release))
+    lines = (f"# {FILES[LANGUAGE]}", "", *(f"- `{file}`" for file in files))
+    create_markdown_artifact("\n".join(lines), key=f"published-{public_name()}")
+    return Completed(message=PUBLISHED.fill(count=len(files), folder=f"output/{release}")[LANGUAGE])

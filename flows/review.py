@@ -1,0 +1,130 @@
+"""The flow that holds a release until its reviewers have decided, as a form in the Prefect UI; the record stays the truth."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from prefect import flow, suspend_flow_run
+from prefect.client.schemas.objects import State
+from prefect.context import FlowRunContext
+from prefect.deployments import run_deployment
+from prefect.input import RunInput
+from prefect.runtime import flow_run
+from prefect.states import Completed, Failed
+from pydantic import Field
+
+from communique import discretion, gate, pipeline
+from communique.errors import NotAllowed
+from communique.house import House
+from communique.languages import Language, Wording
+
+LANGUAGE = Language(os.environ.get("COMMUNIQUE_LANG", "en"))
+PUBLISH = "publish/Publish a release"
+# As in publish.py: clocks differ by a little.
+LATE = timedelta(minutes=2)
+
+RECORDED = Wording(
+    "✔ La décision est enregistrée. Il manque encore d'autres validations.",
+    "✔ Die Entscheidung ist vermerkt. Es fehlen noch weitere Freigaben.",
+    "✔ The decision is recorded. Other approvals are still missing.",
+)
+REFUSED = Wording(
+    "✘ Rien n'a été enregistré. {why}",
+    "✘ Es wurde nichts vermerkt. {why}",
+    "✘ Nothing was recorded. {why}",
+)
+APPROVED = Wording(
+    "Toutes les validations sont là ; la publication suit.",
+    "Alle Freigaben liegen vor; die Veröffentlichung folgt.",
+    "All approvals are there; the publication follows.",
+)
+
+
+class Decision(RunInput):
+    """What a reviewer decides. No field but the comment has an initial value: what is not filled in must not decide anything."""
+
+    decision: Literal["approve", "return"] = Field(
+        title="Decision · Décision · Entscheidung",
+        description="approve = valider, freigeben · return = renvoyer, zurückgeben",
+    )
+    code: str = Field(
+        min_length=6,
+        title="Review code · Code de relecture · Prüfcode",
+        description="Your own one-time code: it says who you are, for which partner and which language you decide.",
+    )
+    comment: str = Field(
+        default="",
+        title="Comment · Commentaire · Kommentar",
+        description="What should change, when you return it. Please do not quote the release: Prefect keeps what is typed here.",
+    )
+
+
+def house() -> House:
+    """The project's folder: `$COMMUNIQUE_HOUSE`, or the one that this file's folder lies in."""
+    return pipeline.house_at(Path(os.environ.get("COMMUNIQUE_HOUSE") or Path(__file__).parents[1]))
+
+
+def public_name() -> str:
+    """The release's name, or a neutral one while it is secret."""
+    return discretion.public_name(house(), flow_run.parameters["release"], datetime.now(UTC))
+
+
+@flow(name="review", flow_run_name=public_name)
+def review(release: str) -> State:
+    """Wait for the reviewers of a release: open this run and choose Resume to approve or return it. Nothing runs while it waits.
+
+    Args:
+        release: Name of the release, as its folder in drafts is called, for example dialogue-ia
+    """
+    try:
+        told = answered(release)
+        if not gate.board(house(), release).approved:
+            ask(release, told)
+        publish_later(release)
+        return Completed(message=APPROVED[LANGUAGE])
+    except Exception as error:
+        return Failed(message=discretion.failure(error, LANGUAGE))
+
+
+def answered(release: str) -> str:
+    """Take the decision of the form that was sent last, if one was; the sentence about it for the next form.
+
+    A resumed flow runs again from its top, perhaps on another machine: which forms there were is known from the server, and that a
+    decision is taken only once from its one-time code.
+    """
+    fired = FlowRunContext.get().flow_run.empirical_policy.pause_keys or ()
+    if not fired:
+        return ""
+    form = suspend_flow_run(wait_for_input=Decision, key=max(fired, key=int))
+    try:
+        gate.decide(house(), release, kind=form.decision, code=form.code, comment=form.comment, channel="prefect")
+    except NotAllowed as refusal:
+        return REFUSED.fill(why=refusal.sentence(LANGUAGE))[LANGUAGE]
+    return RECORDED[LANGUAGE]
+
+
+def ask(release: str, told: str) -> None:
+    """Suspend the run, and with it this process, until somebody sends the form."""
+    sheet = gate.review_sheet(house(), release, LANGUAGE)
+    form = Decision.with_initial_data(description=f"**{told}**\n\n{sheet}" if told else sheet)
+    # A form must have a key that no form before it had, and the count of starts only grows.
+    suspend_flow_run(wait_for_input=form, key=str(FlowRunContext.get().flow_run.run_count), timeout=None)
+
+
+def publish_later(release: str) -> None:
+    """Have the release published at the end of its embargo; there is one such run for each text, whoever asks how often."""
+    embargo = pipeline.embargo_of(house(), release)
+    opens = max(embargo + LATE, datetime.now(UTC)) if embargo else None
+    key = f"{release}:{gate.subject_of(house(), release)}"
+    run_deployment(
+        PUBLISH,
+        parameters={"release": release},
+        flow_run_name=public_name(),
+        scheduled_time=opens,
+        timeout=0,
+        as_subflow=False,
+        idempotency_key=key,
+    )
