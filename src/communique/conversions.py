@@ -85,7 +85,7 @@ DAY = re.compile(
 ARTICLE = r"(?:(?:le|den|on)\s+)?"
 LINE = re.compile(
     r"\(?(?P<places>[^\d,()–—]+?)(?P<sign>\)?,|\)| [–—-]|(?= ))\s+"
-    rf"(?P<rest>{ARTICLE}(?:(?:{'|'.join(day for days in WEEKDAYS.values() for day in days)}),?\s+)?{ARTICLE}(?:\d.*|[^\W\d_]+ \d{{4}}))"
+    rf"(?P<rest>{ARTICLE}(?:(?:{'|'.join(day for days in WEEKDAYS.values() for day in days)}),?\s+)?{ARTICLE}(?:\d.*|[^\W\d_]+ (?:\d\d?, )?\d{{4}}))"
 )
 SEPARATOR = re.compile(r"\s*(?:/|&|\bet\b|\bund\b|\band\b)\s*")
 AND = {FR: " et ", DE: " und ", EN: " and "}

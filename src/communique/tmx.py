@@ -146,7 +146,7 @@ def _inlines(seg: etree._Element) -> Iterator[Inline]:
             case "ept", _ if number in marks:
                 del marks[number]
             case "ept", _ if href:
-                yield Link(tuple(linked), href)
+                yield Link(tuple(i for i in merged(tuple(linked)) if isinstance(i, Text | Break)), href)
                 href, linked = "", []
             case "ph", "lb":
                 yield from give(Break())
@@ -161,6 +161,7 @@ def write(path: Path, entries: Iterable[Entry], *, version: str = "1") -> None:
     header = {"creationtool": CREATOR, "creationtoolversion": version, "segtype": "sentence", "o-tmf": CREATOR}
     etree.SubElement(root, "header", {**header, "adminlang": "en", "srclang": "*all*", "datatype": "plaintext"})
     body = etree.SubElement(root, "body")
+    segs: list[tuple[etree._Element, Inlines]] = []
     for entry in entries:
         unit = etree.SubElement(body, "tu", tuid=entry.id)
         if entry.date:
@@ -170,8 +171,11 @@ def write(path: Path, entries: Iterable[Entry], *, version: str = "1") -> None:
         for language, content in entry.texts.items():
             variant = etree.SubElement(unit, "tuv")
             variant.set(XML_LANG, language.value)
-            _write(etree.SubElement(variant, "seg"), content)
+            segs.append((etree.SubElement(variant, "seg"), content))
+    # Space for the reader's eye goes around segments, never into them.
     etree.indent(root, space=" ")
+    for seg, content in segs:
+        _write(seg, content)
     write_whole(path, etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 
