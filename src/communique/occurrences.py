@@ -7,23 +7,27 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import takewhile
 
 import Stemmer
 
+from .facts import vocabulary
 from .glossary import Concept, Glossary, Status, Term
 from .languages import Language
 
 # An elided article (l', qu') and an English genitive are words of their own; a hyphen, a dot or a slash holds a word together.
 WORD = re.compile(r"(?:\b[cdjlmnst]|\b(?:jus|lors|puis)?qu)['’](?=\w)|\w+(?:[-‑–.&/]\w+)*|(?<=\w)['’]s\b|[^\w\s]", re.IGNORECASE)
 STEMMERS = {Language.FR: "french", Language.DE: "german", Language.EN: "english"}
-# What may follow a forbidden word without making it another one: „Führer“ is forbidden, „führen“ is not.
+# What inflection leaves on either side of what two forms of a word have in common. A shared stem alone joins too much:
+# „Führer“ and „führen“, « collaborateurs » et « collaboration ».
 ENDINGS = {
-    Language.FR: frozenset({"", "s", "x", "e", "es"}),
-    Language.DE: frozenset({"", "e", "n", "s", "en", "er", "es", "em", "ern", "in", "innen"}),
-    Language.EN: frozenset({"", "s", "es"}),
+    Language.FR: vocabulary("- s x e es l ux al aux aux le les ne nes te tes f ve ves se ses er ère ères"),
+    Language.DE: vocabulary("- e n s r m en er es em ern in innen um a se sse"),
+    Language.EN: vocabulary("- s es y ies um a"),
 }
 # Snowball leaves the plural of loan words (Roadmaps) alone.
 LOAN_PLURAL = re.compile(r"(?<=[^aeiouäöüs])s$")
+UMLAUTS = str.maketrans("äöü", "aou")
 FOLD = str.maketrans({"’": "'", "‑": "-", "\u00a0": " ", "\u202f": " "})
 
 
@@ -57,19 +61,15 @@ class TermIndex:
     def find(self, text: str) -> tuple[Occurrence, ...]:
         """The terms in a text, longest first where they overlap; a term of two concepts is given for both.
 
-        A word matches in any inflected form (Snowball stems). Names that are not translated, and terms that differ from an allowed one
-        in case only, match letter by letter; abbreviations and German nouns keep their capitals; a forbidden word takes an inflectional
-        ending at most.
+        A word matches in any inflected form. Names that are not translated, and terms that differ from an allowed one in case only,
+        match letter by letter; abbreviations and German nouns keep their capitals.
         """
         return tuple(self._find(text))
 
     def uses(self, text: str, concept: Concept) -> bool:
-        """Whether an allowed term of a concept stands in a text, on its own or inside a compound (Roadmap-Initiative)."""
-        if any(found.concept.id == concept.id and found.term.status is not Status.FORBIDDEN for found in self._find(text)):
-            return True
+        """Whether an allowed term of a concept stands in a text: inflected, in a compound, or with its words apart."""
         inside = [stem(word.group(), self.language) for word in WORD.finditer(text)]
-        singles = [form for form in concept.allowed(self.language) if " " not in form]
-        return any(_inside(stem(form, self.language), inside) for form in singles)
+        return any(_spread(form, inside, self.language) for form in concept.allowed(self.language))
 
     def _find(self, text: str) -> Iterator[Occurrence]:
         spans = [(word.start(), word.end()) for word in WORD.finditer(text)]
@@ -122,18 +122,23 @@ def _stemmer(language: Language) -> Stemmer.Stemmer:
 def _accepts(entry: _Entry, words: list[str], language: Language) -> bool:
     if entry.exact:
         return tuple(words) == entry.words
-    return all(_same(term, word, language, entry.term.status) for term, word in zip(entry.words, words, strict=True))
+    return all(_same(term, word, language) for term, word in zip(entry.words, words, strict=True))
 
 
-def _same(term: str, word: str, language: Language, status: Status) -> bool:
-    if len(term) > 1 and term.isupper() and term != word:
-        return False
+def _same(term: str, word: str, language: Language) -> bool:
+    if len(term) <= 3 or not (term.isalpha() or "-" in term):
+        return term == word if term.isupper() else term.lower() == word.lower()
     if language is Language.DE and term[0].isupper() and not word[0].isupper():
         return False
-    if status is not Status.FORBIDDEN:
-        return True
-    term, word = term.lower(), word.lower()
-    return word.startswith(term) and word[len(term) :] in ENDINGS[language]
+    one, other = term.lower().translate(UMLAUTS), word.lower().translate(UMLAUTS)
+    common = sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], zip(one, other, strict=False)))
+    return (one[common:] or "-") in ENDINGS[language] and (other[common:] or "-") in ENDINGS[language]
+
+
+def _spread(term: str, words: list[str], language: Language) -> bool:
+    parts = [stem(word.group(), language) for word in WORD.finditer(term)]
+    telling = [part for part in parts if len(part) > 3] or parts
+    return all(_inside(part, words) for part in telling)
 
 
 def _inside(part: str, words: list[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..facts import vocabulary
+from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..languages import LANGUAGE_NAMES, Language, Wording
 from ..releases import Release
@@ -35,7 +36,7 @@ LEAST = 6
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
     """A target that is the source unchanged, or that reads like the source's language."""
-    words = WORD.findall(pair.target_text.lower())
+    words = WORD.findall(without_addresses(pair.target_text).lower())
     if normal(pair.source_text) == normal(pair.target_text):
         if len(words) > 3 and not _named(pair.target_text, reference):
             yield flag(SAME, pair.target_text, severity=Severity.BLOCK, source=pair.source_text)

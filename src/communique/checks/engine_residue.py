@@ -1,0 +1,34 @@
+"""Engine residue: entities, tags and broken characters that a program has left in a text."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from ..document import Passage
+from ..facts.addresses import without_addresses
+from ..findings import Finding, Severity
+from ..languages import Wording
+from . import Reference, flag
+
+TITLE = Wording(
+    "Restes de machine : ni entité HTML, ni balise, ni caractère cassé",
+    "Maschinenreste: weder HTML-Entität noch Tag noch zerstörtes Zeichen",
+    "Engine residue: no HTML entity, no tag, no broken character",
+)
+RESIDUE = Wording("reste laissé par un programme", "von einem Programm hinterlassener Rest", "residue that a program has left")
+
+ENTITY = r"&(?:#\d{1,6}|#x[0-9a-fA-F]{1,5}|amp|lt|gt|quot|apos|nbsp|eacute|egrave|agrave|auml|ouml|uuml|szlig);"
+TAG = r"</?(?:[a-z]{1,10}\d?)(?:\s[^<>]*)?/?>"
+# UTF-8 read as Latin-1 („Ã©“ for é), the replacement character, control and zero-width signs.
+BROKEN = "Ã[\u00a0-¿]|Â[\u00a0-¿]|â€[™œ“”\u009d]|\ufffd|[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u2060\ufeff]"
+RESIDUES = re.compile(f"({ENTITY})|({TAG})|({BROKEN})")
+
+
+def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
+    """Each residue, with what it stood for where that is known."""
+    for found in RESIDUES.finditer(without_addresses(passage.text)):
+        excerpt = found.group()
+        meant = html.unescape(excerpt) if found.group(1) else ""
+        yield flag(RESIDUE, excerpt if excerpt.isprintable() else repr(excerpt), severity=Severity.BLOCK, suggestion=meant)

@@ -1,0 +1,144 @@
+"""Months, weekdays and times of day in running text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..languages import Language
+from .numerals import SPACES
+
+MONTHS = {
+    Language.FR: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    Language.DE: "januar februar märz april mai juni juli august september oktober november dezember",
+    Language.EN: "january february march april may june july august september october november december",
+}
+# Abbreviated months count beside a figure only: "le sept." is a number, "Dec" a name.
+SHORT_MONTHS = {
+    Language.FR: "janv=1 févr=2 avr=4 juil=7 sept=9 oct=10 nov=11 déc=12 aout=8 fevrier=2 decembre=12",
+    Language.DE: "jan=1 jänner=1 feb=2 feber=2 mrz=3 apr=4 jun=6 jul=7 aug=8 sep=9 sept=9 okt=10 nov=11 dez=12",
+    Language.EN: "jan=1 feb=2 mar=3 apr=4 jun=6 jul=7 aug=8 sep=9 sept=9 oct=10 nov=11 dec=12",
+}
+WEEKDAYS = {
+    Language.FR: "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    Language.DE: "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+    Language.EN: "monday tuesday wednesday thursday friday saturday sunday",
+}
+G = f"[{SPACES}]?"
+NEAR_FIGURE = rf"(?<=\d[{SPACES}])|(?<=\d\.[{SPACES}])|(?<=\dst[{SPACES}])|(?<=\der[{SPACES}])|(?<=\dth[{SPACES}])"
+# Month names that are words as well: "may", "march", « mars » the planet.
+DOUBTFUL = {Language.FR: {"mars"}, Language.DE: set[str](), Language.EN: {"may", "march"}}
+BEFORE_MONTH = (
+    r"(?:in|of|since|until|till|by|from|last|next|this|early|mid|late|and|to|between|through|during"
+    r"|en|de|depuis|jusqu'en|jusqu’en|fin|début|mi|ce|à|dès|et)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A month (1 to 12), a weekday (1 is Monday) or a time (minutes of a twelve-hour day) with the words that mean it."""
+
+    value: int
+    text: str
+    start: int
+    end: int
+
+
+def _months(language: Language) -> re.Pattern[str]:
+    names = [name for name in MONTHS[language].split() if name not in DOUBTFUL[language]]
+    short = "|".join(pair.partition("=")[0] for pair in SHORT_MONTHS[language].split())
+    parts = [rf"\b(?:{'|'.join(names)})s?(?!\w)(?<!mais)", rf"(?:{NEAR_FIGURE})(?:{short})\b\.?|\b(?:{short})\b\.?(?=[{SPACES}]?\d)"]
+    if language is Language.DE:
+        parts.append(r"\b(?:januar|februar|september|oktober|november|dezember)\w+")
+    for doubtful in sorted(DOUBTFUL[language]):
+        parts += [rf"(?:{NEAR_FIGURE})(?:{doubtful})\b", rf"\b(?:{doubtful})\b(?=,?[{SPACES}]\d)"]
+        parts.append(rf"\b{BEFORE_MONTH}[{SPACES}](?-i:{doubtful if language is Language.FR else doubtful.title()})\b")
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+MONTH = {language: _months(language) for language in Language}
+MONTH_VALUES = {
+    language: {name: number for number, name in enumerate(MONTHS[language].split(), 1)}
+    | {name: int(number) for name, number in (pair.split("=") for pair in SHORT_MONTHS[language].split())}
+    for language in Language
+}
+# A German compound begins with its weekday: Mittwochnachmittag.
+WEEKDAY = {language: re.compile(rf"\b(?:{WEEKDAYS[language].replace(' ', '|')})", re.IGNORECASE) for language in Language}
+NUMERIC_DATE = re.compile(r"(?<![\d.,/-])(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})([./])(\d{1,2})\5(\d{4}|\d\d))(?![\d/-])")
+# 14 h 30 · 14h30 · 14.30 Uhr · 14 Uhr 30 · 14:30 · 2:30 p.m. · 2 pm
+TIME = re.compile(
+    rf"\b(?P<h1>\d{{1,2}})(?:[:.](?P<m1>\d\d))?{G}(?P<half>[ap])\.?{G}m\b\.?"
+    rf"|\b(?P<h2>\d{{1,2}}){G}h(?:(?:eures?)?{G}(?P<m2>[0-5]\d))?(?![\w/])"
+    rf"|\b(?P<h3>\d{{1,2}})[:.](?P<m3>[0-5]\d){G}(?:Uhr|h)\b"
+    rf"|\b(?P<h4>\d{{1,2}}){G}Uhr(?:{G}(?P<m4>[0-5]\d))?\b"
+    r"|(?<![\d:.,])(?P<h5>[01]?\d|2[0-4]):(?P<m5>[0-5]\d)(?![\d:])",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=2048)
+def months(text: str, language: Language) -> tuple[Mention, ...]:
+    """The months that a text names, in words or inside a date in figures."""
+    named = [
+        Mention(MONTH_VALUES[language][word], found.group(), found.start(), found.end())
+        for found in MONTH[language].finditer(text)
+        if (word := _month_in(found.group().lower(), language))
+    ]
+    return (*named, *(Mention(_numeric_month(d), d.group(), d.start(), d.end()) for d in NUMERIC_DATE.finditer(text) if _numeric_month(d)))
+
+
+def _month_in(words: str, language: Language) -> str:
+    values = MONTH_VALUES[language]
+    candidates = re.findall(r"[^\W\d_]+", words)
+    return next(
+        (name for word in reversed(candidates) for name in (word, word[:-1], *values) if name in values and word.startswith(name)), ""
+    )
+
+
+def _numeric_month(date: re.Match[str]) -> int:
+    month = int(date[2] or date[6])
+    return month if 1 <= month <= 12 else 0
+
+
+@lru_cache(maxsize=2048)
+def weekdays(text: str, language: Language) -> tuple[Mention, ...]:
+    """The weekdays that a text names."""
+    names = WEEKDAYS[language].split()
+    found = list(WEEKDAY[language].finditer(text))
+    if language is Language.DE:
+        found += re.finditer(r"\bsonnabends?\b", text, re.IGNORECASE)
+    return tuple(Mention(_weekday(day.group().lower(), names), day.group(), day.start(), day.end()) for day in found)
+
+
+def _weekday(word: str, names: list[str]) -> int:
+    return next((number for number, name in enumerate(names, 1) if word.startswith(name)), 6)
+
+
+@lru_cache(maxsize=2048)
+def times(text: str) -> tuple[Mention, ...]:
+    """The times of day in a text, as minutes of a twelve-hour day: 14 h 30 is 2:30 p.m."""
+    found = []
+    for time in TIME.finditer(text):
+        hour = int(next(filter(None, time.group("h1", "h2", "h3", "h4", "h5"))))
+        minute = int(next(filter(None, time.group("m1", "m2", "m3", "m4", "m5")), 0))
+        if hour <= 24:
+            found.append(Mention(hour % 12 * 60 + minute, time.group(), time.start(), time.end()))
+    return tuple(found)
+
+
+def difference(source: tuple[Mention, ...], target: tuple[Mention, ...]) -> tuple[list[Mention], list[Mention]]:
+    """What the source has and the target lacks, and the other way round, each as often as it is missing."""
+    return _minus(source, target), _minus(target, source)
+
+
+def _minus(one: tuple[Mention, ...], other: tuple[Mention, ...]) -> list[Mention]:
+    rest = Counter(mention.value for mention in other)
+    missing = []
+    for mention in one:
+        if rest[mention.value]:
+            rest[mention.value] -= 1
+        else:
+            missing.append(mention)
+    return missing

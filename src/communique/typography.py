@@ -1,0 +1,196 @@
+"""Typography: the spaces, quotation marks and apostrophes that each language asks for, put right without asking.
+
+Every repair is safe (no word changes, but an initial A that wants its accent) and idempotent; addresses, note calls and runs in another
+language are left alone. French after the Imprimerie nationale, German after Duden and DIN 5008, English after New Hart's Rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from .document import Break, Document, Inline, Inlines, Link, NoteRef, Text, passages, plain, rewrite
+from .facts.addresses import addresses
+from .findings import Finding, Severity
+from .languages import Language, Wording
+from .markup import merged
+from .quotes import requoted
+
+NARROW, FULL = "\u202f", "\u00a0"
+SPACE = "[ \u00a0\u202f\u2009]"
+# Stands for every character that no rule may touch.
+SEALED = "\ue000"
+MONTHS = {
+    Language.FR: "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre",
+    Language.DE: "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember",
+    Language.EN: "January|February|March|April|May|June|July|August|September|October|November|December",
+}
+UNITS = (
+    r"%|‰|€|\$|£|°C|km/h|km|m|cm|mm|kg|g|t|min|s|Mio\.|Mrd\.|Md€|M€|Md|Mds|kWh|MW|GW|Go|To|GB|TB|"
+    r"millions?|milliards?|Millionen?|Milliarden?|billion|euros?|Euro|EUR|Uhr"
+)
+GROUP = r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))"
+Rule = tuple[re.Pattern[str], str]
+
+COMMON = (
+    (r"(?<=[^\W_])['ʼ´`](?=[^\W\d_])", "’"),
+    (rf"(?<=\d) (?=(?:{UNITS})(?!\w))", FULL),
+)
+OWN = {
+    Language.FR: (
+        (r"(?<=[^\W_])'(?=[«“\"])", "’"),
+        (rf"(?<=[^\s(\[?!;:…]){SPACE}?(?=[;!?]+(?:[\s»)\]”]|$))", NARROW),
+        (rf"(?<=[^\s(\[?!;:]){SPACE}?(?=:(?:\s|$))", FULL),
+        (GROUP, rf"\1{NARROW}"),
+        (rf"(?<={NARROW}\d\d\d) (?=\d{{3}}(?!\d))", NARROW),
+        (rf"(?<=\d) (?=(?:{MONTHS[Language.FR]})\b)|(?<=\b1er) (?=(?:{MONTHS[Language.FR]})\b)", FULL),
+        (r"\b(MM?\.|Mmes?|Mlle|Dr|Pr|n°) (?=[A-ZÀ-Þ\d])", rf"\1{FULL}"),
+        (rf"(?<=\d) (?=h\b)|(?<=\d[ {FULL}]h) (?=\d\d\b)", FULL),
+        (r"(?<=\d)(?=%)", FULL),
+        (r"(?m)^A(?= propos\b)", "À"),
+    ),
+    Language.DE: (
+        (r"\b([zduiosve])\. ?(?=(?:B|h|a|d|R|ä|Ä|U|A|Chr|o|V)\.)", rf"\1.{FULL}"),
+        (rf"(?<=\d\.) (?=(?:{MONTHS[Language.DE]})\b)", FULL),
+        (r"\b(Dr|Prof|Nr|Abs|Art|St)\. (?=[A-ZÄÖÜ\d])", rf"\1.{FULL}"),
+        (GROUP, rf"\1{NARROW}"),
+        (rf"(?<={NARROW}\d\d\d) (?=\d{{3}}(?!\d))", NARROW),
+        (r"(?<=\d)(?=%(?!\w))", FULL),
+    ),
+    Language.EN: (
+        (r"(?<=s)'(?=[\s,.;:!?)]|$)(?<!\s'.)", "’"),
+        (rf"(?<=\d) (?=(?:{MONTHS[Language.EN]})\b)", FULL),
+        (r"\b(Mr|Mrs|Ms|Dr|Prof)(\.?) (?=[A-Z])", rf"\1\2{FULL}"),
+    ),
+}
+RULES: dict[Language, tuple[Rule, ...]] = {
+    language: tuple((re.compile(pattern), new) for pattern, new in (*COMMON, *OWN[language])) for language in Language
+}
+
+
+def wanted(text: str, language: Language) -> list[tuple[int, int, str]]:
+    """What a language's rules for spaces, apostrophes and accents put where in a text: start, end and new characters, in order."""
+    shut = "".join(SEALED if closed else letter for letter, closed in zip(text, _closed(text), strict=True))
+    found = {change for rule in RULES[language] for change in _substitution(rule)(shut) if text[change[0] : change[1]] != change[2]}
+    return sorted(change for change in found if SEALED not in shut[change[0] : change[1]])
+
+
+REPAIRED = Wording(
+    "typographie rétablie : espaces insécables {spaces}, apostrophes {apostrophes}, guillemets {quotes}, accents {accents}",
+    "Typografie berichtigt: geschützte Leerzeichen {spaces}, Apostrophe {apostrophes}, Anführungszeichen {quotes}, Akzente {accents}",
+    "typography put right: no-break spaces {spaces}, apostrophes {apostrophes}, quotation marks {quotes}, accents {accents}",
+)
+
+# A character and the inline that it belongs to: its number, and within a link the number of the inner one.
+_Owner = tuple[int, int]
+_Letters = list[tuple[str, _Owner]]
+
+
+def mend(content: Inlines, language: Language) -> Inlines:
+    """The inlines with their typography put right for a language; marks, links' addresses and note calls stay as they are."""
+    letters = list(_letters(content))
+    text = "".join(letter for letter, _ in letters)
+    sealed = _sealed(text, letters, content, language)
+    for change in (*(_substitution(rule) for rule in RULES[language]), lambda t: requoted(t, language)):
+        letters, sealed = _changed(letters, sealed, change)
+    return merged(list(_rebuilt(content, letters)))
+
+
+def mend_document(document: Document) -> Document:
+    """The document with the typography of every passage put right."""
+    return rewrite(document, document.language, lambda _, content: mend(content, document.language))
+
+
+def repairs(before: Inlines, after: Inlines) -> Counter[str]:
+    """How many `spaces`, `apostrophes`, `quotes` and `accents` a repair has put right."""
+    old, new = plain(before), plain(after)
+
+    def lost(signs: str) -> int:
+        return sum(max(old.count(sign) - new.count(sign), 0) for sign in signs)
+
+    spaces = sum(new.count(sign) - old.count(sign) for sign in (NARROW, FULL))
+    accents = new.count("À propos") - old.count("À propos")
+    return Counter(spaces=max(spaces, 0), apostrophes=lost("'ʼ´`"), quotes=lost('"“”„«»‹›'), accents=max(accents, 0))
+
+
+def said_afterwards(before: Document, after: Document) -> tuple[Finding, ...]:
+    """One hint that counts what `mend_document` has put right, or none where nothing was to do."""
+    total: Counter[str] = Counter()
+    for old, new in zip(passages(before), passages(after), strict=True):
+        total += repairs(old.content, new.content)
+    if not total:
+        return ()
+    counts = {kind: total[kind] for kind in ("spaces", "apostrophes", "quotes", "accents")}
+    return (Finding(check="typography", place="", message=REPAIRED.fill(**counts), severity=Severity.HINT, language=before.language),)
+
+
+def _letters(content: Inlines) -> Iterator[tuple[str, _Owner]]:
+    for number, inline in enumerate(content):
+        match inline:
+            case Link(content=inner):
+                for part, text in enumerate(inner):
+                    for letter in plain((text,)):
+                        yield letter, (number, part)
+            case NoteRef():
+                yield SEALED, (number, -1)
+            case _:
+                for letter in plain((inline,)):
+                    yield letter, (number, -1)
+
+
+def _sealed(text: str, letters: _Letters, content: Inlines, language: Language) -> list[bool]:
+    foreign = (_foreign(content, owner, language) for _, owner in letters)
+    return [closed or other for closed, other in zip(_closed(text), foreign, strict=True)]
+
+
+def _closed(text: str) -> list[bool]:
+    closed = [letter == SEALED for letter in text]
+    for address in addresses(text):
+        closed[address.start : address.end] = [True] * (address.end - address.start)
+    return closed
+
+
+def _foreign(content: Inlines, owner: _Owner, language: Language) -> bool:
+    inline: Inline = content[owner[0]]
+    inner = inline.content[owner[1]] if isinstance(inline, Link) else inline
+    return isinstance(inner, Text) and inner.language not in {None, language}
+
+
+Change = Callable[[str], list[tuple[int, int, str]]]
+
+
+def _substitution(rule: Rule) -> Change:
+    pattern, new = rule
+    return lambda text: [(found.start(), found.end(), found.expand(new)) for found in pattern.finditer(text)]
+
+
+def _changed(letters: _Letters, sealed: list[bool], change: Change) -> tuple[_Letters, list[bool]]:
+    text = "".join(SEALED if shut else letter for (letter, _), shut in zip(letters, sealed, strict=True))
+    for start, end, new in reversed(change(text)):
+        if text[start:end] == new or any(sealed[start:end]):
+            continue
+        owner = letters[start][1] if start < end else letters[max(start - 1, 0)][1]
+        owners = [at for _, at in letters[start:end]] if len(new) == end - start else [owner] * len(new)
+        letters = [*letters[:start], *zip(new, owners, strict=True), *letters[end:]]
+        sealed = [*sealed[:start], *([False] * len(new)), *sealed[end:]]
+    return letters, sealed
+
+
+def _rebuilt(content: Inlines, letters: _Letters) -> Iterator[Inline]:
+    by_owner: dict[_Owner, list[str]] = {}
+    for letter, owner in letters:
+        by_owner.setdefault(owner, []).append(letter)
+    for number, inline in enumerate(content):
+        match inline:
+            case Text():
+                yield replace(inline, text="".join(by_owner.get((number, -1), ())))
+            case Link(content=inner, href=href):
+                parts = [
+                    replace(part, text="".join(by_owner.get((number, at), ()))) if isinstance(part, Text) else Break()
+                    for at, part in enumerate(inner)
+                ]
+                yield Link(tuple(parts), href)
+            case _:
+                yield inline
