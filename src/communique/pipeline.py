@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,6 @@ from . import (
     drafts,
     editions,
     egress,
-    embargoes,
     families,
     glossary,
     house,
@@ -32,7 +32,7 @@ from .errors import CommuniqueError, EngineError
 from .findings import Finding
 from .house import EngineRule, House
 from .languages import Language, Wording
-from .releases import Release, Settings
+from .releases import Release
 from .segments import cut
 from .typography import mend, mend_document, said_afterwards
 from .writers import Stamp
@@ -43,16 +43,6 @@ SAME_NAME = Wording(
     'another draft, "{file}", already has this release\'s name',
 )
 RENAME = Wording("renommez l'un des deux fichiers", "benennen Sie eine der Dateien um", "rename one of the two files")
-OTHER_LANGUAGES = Wording(
-    "release.toml demande déjà d'autres langues",
-    "release.toml verlangt schon andere Sprachen",
-    "release.toml already asks for other languages",
-)
-EDIT_SETTINGS = Wording(
-    "changez la ligne « languages » de {path}",
-    'ändern Sie die Zeile "languages" in {path}',
-    'change the line "languages" of {path}',
-)
 NOT_ALLOWED = Wording(
     "la maison n'autorise pas ce moteur pour ce communiqué",
     "das Haus erlaubt diese Engine für dieses Release nicht",
@@ -98,7 +88,7 @@ def take_in(own: House, path: Path, *, languages: tuple[Language, ...] = (), acc
     before = _before(folder)
     if before and before.file != draft.file:
         raise CommuniqueError(draft.file, SAME_NAME.fill(file=before.file), RENAME)
-    settings = _settings(own, draft, folder, languages)
+    settings = releases.settings_for(own, draft, languages)
     for partner in releases.chosen(own, settings.partners):
         for language in settings.languages:
             partner.boilerplate(language)
@@ -112,20 +102,6 @@ def take_in(own: House, path: Path, *, languages: tuple[Language, ...] = (), acc
 
 def _before(folder: Path) -> Draft | None:
     return drafts.load(folder) if (folder / "draft.json").is_file() else None
-
-
-def _settings(own: House, draft: Draft, folder: Path, languages: tuple[Language, ...]) -> Settings:
-    wanted = tuple(dict.fromkeys((draft.document.language, *(languages or own.languages))))
-    if (folder / "release.toml").exists():
-        settings = releases.load_settings(folder)
-        if languages and set(wanted) != set(settings.languages):
-            raise CommuniqueError(draft.file, OTHER_LANGUAGES, EDIT_SETTINGS.fill(path=f"drafts/{draft.slug}/release.toml"))
-        return settings
-    known = tuple(partners.load(own.templates / "partners"))
-    found = tuple(dict.fromkeys(p for p in (getattr(block, "partner", "") for block in draft.document.blocks) if p))
-    moment = embargoes.named(draft.document, own.zone)
-    secret = any(type(block).__name__ == "Embargo" for block in draft.document.blocks)
-    return Settings(wanted, found or known, embargo=moment, confidential=secret)
 
 
 def _edition(folder: Path, draft: Draft, language: Language) -> Edition | None:
@@ -217,8 +193,29 @@ def findings(own: House, slug: str) -> tuple[Finding, ...]:
 
 
 def findings_of(own: House, release: Release) -> tuple[Finding, ...]:
-    """Everything that is wrong with a release that was just read."""
-    return (*_file_findings(release.draft), *checks.inspect_release(release, reference(own, release.settings.partners)))
+    """Everything that is wrong with a release that was just read; computed once in a process for the same texts, terms and day."""
+    return _inspected(_Inspection(release, reference(own, release.settings.partners)))
+
+
+class _Inspection:
+    """A release and what it is held against; two are equal when nothing differs that a check could see."""
+
+    def __init__(self, release: Release, against: checks.Reference) -> None:
+        self.release, self.against = release, against
+        texts = tuple(editions.dump(edition) for edition in release.editions.values())
+        self.seen = (release.draft.digest, texts, repr(release.settings), repr(release.partners), against.glossary, against.today)
+
+    def __hash__(self) -> int:
+        return hash(self.seen)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Inspection) and self.seen == other.seen
+
+
+@lru_cache(maxsize=16)
+def _inspected(inspection: _Inspection) -> tuple[Finding, ...]:
+    release = inspection.release
+    return (*_file_findings(release.draft), *checks.inspect_release(release, inspection.against))
 
 
 def _file_findings(draft: Draft) -> tuple[Finding, ...]:

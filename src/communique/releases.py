@@ -12,10 +12,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from . import drafts
+from . import drafts, embargoes
 from . import editions as edition_files
 from . import partners as partner_files
-from .document import Document
+from .document import Document, Embargo
 from .drafts import Draft
 from .editions import Edition
 from .errors import HouseError, RecordError
@@ -82,6 +82,18 @@ UNKNOWN_PARTNER = Wording(
 NAME_PARTNERS = Wording("partenaires connus : {known}", "bekannte Partner: {known}", "known partners: {known}")
 
 
+OTHER_LANGUAGES = Wording(
+    "release.toml demande déjà d'autres langues",
+    "release.toml verlangt schon andere Sprachen",
+    "release.toml already asks for other languages",
+)
+EDIT_SETTINGS = Wording(
+    "changez la ligne « languages » de {path}",
+    'ändern Sie die Zeile "languages" in {path}',
+    'change the line "languages" of {path}',
+)
+
+
 def slug_of(name: str) -> str:
     """A file name as a release's slug: `[a-z0-9][a-z0-9-]{0,95}`."""
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
@@ -146,6 +158,25 @@ def _settings(values: Mapping[str, Any]) -> Settings:
         confidential=bool(values.get("confidential", False)),
         layout=values.get("layout", "joint"),
     )
+
+
+def settings_for(own: House, draft: Draft, languages: tuple[Language, ...] = ()) -> Settings:
+    """What people set for a draft's release, or the defaults where it is new: the house's languages, the partners whose "About" it has.
+
+    `languages` are those to translate to. Raises RecordError for a broken release.toml, and for one that asks for other languages.
+    """
+    folder = own.drafts / draft.slug
+    wanted = tuple(dict.fromkeys((draft.document.language, *(languages or own.languages))))
+    if (folder / "release.toml").exists():
+        settings = load_settings(folder)
+        if languages and set(wanted) != set(settings.languages):
+            raise RecordError(draft.file, OTHER_LANGUAGES, EDIT_SETTINGS.fill(path=f"drafts/{draft.slug}/release.toml"))
+        return settings
+    known = tuple(partner_files.load(own.templates / "partners"))
+    found = tuple(dict.fromkeys(p for p in (getattr(block, "partner", "") for block in draft.document.blocks) if p))
+    moment = embargoes.named(draft.document, own.zone)
+    secret = any(isinstance(block, Embargo) for block in draft.document.blocks)
+    return Settings(wanted, found or known, embargo=moment, confidential=secret)
 
 
 def save_settings(folder: Path, settings: Settings) -> None:
