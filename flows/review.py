@@ -108,7 +108,7 @@ def answered(release: str) -> str:
 
 def ask(release: str, told: str) -> None:
     """Suspend the run, and with it this process, until somebody sends the form."""
-    sheet = gate.review_sheet(house(), release, LANGUAGE)
+    sheet = gate.review_brief(house(), release, LANGUAGE)
     form = Decision.with_initial_data(description=f"**{told}**\n\n{sheet}" if told else sheet)
     # A form must have a key that no form before it had, and the count of starts only grows.
     suspend_flow_run(wait_for_input=form, key=str(FlowRunContext.get().flow_run.run_count), timeout=None)

@@ -61,6 +61,12 @@ def review_sheet(house: House, slug: str, language: Language) -> str:
     return sheets.write(case.release, case.board, case.found, pipeline.titles("checks"), language)
 
 
+def review_brief(house: House, slug: str, language: Language) -> str:
+    """What a release still waits for, as short lists in Markdown without any of its text."""
+    case = Case(house, slug)
+    return sheets.brief(case.release, case.board, pipeline.titles("checks"), language)
+
+
 def demand_key(house: House) -> None:
     """Raises HouseError where this machine cannot sign a decision of this house."""
     keys.load(house.key_file, house.public_key)

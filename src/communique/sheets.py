@@ -64,6 +64,23 @@ def write(release: Release, board: Board, found: Sequence[Finding], titles: Mapp
     return "\n\n".join(parts) + "\n"
 
 
+def brief(release: Release, board: Board, titles: Mapping[str, Wording], language: Language) -> str:
+    """What is missing, as lists that a narrow form can show."""
+    state = READY if board.approved else NOT_READY.fill(missing=len(board.missing), blocking=len(board.blocking))
+    names = {partner.id: partner.name for partner in release.partners}
+    missing = [
+        f"{LANGUAGE_NAMES[cell.language][language]} · {names[cell.partner]} — {STATES[cell.state][language]} · {', '.join(cell.who)}"
+        for cell in board.missing
+    ]
+    places: dict[str, list[str]] = {}
+    for finding in board.blocking:
+        name = titles[finding.check][language] if finding.check in titles else finding.check
+        of = f" ({LANGUAGE_NAMES[finding.language][language]})" if finding.language else ""
+        places.setdefault(f"{name}{of}", []).append(finding.place)
+    blocking = [f"{SEVERITIES[Severity.BLOCK][language]} — {what} — {_few(where)}" for what, where in places.items()]
+    return "\n\n".join((state[language], "\n".join(f"- {line}" for line in (*missing, *blocking)))).strip() + "\n"
+
+
 def _approvals(release: Release, board: Board, language: Language) -> str:
     def cell(partner: str, of: Language) -> str:
         found = board.cell(of, partner)
