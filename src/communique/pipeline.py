@@ -163,9 +163,15 @@ def _engines(own: House, only: str, *, secret: bool) -> list[tuple[EngineRule, E
     return able
 
 
-def counts(edition: Edition | None) -> Counts:
+def edition(own: House, slug: str, language: Language) -> Edition | None:
+    """One language's edition as it stands, None before it was made."""
+    folder = own.drafts / slug
+    return _edition(folder, drafts.load(folder), language)
+
+
+def counts(made: Edition | None) -> Counts:
     """How many segments of an edition come from where."""
-    found = [unit.origin.source for unit in edition.units] if edition else []
+    found = [unit.origin.source for unit in made.units] if made else []
     return Counts(**{source.value: found.count(source) for source in Source})
 
 
