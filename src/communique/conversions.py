@@ -83,9 +83,10 @@ DAY = re.compile(
 )
 # `Paris, le 24 …`, `Paris/Berlin, 24 …`, `Paris – 24 …`, `(Paris) 24 …`, `Paris, den 24. …`
 ARTICLE = r"(?:(?:le|den|on)\s+)?"
+NAMED = "|".join(day for days in WEEKDAYS.values() for day in days)
 LINE = re.compile(
     r"\(?(?P<places>[^\d,()–—]+?)(?P<sign>\)?,|\)| [–—-]|(?= ))\s+"
-    rf"(?P<rest>{ARTICLE}(?:(?:{'|'.join(day for days in WEEKDAYS.values() for day in days)}),?\s+)?{ARTICLE}(?:\d.*|[^\W\d_]+ (?:\d\d?, )?\d{{4}}))"
+    rf"(?P<rest>{ARTICLE}(?:(?:{NAMED}),?\s+)?{ARTICLE}(?:\d.*|[^\W\d_]+ (?:\d\d?, )?\d{{4}}))"
 )
 SEPARATOR = re.compile(r"\s*(?:/|&|\bet\b|\bund\b|\band\b)\s*")
 AND = {FR: " et ", DE: " und ", EN: " and "}
