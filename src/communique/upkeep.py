@@ -12,6 +12,7 @@ from .errors import HouseError
 from .house import House
 from .languages import Wording
 from .storage import write_whole
+from .typography import mend
 
 KEY_EXISTS = Wording("il y a déjà une clé", "es gibt schon einen Schlüssel", "there already is a key")
 MOVE_KEY = Wording(
@@ -28,7 +29,7 @@ def adopt(
     """Take the official boilerplates and contacts out of a draft into the partners' files, and give those that changed."""
     draft = pipeline.read(own, path, accept_changes=accept_changes)
     known = memory.Memory.load([*memories, *pipeline.memory_files(own)])
-    changed = adoption.adopt(draft, own.templates / "partners", since=since or datetime.now(UTC).date(), memory=known)
+    changed = adoption.adopt(draft, own.templates / "partners", since=since or datetime.now(UTC).date(), memory=known, mend=mend)
     for file, text in changed.items():
         write_whole(file, text.encode())
     return list(changed)
