@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -13,6 +14,7 @@ from ..document import (
     Dateline,
     Document,
     Embargo,
+    Figure,
     Heading,
     Inlines,
     Kicker,
@@ -43,7 +45,8 @@ HEAD = (Kicker, Dateline, Embargo, Title, Subtitle)
 UNTRANSLATED = "#untranslated"
 # Twenty-four pages of six thousand characters: far over any press release, far under what keeps a renderer busy for minutes.
 LONGEST = 150_000
-RUNNING_HEAD = 72
+RUNNING_HEAD = 80
+CLAUSE = re.compile(r"\s?(?::|\s[–—])\s")
 
 STILL_UNTRANSLATED = Wording(
     "{count} passage(s) de l'édition en {language} ne sont pas traduits",
@@ -54,6 +57,12 @@ TRANSLATE_FIRST = Wording(
     "traduisez-les, ou demandez une épreuve avec --preview",
     "übersetzen Sie sie oder erzeugen Sie einen Entwurf mit --preview",
     "translate them, or ask for a proof with --preview",
+)
+GONE = Wording("cette image manque", "dieses Bild fehlt", "this picture is missing")
+READ_AGAIN = Wording(
+    "relancez « communique run » avec le brouillon",
+    'starten Sie "communique run" mit dem Entwurf neu',
+    'run "communique run" with the draft again',
 )
 TOO_LONG = Wording(
     "le texte dépasse {limit} caractères",
@@ -92,10 +101,14 @@ class Page:
 
     @property
     def short(self) -> str:
-        """The headline as a running head, cut at a word."""
+        """The headline as a running head: whole, or up to a colon or dash, or cut at a word."""
         if len(self.title) <= RUNNING_HEAD:
             return self.title
-        return self.title[:RUNNING_HEAD].rsplit(" ", 1)[0].rstrip(" ,;:–—-\u00a0\u202f") + "\u202f…"
+        cut = self.title[: RUNNING_HEAD + 1]
+        clause = max((found.start() for found in CLAUSE.finditer(cut)), default=0)
+        if clause >= RUNNING_HEAD // 3:
+            return cut[:clause]
+        return cut.rsplit(" ", 1)[0].rstrip(" ,;:–—-\u00a0\u202f") + "\u202f…"
 
     @property
     def kicker(self) -> str:
@@ -138,13 +151,14 @@ def _stretches(content: Inlines) -> Iterator[str]:
 def compose(release: Release, language: Language, house: House, stamp: Stamp) -> Page:
     """The page of a release in a language.
 
-    Raises RenderError where a release that is not a preview has untranslated passages or is far too long, HouseError where the house
-    or a partner lacks a text in the language.
+    Raises RenderError where a release that is not a preview has untranslated passages, lacks a picture or is far too long, and
+    HouseError where the house or a partner lacks a text in the language.
     """
     label = labels(house, language)
     document = _document(release, release.editions[language], stamp, label)
     if sum(len(passage.text) for passage in passages(document)) > LONGEST:
         raise RenderError(release.slug, TOO_LONG.fill(limit=LONGEST), SHORTEN)
+    _need_pictures(document, release.slug)
     head, body = _parted(document, release, house, stamp, label)
     return Page(
         slug=release.slug,
@@ -161,6 +175,13 @@ def compose(release: Release, language: Language, house: House, stamp: Stamp) ->
         abouts=tuple(abouts(document, release.partners, language)),
         cards=tuple(cards(document, release.partners, language)),
     )
+
+
+def _need_pictures(document: Document, slug: str) -> None:
+    known = {asset.name for asset in document.assets}
+    for block in document.blocks:
+        if isinstance(block, Figure) and block.asset not in known:
+            raise RenderError(f"drafts/{slug}/assets/{block.asset}", GONE, READ_AGAIN)
 
 
 def _document(release: Release, edition: Edition, stamp: Stamp, label: Labels) -> Document:
@@ -210,7 +231,7 @@ def _with_dateline(blocks: tuple[Block, ...], line: Dateline) -> tuple[Block, ..
 
 def _without_official(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """The running text; a heading that only stands over boilerplates or contacts goes with them."""
-    for block, after in zip(blocks, (*blocks[1:], Contact(())), strict=True):
+    for block, after in zip(blocks, (*blocks[1:], Contact(())), strict=False):
         if not (isinstance(block, About | Contact) or (isinstance(block, Heading) and isinstance(after, About | Contact))):
             yield block
 

@@ -20,9 +20,8 @@ from ._page import Page
 from ._quotations import around, parts
 
 NAME = "page.html"
-NUMBER = re.compile(
-    r"[+\-−–±≈~<>≤≥]?\s?[\d\s\u00a0\u202f.,']*\d[\d\s\u00a0\u202f.,']*(?:\s?(?:%|‰|€|[kM]€|[KMGT]?[BoW]h?|m²|km|kg|t|h|s|ms))?"
-)
+# A sign, a currency, digits in groups, and a unit without digits: 1 400 M€, €1.4 billion, −3,5 %.
+NUMBER = re.compile(r"[+\-−–±≈~<>≤≥]?\s?[€$£]?\s?\d(?:[\d\s.,’']*\d)?(?:\s?[^\d\s][^\d]{0,20})?")
 
 BROKEN = Wording(
     "ce modèle de page ne se laisse pas remplir ({why})",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,13 @@ from ._page import Page, compose
 from ._template import Pictures, fill
 
 NAME = "{slug}.{lang}.html"
+FONT = re.compile(r"url\((fonts/web/[\w-]+\.woff2)\)")
 LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 
 NO_STYLE = Wording(
-    "cette feuille de style manque ou pourrait fermer sa balise",
-    "dieses Stylesheet fehlt oder könnte sein Element schließen",
-    "this style sheet is missing or could close its element",
+    "cette feuille de style ou l'une de ses polices manque, ou elle contient « </ »",
+    'dieses Stylesheet oder eine seiner Schriften fehlt, oder es enthält "</"',
+    'this style sheet or one of its fonts is missing, or it contains "</"',
 )
 RESTORE = Wording(
     "reprenez le fichier fourni avec communique",
@@ -66,8 +68,10 @@ def _url(address: str | None) -> dict[str, str]:
 
 
 def _style(folder: Path) -> Markup:
+    """The style sheet with its fonts inside. Raises HouseError where either is missing."""
     try:
         style = (folder / "web.css").read_text(encoding="utf-8")
+        style = FONT.sub(lambda font: f"url({_inline('font/woff2', (folder / font[1]).read_bytes())})", style)
     except OSError as error:
         raise HouseError("templates/release/web.css", NO_STYLE, RESTORE) from error
     if "</" in style:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -20,7 +21,7 @@ from ..house import House
 from ..languages import Language, Wording
 from ..releases import Release
 from . import Stamp
-from ._accessible import finish, with_parts
+from ._accessible import CUT_SHORT, finish, with_parts
 from ._complaints import MEND, none_from
 from ._hyphenation import ready
 from ._page import Page, compose
@@ -31,9 +32,9 @@ NAME = "{slug}.{lang}.pdf"
 MOST_PAGES = 24
 # A name that no resolver knows (RFC 6761, 6.4): what the shelf below does not hold cannot be asked for elsewhere.
 SHELF = "https://release.invalid/"
-# A last page filled less than this is pulled back by setting the text a little smaller, where that is enough.
-NEARLY_EMPTY = 0.22
-SIZES = (None, 10.0, 9.7)
+# A last page filled less than this is pulled back by tighter style sheets, where that is enough.
+NEARLY_EMPTY = 0.42
+TIGHTER = ("print-tighter.css", "print-tightest.css")
 
 tags._build_box_tree = with_parts(tags._build_box_tree)
 typesetting = Lock()
@@ -89,25 +90,36 @@ def write(release: Release, language: Language, house: House, stamp: Stamp) -> b
             raise RenderError(release.slug, TOO_MANY.fill(count=len(document.pages)), SHORTEN.fill(most=MOST_PAGES))
         if lost := missing(page.texts(), document.pages):
             raise RenderError(release.slug, LOST.fill(count=lost), MEND)
-        content: bytes = document.write_pdf(pdf_variant="pdf/a-3a", pdf_tags=True, finisher=finish)
+        return _archived(document)
+
+
+def _archived(document: Any) -> bytes:
+    """The bytes of a document that is set; all but about one file in a hundred come out right the first time."""
+    for fillers in range(16):
+        with warnings.catch_warnings():
+            # WeasyPrint 70 leaves its colour profile to the garbage collector to close.
+            warnings.filterwarnings("ignore", category=ResourceWarning, module=r"weasyprint\.pdf")
+            content: bytes = document.write_pdf(
+                pdf_variant="pdf/a-3a", pdf_tags=True, finisher=lambda _, pdf, fillers=fillers: finish(pdf, fillers=fillers)
+            )
+        if CUT_SHORT not in content:
+            break
     return content
 
 
 def _fitted(page: Page, house: House) -> Any:
-    """The page set in the house's size or, where that saves a last page with a few lines, a little smaller."""
-    style, fonts = _press(house.templates / "release", _fingerprint(house.templates / "release"))
+    """The page set in the house's style or, where that saves a last page with a few lines, a little tighter."""
+    style, tighter, fonts = _press(house.templates / "release", _fingerprint(house.templates / "release"))
     pictures, files = _pictures(page)
     html = HTML(string=fill(page, house, "print", pictures), base_url=SHELF, url_fetcher=Shelf(files))
 
-    def set_in(size: float | None) -> Any:
-        sheets = [style] if size is None else [style, CSS(string=f"html {{ font-size: {size}pt }}", url_fetcher=Shelf({}))]
-        return html.render(font_config=fonts, stylesheets=sheets, pdf_variant="pdf/a-3a", pdf_tags=True)
+    def set_in(*more: CSS) -> Any:
+        return html.render(font_config=fonts, stylesheets=[style, *more], pdf_variant="pdf/a-3a", pdf_tags=True)
 
-    first = set_in(None)
+    first = set_in()
     if len(first.pages) == 1 or _filled(first) > NEARLY_EMPTY:
         return first
-    smaller = (set_in(size) for size in SIZES[1:])
-    return next((document for document in smaller if len(document.pages) < len(first.pages)), first)
+    return next((document for document in map(set_in, tighter) if len(document.pages) < len(first.pages)), first)
 
 
 def _filled(document: Any) -> float:
@@ -130,13 +142,13 @@ Fingerprint = tuple[tuple[str, int, int], ...]
 
 
 def _fingerprint(folder: Path) -> Fingerprint:
-    files = (folder / "print.css", *sorted((folder / "fonts").glob("*.ttf")))
+    files = (*(folder / name for name in ("print.css", *TIGHTER)), *sorted((folder / "fonts").glob("*.ttf")))
     return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
 
 
 @cache
-def _press(folder: Path, _seen: Fingerprint) -> tuple[CSS, FontConfiguration]:
-    """The style sheet and the house's fonts, made ready once a process; fonts of the machine are left out."""
+def _press(folder: Path, _seen: Fingerprint) -> tuple[CSS, tuple[CSS, ...], FontConfiguration]:
+    """The style sheet, its tighter variants and the house's fonts, made ready once a process; fonts of the machine are left out."""
     before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(folder / "fonts" / "none.conf")
     try:
@@ -144,8 +156,11 @@ def _press(folder: Path, _seen: Fingerprint) -> tuple[CSS, FontConfiguration]:
     finally:
         os.environ.pop("FONTCONFIG_FILE") if before is None else os.environ.update(FONTCONFIG_FILE=before)
     shelf = Shelf({f"fonts/{path.name}": path.read_bytes() for path in (folder / "fonts").glob("*.ttf")})
-    style = (folder / "print.css").read_text(encoding="utf-8")
-    return CSS(string=style, base_url=SHELF, url_fetcher=shelf, font_config=fonts), fonts
+
+    def sheet(name: str) -> CSS:
+        return CSS(string=(folder / name).read_text(encoding="utf-8"), base_url=SHELF, url_fetcher=shelf, font_config=fonts)
+
+    return sheet("print.css"), tuple(map(sheet, TIGHTER)), fonts
 
 
 @contextmanager

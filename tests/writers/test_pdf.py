@@ -1,0 +1,321 @@
+"""The PDF passes its norms, says what the release says, asks for nothing, and is the same bytes everywhere."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import ClassVar
+
+import page as validator
+import pikepdf
+import pytest
+
+from communique import document as d
+from communique.errors import RenderError
+from communique.house import House
+from communique.languages import Language
+from communique.releases import Release
+from communique.writers import pdf
+from communique.writers._page import compose
+from communique.writers._proof import solid
+from press_sample import APPROVED, PREVIEW, ROOT, released, short, text_of, written
+
+FR, DE, EN = Language
+poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
+OURS = ("Source-Sans-3", "Source-Serif-4")
+
+
+def spoken(path: Path) -> str:
+    """The text of a PDF's pages without their running heads and feet, as another program reads it."""
+    area = ["-x", "0", "-y", "60", "-W", "596", "-H", "722"]
+    return subprocess.run(["pdftotext", *area, str(path), "-"], check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("profile", ["3a", "ua1"])
+def test_every_pdf_is_an_accessible_archive_file(pdfs: Mapping[Language, bytes], language: Language, profile: str) -> None:
+    report = validator.validate_pdf_bytes(pdfs[language], profile=profile)
+    assert [failure.rule_id for failure in report.failures] == []
+    assert report.is_compliant
+
+
+@poppler
+@pytest.mark.parametrize("language", Language)
+def test_the_pdf_says_what_the_edition_says_in_its_order(
+    release: Release, house: House, printed_files: Mapping[Language, Path], language: Language
+) -> None:
+    heard, at = solid(spoken(printed_files[language])), 0
+    document = compose(release, language, house, APPROVED).document
+    for passage in d.passages(document):
+        if passage.block in {"About", "Contact", "Table", "Note"}:
+            continue
+        for stretch in passage.text.split("\n"):
+            found = heard.find(solid(stretch), at) if not any(isinstance(i, d.NoteRef) for i in passage.content) else at
+            assert found >= 0, stretch
+            at = found
+
+
+@poppler
+@pytest.mark.parametrize("language", Language)
+def test_boilerplates_tables_notes_and_contacts_are_in_the_pdf(
+    release: Release, house: House, printed_files: Mapping[Language, Path], language: Language
+) -> None:
+    heard = solid(spoken(printed_files[language]))
+    assert [text for text in compose(release, language, house, APPROVED).texts() if solid(text) not in heard] == []
+
+
+def test_only_the_houses_fonts_are_embedded(pdfs: Mapping[Language, bytes], tmp_path: Path) -> None:
+    for content in pdfs.values():
+        names = set()
+        (tmp_path / "x.pdf").write_bytes(content)
+        with pikepdf.open(tmp_path / "x.pdf") as file:
+            for found in file.objects:
+                if isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/FontDescriptor":
+                    names.add(str(found["/FontName"]))
+                    assert "/FontFile2" in found
+        assert names
+        assert all(any(face in name for face in OURS) for name in names)
+
+
+def elements(content: bytes, tmp_path: Path) -> list[tuple[str, dict[str, str]]]:
+    """Type and attributes of a PDF's structure elements, in the order of the tree."""
+    (tmp_path / "tree.pdf").write_bytes(content)
+    found: list[tuple[str, dict[str, str]]] = []
+
+    def walk(node: pikepdf.Object) -> None:
+        if isinstance(node, pikepdf.Array):
+            for kid in node:
+                walk(kid)
+        elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+            attributes = {key: str(node[key]) for key in ("/Lang", "/Alt") if key in node}
+            attributes |= {"/Scope": str(node["/A"]["/Scope"])} if "/A" in node and "/Scope" in node["/A"] else {}
+            found.append((str(node["/S"]), attributes))
+            walk(node.get("/K", pikepdf.Array()))
+
+    with pikepdf.open(tmp_path / "tree.pdf") as file:
+        walk(file.Root["/StructTreeRoot"]["/K"])
+    return found
+
+
+def test_a_passage_in_another_language_says_so(pdfs: Mapping[Language, bytes], tmp_path: Path) -> None:
+    assert ("/Span", {"/Lang": "de-DE"}) in elements(pdfs[FR], tmp_path)
+
+
+def test_headers_of_a_table_have_a_scope_and_pictures_are_described(pdfs: Mapping[Language, bytes], tmp_path: Path) -> None:
+    tree = elements(pdfs[DE], tmp_path)
+    assert [attributes["/Scope"] for kind, attributes in tree if kind == "/TH"] == ["/Column"] * 3 + ["/Row"] * 4
+    assert [attributes["/Alt"] for kind, attributes in tree if kind == "/Figure"] == [
+        *("Inria", "Fraunhofer-Gesellschaft", "Institut Mines-Télécom"),
+        "Sechs Balken, jeder höher als der vorige",
+    ]
+    assert [kind for kind, _ in tree if kind in {"/H1", "/H2", "/H3"}][:5] == ["/H1", "/H2", "/H2", "/H2", "/H3"]
+
+
+def test_language_title_and_dates_are_the_releases_own(pdfs: Mapping[Language, bytes], tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(pdfs[DE])
+    with pikepdf.open(tmp_path / "x.pdf") as file:
+        assert str(file.Root["/Lang"]) == "de-DE"
+        assert str(file.docinfo["/Title"]).startswith("Industrielle KI: Frankreich und Deutschland")
+        assert str(file.docinfo["/CreationDate"]) == str(file.docinfo["/ModDate"]) == "D:20260309133000+00'00"
+
+
+def test_no_stream_ends_in_what_looks_like_a_line_end(pdfs: Mapping[Language, bytes]) -> None:
+    assert all(b"\r\nendstream" not in content for content in pdfs.values())
+
+
+@poppler
+def test_a_preview_says_so_on_every_page(release: Release, house: House, tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(pdf.write(release, DE, house, PREVIEW))
+    text = subprocess.run(["pdftotext", str(tmp_path / "x.pdf"), "-"], check=True, capture_output=True, text=True).stdout
+    leaves = text.rstrip("\f").split("\f")
+    assert len(leaves) == 3
+    assert all("Entwurf – nicht freigegeben, nicht zur Veröffentlichung" in leaf for leaf in leaves)
+
+
+def pages_of(release: Release, house: House, folder: Path) -> int:
+    with pikepdf.open(_written(pdf.write(release, EN, house, APPROVED), folder)) as file:
+        return len(file.pages)
+
+
+def test_a_last_page_of_a_few_lines_is_saved(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = "Twelve words make one sentence that is neither long nor short, really. "
+    with monkeypatch.context() as patched:
+        patched.setattr(pdf, "NEARLY_EMPTY", 0.0)
+        for paragraphs in range(5, 30):
+            release = short(tmp_path, "title: News", *["p: " + sentence * 4] * paragraphs)
+            if pages_of(release, house, tmp_path) == 2:
+                break
+    assert pages_of(release, house, tmp_path) == 1
+
+
+def _written(content: bytes, folder: Path) -> Path:
+    (folder / "x.pdf").write_bytes(content)
+    return folder / "x.pdf"
+
+
+def test_a_character_without_a_glyph_is_named_and_nothing_is_made(house: House, tmp_path: Path) -> None:
+    with pytest.raises(RenderError, match=r"U\+1F680, U\+4E2D") as stopped:
+        pdf.write(short(tmp_path, "title: News", "p: Secret launch 🚀 of 中."), EN, house, APPROVED)
+    assert "Secret" not in str(stopped.value)
+
+
+def test_too_many_pages_are_refused(release: Release, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "MOST_PAGES", 2)
+    with pytest.raises(RenderError, match="setting gives 3 pages"):
+        pdf.write(release, EN, house, APPROVED)
+
+
+def test_text_that_a_style_sheet_hides_is_missed(house: House, tmp_path: Path) -> None:
+    styled = _restyled(tmp_path, "print.css", lambda style: style + "\n.lead { display: none }")
+    with pytest.raises(RenderError, match=r"1 stretch\(es\) of text are missing"):
+        pdf.write(short(tmp_path, "title: News", "lead: All of it.", "p: Text."), EN, styled, APPROVED)
+
+
+def test_a_style_sheet_with_a_mistake_is_an_error(house: House, tmp_path: Path) -> None:
+    styled = _restyled(tmp_path, "print.css", lambda style: style + "\np { colour: red }")
+    with pytest.raises(RenderError, match="cannot be set without complaint"):
+        pdf.write(short(tmp_path, "title: News", "p: Text."), EN, styled, APPROVED)
+
+
+def _restyled(folder: Path, name: str, change: object) -> House:
+    """A house whose page templates are a copy with one file changed."""
+    shutil.copytree(ROOT / "templates", folder / "templates", dirs_exist_ok=True)
+    path = folder / "templates" / "release" / name
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")  # type: ignore[operator]
+    return House(folder, "x", tuple(Language), (), {}, b"")
+
+
+class Listener(BaseHTTPRequestHandler):
+    """Counts who asks."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_response(404)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+@pytest.fixture(scope="module")
+def listener() -> Iterator[str]:
+    server = HTTPServer(("127.0.0.1", 0), Listener)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+SECRET = "root:x:"
+HOSTILE_LOGOS = {
+    "http image": '<image href="{http}/a.png" width="9" height="9"/>',
+    "old http image": '<image xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="{http}/a.png" width="9" height="9"/>',
+    "file": '<image href="file:///etc/passwd" width="9" height="9"/>',
+    "relative file": '<image href="../../../../../../etc/passwd" width="9" height="9"/>',
+    "import": "<style>@import url({http}/a.css);</style><rect width='9' height='9'/>",
+    "use": '<use href="{http}/a.svg#x"/><rect width="9" height="9"/>',
+    "entity": '<rect width="9" height="9"/><text>&leak;</text>',
+    "script": "<script href='{http}/a.js'>fetch('{http}/b')</script><rect width='9' height='9'/>",
+}
+
+
+@pytest.mark.parametrize("vector", HOSTILE_LOGOS)
+def test_a_hostile_logo_fetches_nothing(house: House, tmp_path: Path, listener: str, vector: str) -> None:
+    body = HOSTILE_LOGOS[vector].format(http=listener)
+    doctype = (
+        f'<!DOCTYPE svg [<!ENTITY leak SYSTEM "{listener}/e"><!ENTITY file SYSTEM "file:///etc/passwd">]>' if vector == "entity" else ""
+    )
+    (tmp_path / "logo.svg").write_text(
+        f'{doctype}<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9" viewBox="0 0 9 9">{body}</svg>'
+    )
+    release = short(tmp_path, "title: News", "p: Text.")
+    release = replace(release, partners=(replace(release.partners[0], logo=tmp_path / "logo.svg"),))
+    Listener.asked.clear()
+    try:
+        content = pdf.write(release, EN, house, APPROVED)
+    except RenderError as stopped:
+        content = str(stopped).encode()
+    assert Listener.asked == []
+    assert SECRET.encode() not in _inflated(content, tmp_path)
+
+
+def _inflated(content: bytes, folder: Path) -> bytes:
+    if not content.startswith(b"%PDF"):
+        return content
+    with pikepdf.open(_written(content, folder)) as file:
+        return b"".join(found.read_bytes() for found in file.objects if isinstance(found, pikepdf.Stream) and _plain(found))
+
+
+def _plain(stream: pikepdf.Stream) -> bool:
+    return stream.get("/Subtype") != "/Image"
+
+
+HOSTILE_STYLES = {
+    "import": '@import url("{http}/a.css");\n',
+    "background": "body {{ background: url({http}/a.png) }}\n",
+    "font": '@font-face {{ font-family: "Spy"; src: url({http}/a.ttf) }}\n',
+    "file": "body {{ background: url(file:///etc/passwd) }}\n",
+    "attachment": "p {{ content: url({http}/a) }} p::before {{ content: url({http}/b.png) }}\n",
+}
+
+
+@pytest.mark.parametrize("vector", HOSTILE_STYLES)
+def test_a_hostile_style_sheet_fetches_nothing(tmp_path: Path, listener: str, vector: str) -> None:
+    styled = _restyled(tmp_path, "print.css", lambda style: HOSTILE_STYLES[vector].format(http=listener) + style)
+    Listener.asked.clear()
+    with pytest.raises(RenderError, match="is no font, logo or picture"):
+        pdf.write(short(tmp_path, "title: News", "p: Text."), EN, styled, APPROVED)
+    assert Listener.asked == []
+
+
+def test_hostile_text_is_printed_as_text_and_fetches_nothing(house: House, tmp_path: Path, listener: str) -> None:
+    lines = (
+        f"p: <img src='{listener}/a.png'> <link rel=attachment href='file:///etc/passwd'> <style>@import '{listener}/b.css'</style>",
+        f"p: [Look]({listener}/c) and [here](javascript:alert(1)) and {{{{ 7*7 }}}} and [there](file:///etc/passwd)",
+    )
+    Listener.asked.clear()
+    content = pdf.write(short(tmp_path, "title: News", *lines), EN, house, APPROVED)
+    assert Listener.asked == []
+    with pikepdf.open(_written(content, tmp_path)) as file:
+        links = [str(found["/A"]["/URI"]) for leaf in file.pages for found in leaf.get("/Annots", []) if "/A" in found]
+        assert f"{listener}/c" in links
+        assert not [link for link in links if link.startswith(("javascript", "file"))]
+        assert "/EmbeddedFiles" not in file.Root.get("/Names", {})
+
+
+def test_a_picture_that_is_not_there_stops_the_work(house: House, tmp_path: Path) -> None:
+    document = written(EN, "title: News\np: Text.")
+    broken = replace(document, blocks=(*document.blocks, d.Figure("gone.png", "A picture", place="p9")))
+    with pytest.raises(RenderError, match=r"gone\.png"):
+        pdf.write(released({EN: broken}, tmp_path, "inria"), EN, house, APPROVED)
+
+
+def test_the_same_release_is_the_same_bytes_in_every_process(tmp_path: Path) -> None:
+    digests = set()
+    for n, zone in enumerate(("UTC", "Asia/Tokyo")):
+        folder = tmp_path / f"elsewhere{n}" / ("deeper" * n)
+        folder.mkdir(parents=True)
+        environment = {
+            "PYTHONHASHSEED": str(n + 1),
+            "TZ": zone,
+            "HOME": str(folder),
+            "PYTHONPATH": str(ROOT / "tests"),
+            "PATH": "/usr/bin:/bin",
+        }
+        command = [str(ROOT / ".venv/bin/python"), str(Path(__file__).with_name("print_digests.py")), str(folder)]
+        digests.add(subprocess.run(command, env=environment, check=True, capture_output=True, text=True, cwd=folder).stdout)
+    assert len(digests) == 1
+    assert digests.pop().count("\n") == 3
+
+
+def test_the_sample_is_long_enough_to_show_something() -> None:
+    assert all(500 < len(text_of(language).split()) < 900 for language in Language)
