@@ -78,7 +78,7 @@ def wanted(text: str, language: Language) -> list[tuple[int, int, str]]:
 
 
 REPAIRED = Wording(
-    "typographie rétablie : espaces insécables {spaces}, apostrophes {apostrophes}, guillemets {quotes}, accents {accents}",
+    "typographie rétablie : espaces insécables {spaces}, apostrophes {apostrophes}, guillemets {quotes}, accents {accents}",
     "Typografie berichtigt: geschützte Leerzeichen {spaces}, Apostrophe {apostrophes}, Anführungszeichen {quotes}, Akzente {accents}",
     "typography put right: no-break spaces {spaces}, apostrophes {apostrophes}, quotation marks {quotes}, accents {accents}",
 )

@@ -12,7 +12,7 @@ from . import Reference, flag
 from ._excerpts import around
 
 TITLE = Wording(
-    "Apostrophes : typographiques (’)",
+    "Apostrophes : typographiques (’)",
     "Apostrophe: typografische (’)",
     "Apostrophes: curved ones (’)",
 )

@@ -15,27 +15,27 @@ from ..segments import normal
 from . import Reference, flag
 
 TITLE = Wording(
-    "Présentations : celle du brouillon est celle que le partenaire a fournie",
+    "Présentations : celle du brouillon est celle que le partenaire a fournie",
     "Firmentexte: Der Entwurf enthält den Text, den der Partner geliefert hat",
     "Boilerplate drift: the draft has the text that the partner has given",
 )
 FIGURE = Wording(
-    "chiffre périmé dans la présentation de « {partner} »",
+    "chiffre périmé dans la présentation de « {partner} »",
     "überholte Zahl im Text über „{partner}“",
     "outdated figure in the boilerplate of “{partner}”",
 )
 DRIFT = Wording(
-    "la présentation de « {partner} » diffère du texte officiel, qui sera imprimé",
+    "la présentation de « {partner} » diffère du texte officiel, qui sera imprimé",
     "der Text über „{partner}“ weicht vom offiziellen ab, der gedruckt wird",
     "the boilerplate of “{partner}” differs from the official one, which will be printed",
 )
 NONE = Wording(
-    "« {partner} » n'a pas de présentation officielle dans cette langue",
+    "« {partner} » n’a pas de présentation officielle dans cette langue",
     "für „{partner}“ gibt es keinen offiziellen Text in dieser Sprache",
     "“{partner}” has no official boilerplate in this language",
 )
 EXPIRED = Wording(
-    "la présentation officielle de « {partner} » n'est plus valable à cette date",
+    "la présentation officielle de « {partner} » n’est plus valable à cette date",
     "der offizielle Text über „{partner}“ gilt an diesem Tag nicht",
     "the official boilerplate of “{partner}” is not valid on this day",
 )

@@ -11,7 +11,7 @@ from ..languages import Wording
 from . import Reference, flag
 
 TITLE = Wording(
-    "Parenthèses : chacune se ferme",
+    "Parenthèses : chacune se ferme",
     "Klammern: Jede geöffnete wird geschlossen",
     "Brackets: each one that opens closes",
 )

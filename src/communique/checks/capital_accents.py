@@ -12,9 +12,9 @@ from ..languages import Language, Wording
 from . import Reference, flag
 
 TITLE = Wording(
-    "Capitales accentuées : « À propos », « État », « École »",
-    "Akzente auf Großbuchstaben: « À propos », « État », « École »",
-    "Accents on capitals: « À propos », « État », « École »",
+    "Capitales accentuées : « À propos », « État », « École »",
+    "Akzente auf Großbuchstaben: „À propos“, „État“, „École“",
+    "Accents on capitals: “À propos”, “État”, “École”",
 )
 BARE = Wording("capitale sans son accent", "Großbuchstabe ohne Akzent", "capital without its accent")
 

@@ -12,25 +12,25 @@ from ..partners import Partner, PressContact
 from . import Reference, flag
 
 TITLE = Wording(
-    "Contacts : ceux du brouillon sont ceux que les partenaires ont fournis",
+    "Contacts : ceux du brouillon sont ceux que les partenaires ont fournis",
     "Kontakte: Der Entwurf nennt die Kontakte, die die Partner gemeldet haben",
-    "Contact drift: the draft's contacts are those that the partners have given",
+    "Contact drift: the draft’s contacts are those that the partners have given",
 )
 UNKNOWN = Wording(
-    "ce contact n'est pas dans la fiche de « {partner} » ; les contacts officiels seront imprimés",
+    "ce contact n’est pas dans la fiche de « {partner} » ; les contacts officiels seront imprimés",
     "dieser Kontakt steht nicht in der Datei von „{partner}“; gedruckt werden die offiziellen",
     "this contact is not in the file of “{partner}”; the official ones will be printed",
 )
 EMAIL = Wording(
-    "courriel différent de la fiche du partenaire", "E-Mail weicht von der Partnerdatei ab", "e-mail differs from the partner's file"
+    "courriel différent de la fiche du partenaire", "E-Mail weicht von der Partnerdatei ab", "e-mail differs from the partner’s file"
 )
 PHONE = Wording(
-    "téléphone différent de la fiche du partenaire", "Telefon weicht von der Partnerdatei ab", "telephone differs from the partner's file"
+    "téléphone différent de la fiche du partenaire", "Telefon weicht von der Partnerdatei ab", "telephone differs from the partner’s file"
 )
 UNPUBLISHED = Wording(
-    "téléphone absent de la fiche du partenaire : il ne sera pas imprimé",
+    "téléphone absent de la fiche du partenaire : il ne sera pas imprimé",
     "Telefon steht nicht in der Partnerdatei: Es wird nicht gedruckt",
-    "telephone not in the partner's file: it will not be printed",
+    "telephone not in the partner’s file: it will not be printed",
 )
 
 

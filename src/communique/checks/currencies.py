@@ -11,11 +11,11 @@ from ..languages import Wording
 from . import Pair, Reference, flag
 
 TITLE = Wording(
-    "Monnaies : les euros restent des euros",
+    "Monnaies : les euros restent des euros",
     "Währungen: Euro bleiben Euro",
     "Currencies: euros stay euros",
 )
-CHANGED = Wording("monnaie différente de l'original", "Währung weicht vom Original ab", "currency differs from the original")
+CHANGED = Wording("monnaie différente de l’original", "Währung weicht vom Original ab", "currency differs from the original")
 
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:

@@ -10,11 +10,11 @@ from ..languages import Wording
 from . import Pair, Reference, flag
 
 TITLE = Wording(
-    "Dates : mois et jours sont les mêmes dans chaque langue",
+    "Dates : mois et jours sont les mêmes dans chaque langue",
     "Daten: Monate und Wochentage sind in jeder Sprache dieselben",
     "Dates: months and weekdays are the same in every language",
 )
-CHANGED = Wording("date différente de l'original", "Datum weicht vom Original ab", "date differs from the original")
+CHANGED = Wording("date différente de l’original", "Datum weicht vom Original ab", "date differs from the original")
 MISSING = Wording("date absente de la traduction", "Datum fehlt in der Übersetzung", "date missing in the translation")
 
 

@@ -13,14 +13,14 @@ from ..languages import Language, Wording
 from . import Reference, flag
 
 TITLE = Wording(
-    "Mots doublés : ni « de de », ni deux fois la même expression",
+    "Mots doublés : ni « de de », ni deux fois la même expression",
     "Doppelte Wörter: weder „der der“ noch zweimal derselbe Ausdruck",
     "Doubled words: neither “the the” nor the same phrase twice",
 )
 TWICE = Wording("mot répété", "Wort doppelt", "word repeated")
 PHRASE = Wording("expression répétée", "Ausdruck doppelt", "phrase repeated")
 FEMININE_TWICE = Wording(
-    "forme féminine répétée ; le masculin est sans doute voulu",
+    "forme féminine répétée ; le masculin est sans doute voulu",
     "weibliche Form doppelt; gemeint ist wohl auch die männliche",
     "feminine form repeated; the masculine is probably meant",
 )

@@ -13,7 +13,7 @@ from ..languages import Wording
 from . import Reference, flag
 
 TITLE = Wording(
-    "Restes de machine : ni entité HTML, ni balise, ni caractère cassé",
+    "Restes de machine : ni entité HTML, ni balise, ni caractère cassé",
     "Maschinenreste: weder HTML-Entität noch Tag noch zerstörtes Zeichen",
     "Engine residue: no HTML entity, no tag, no broken character",
 )

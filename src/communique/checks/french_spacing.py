@@ -12,7 +12,7 @@ from . import Reference, flag
 from ._excerpts import around
 
 TITLE = Wording(
-    "Espaces françaises : insécables devant la ponctuation haute, dans les nombres et les dates",
+    "Espaces françaises : insécables devant la ponctuation haute, dans les nombres et les dates",
     "Französische Abstände: geschützte Leerzeichen vor hohen Satzzeichen, in Zahlen und Daten",
     "French spacing: no-break spaces before high punctuation, in numbers and dates",
 )

@@ -10,7 +10,7 @@ from ..languages import Wording
 from . import Reference, flag
 
 TITLE = Wording(
-    "Intertitres : aucun niveau n'est sauté",
+    "Intertitres : aucun niveau n’est sauté",
     "Zwischentitel: Keine Ebene wird übersprungen",
     "Heading levels: none is skipped",
 )

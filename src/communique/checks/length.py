@@ -10,17 +10,17 @@ from ..sentences import spans
 from . import Pair, Reference, flag
 
 TITLE = Wording(
-    "Longueur : rien n'est perdu ni ajouté en traduisant",
+    "Longueur : rien n’est perdu ni ajouté en traduisant",
     "Länge: Beim Übersetzen geht nichts verloren und kommt nichts hinzu",
     "Length: nothing is lost or added in translating",
 )
 SHORT = Wording(
-    "traduction bien plus courte que l'original", "Übersetzung viel kürzer als das Original", "translation much shorter than the original"
+    "traduction bien plus courte que l’original", "Übersetzung viel kürzer als das Original", "translation much shorter than the original"
 )
 LONG = Wording(
-    "traduction bien plus longue que l'original", "Übersetzung viel länger als das Original", "translation much longer than the original"
+    "traduction bien plus longue que l’original", "Übersetzung viel länger als das Original", "translation much longer than the original"
 )
-FEWER = Wording("phrase perdue ?", "Satz verloren?", "sentence lost?")
+FEWER = Wording("phrase perdue ?", "Satz verloren?", "sentence lost?")
 
 # Between the three languages a sentence keeps its length within these bounds in 999 of 1000 human translations; short ones vary more.
 SHORTEST, LONGEST, FROM = 0.55, 1.9, 60

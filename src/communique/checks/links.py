@@ -12,17 +12,17 @@ from ..languages import Wording
 from . import Pair, Reference, flag
 
 TITLE = Wording(
-    "Liens : adresses web, courriels et téléphones sont entiers, et identiques dans chaque langue",
+    "Liens : adresses web, courriels et téléphones sont entiers, et identiques dans chaque langue",
     "Links: Web-, E-Mail-Adressen und Telefonnummern sind vollständig und in jeder Sprache gleich",
     "Links: web and e-mail addresses and telephone numbers are whole, and the same in every language",
 )
 GLUED = Wording(
-    "adresse collée au mot précédent : insérez une espace ou un retour à la ligne",
+    "adresse collée au mot précédent : insérez une espace ou un retour à la ligne",
     "Adresse klebt am vorigen Wort: Leerzeichen oder Zeilenumbruch einfügen",
     "address glued to the word before it: insert a space or a line break",
 )
 MISSING = Wording("adresse absente de la traduction", "Adresse fehlt in der Übersetzung", "address missing in the translation")
-ADDED = Wording("adresse absente de l'original", "Adresse steht nicht im Original", "address that the original does not have")
+ADDED = Wording("adresse absente de l’original", "Adresse steht nicht im Original", "address that the original does not have")
 CHANGED = Wording("adresse modifiée dans la traduction", "Adresse in der Übersetzung verändert", "address changed in the translation")
 
 OPENING = " \u00a0\u202f\n\t([{<«„“\"'’‚‘›‹|–—-"

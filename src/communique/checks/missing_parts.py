@@ -10,21 +10,21 @@ from ..languages import Wording
 from . import Reference, flag
 
 TITLE = Wording(
-    "Parties manquantes : titre, chapeau, lieu et date, présentation et contact de chaque partenaire",
+    "Parties manquantes : titre, chapeau, lieu et date, présentation et contact de chaque partenaire",
     "Fehlende Teile: Titel, Vorspann, Ort und Datum, Text und Pressekontakt jedes Partners",
-    "Missing parts: title, lead, place and date, each partner's boilerplate and press contact",
+    "Missing parts: title, lead, place and date, each partner’s boilerplate and press contact",
 )
-NO_TITLE = Wording("le communiqué n'a pas de titre", "die Mitteilung hat keinen Titel", "the release has no title")
-NO_LEAD = Wording("le communiqué n'a pas de chapeau", "die Mitteilung hat keinen Vorspann", "the release has no lead")
+NO_TITLE = Wording("le communiqué n’a pas de titre", "die Mitteilung hat keinen Titel", "the release has no title")
+NO_LEAD = Wording("le communiqué n’a pas de chapeau", "die Mitteilung hat keinen Vorspann", "the release has no lead")
 NO_DATELINE = Wording("le lieu et la date manquent", "Ort und Datum fehlen", "place and date are missing")
 NO_DAY = Wording(
-    "la date n'a pas de jour : « Paris, le 24 novembre 2025 »",
-    "das Datum hat keinen Tag: „Paris, 24. November 2025“",
-    "the date has no day: “Paris, 24 November 2025”",
+    "la date n’a pas de jour : « Paris, le 24 novembre 2025 »",
+    "das Datum hat keinen Tag: „Paris, 24. November 2025“",
+    "the date has no day: “Paris, 24 November 2025”",
 )
-NO_CONTACT = Wording("il n'y a aucun contact presse", "es gibt keinen Pressekontakt", "there is no press contact")
+NO_CONTACT = Wording("il n’y a aucun contact presse", "es gibt keinen Pressekontakt", "there is no press contact")
 NO_ABOUT = Wording(
-    "le brouillon ne présente pas « {partner} » ; sa présentation officielle sera imprimée",
+    "le brouillon ne présente pas « {partner} » ; sa présentation officielle sera imprimée",
     "der Entwurf stellt „{partner}“ nicht vor; gedruckt wird der offizielle Text",
     "the draft does not present “{partner}”; its official boilerplate will be printed",
 )

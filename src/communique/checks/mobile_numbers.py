@@ -12,12 +12,12 @@ from ..languages import Wording
 from . import Reference, flag
 
 TITLE = Wording(
-    "Portables : un numéro de portable n'est publié qu'avec l'accord de son titulaire",
+    "Portables : un numéro de portable n’est publié qu’avec l’accord de son titulaire",
     "Mobilnummern: Eine Mobilnummer erscheint nur mit Zustimmung der Person",
     "Mobile numbers: one is published only if its owner has agreed",
 )
 MOBILE = Wording(
-    "numéro de portable : est-il destiné à la publication ?",
+    "numéro de portable : est-il destiné à la publication ?",
     "Mobilnummer: Ist sie zur Veröffentlichung bestimmt?",
     "mobile number: is it meant for publication?",
 )

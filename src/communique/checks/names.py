@@ -17,18 +17,18 @@ from ..lookalikes import plain_spaces, skeleton
 from . import Pair, Reference, flag
 
 TITLE = Wording(
-    "Noms : les noms déclarés sont écrits comme convenu et présents dans chaque langue",
+    "Noms : les noms déclarés sont écrits comme convenu et présents dans chaque langue",
     "Namen: Gemeldete Namen stehen in der vereinbarten Schreibung und fehlen in keiner Sprache",
     "Names: declared names are spelt as declared and present in every language",
 )
-ALIKE = Wording("le nom connu est « {name} »", "der bekannte Name ist „{name}“", "the known name is “{name}”")
+ALIKE = Wording("le nom connu est « {name} »", "der bekannte Name ist „{name}“", "the known name is “{name}”")
 PERHAPS = Wording(
-    "proche du nom connu « {name} » : faute de frappe ?",
+    "proche du nom connu « {name} » : faute de frappe ?",
     "ähnelt dem bekannten Namen „{name}“: Tippfehler?",
     "close to the known name “{name}”: a typing error?",
 )
 MISSING = Wording(
-    "le nom « {name} » manque dans la traduction",
+    "le nom « {name} » manque dans la traduction",
     "der Name „{name}“ fehlt in der Übersetzung",
     "the name “{name}” is missing in the translation",
 )

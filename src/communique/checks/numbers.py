@@ -10,13 +10,13 @@ from ..languages import Wording
 from . import Pair, Reference, flag
 
 TITLE = Wording(
-    "Nombres : chaque quantité est la même dans chaque langue (3,6 milliards = 3,6 Mrd. = 3.6 billion)",
-    "Zahlen: Jede Angabe ist in jeder Sprache dieselbe (3,6 milliards = 3,6 Mrd. = 3.6 billion)",
-    "Numbers: every amount is the same in every language (3,6 milliards = 3,6 Mrd. = 3.6 billion)",
+    "Nombres : chaque quantité est la même dans chaque langue (3,6 milliards = 3,6 Mrd. = 3.6 billion)",
+    "Zahlen: Jede Angabe ist in jeder Sprache dieselbe (3,6 milliards = 3,6 Mrd. = 3.6 billion)",
+    "Numbers: every amount is the same in every language (3,6 milliards = 3,6 Mrd. = 3.6 billion)",
 )
-CHANGED = Wording("nombre différent de l'original", "Zahl weicht vom Original ab", "number differs from the original")
+CHANGED = Wording("nombre différent de l’original", "Zahl weicht vom Original ab", "number differs from the original")
 MISSING = Wording("nombre absent de la traduction", "Zahl fehlt in der Übersetzung", "number missing in the translation")
-ADDED = Wording("nombre absent de l'original", "Zahl steht nicht im Original", "number that the original does not have")
+ADDED = Wording("nombre absent de l’original", "Zahl steht nicht im Original", "number that the original does not have")
 
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:

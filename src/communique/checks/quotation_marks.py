@@ -13,11 +13,11 @@ from . import Pair, Reference, flag
 from ._excerpts import around
 
 TITLE = Wording(
-    "Guillemets : « » en français, „ “ en allemand, “ ” en anglais",
+    "Guillemets : « » en français, „ “ en allemand, “ ” en anglais",
     "Anführungszeichen: « » im Französischen, „ “ im Deutschen, “ ” im Englischen",
     "Quotation marks: « » in French, „ “ in German, “ ” in English",
 )
-FOREIGN = Wording("guillemets d'une autre langue", "Anführungszeichen einer anderen Sprache", "quotation marks of another language")
+FOREIGN = Wording("guillemets d’une autre langue", "Anführungszeichen einer anderen Sprache", "quotation marks of another language")
 OPEN = Wording("guillemet sans son pendant", "Anführungszeichen ohne Gegenstück", "quotation mark without its counterpart")
 
 

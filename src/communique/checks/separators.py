@@ -14,7 +14,7 @@ from ..languages import Wording
 from . import Pair, Reference, flag
 
 TITLE = Wording(
-    "Séparateurs : milliers et décimales s'écrivent comme le veut la langue",
+    "Séparateurs : milliers et décimales s’écrivent comme le veut la langue",
     "Trennzeichen: Tausender und Dezimalstellen stehen, wie es die Sprache verlangt",
     "Separators: thousands and decimals are written as the language asks",
 )

@@ -12,13 +12,13 @@ from ..languages import Language, Wording
 from . import Pair, Reference, flag
 
 TITLE = Wording(
-    "Termes : la terminologie de la maison est employée, et aucun terme interdit",
+    "Termes : la terminologie de la maison est employée, et aucun terme interdit",
     "Benennungen: Die Hausterminologie wird verwendet, verbotene Benennungen kommen nicht vor",
     "Terms: the house terminology is used, and no forbidden term",
 )
 FORBIDDEN = Wording("terme interdit par le glossaire", "laut Glossar verbotene Benennung", "term forbidden by the glossary")
 NOT_USED = Wording(
-    "le glossaire donne « {preferred} » pour « {term} »",
+    "le glossaire donne « {preferred} » pour « {term} »",
     "für „{term}“ steht im Glossar „{preferred}“",
     "the glossary has “{preferred}” for “{term}”",
 )

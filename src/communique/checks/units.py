@@ -11,11 +11,11 @@ from ..languages import Wording
 from . import Pair, Reference, flag
 
 TITLE = Wording(
-    "Unités : les kilomètres restent des kilomètres, et les pour cent des pour cent",
+    "Unités : les kilomètres restent des kilomètres, et les pour cent des pour cent",
     "Einheiten: Kilometer bleiben Kilometer und Prozent Prozent",
     "Units: kilometres stay kilometres, and per cent per cent",
 )
-CHANGED = Wording("unité différente de l'original", "Einheit weicht vom Original ab", "unit differs from the original")
+CHANGED = Wording("unité différente de l’original", "Einheit weicht vom Original ab", "unit differs from the original")
 
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:

@@ -14,11 +14,11 @@ from ..segments import normal
 from . import Pair, Reference, flag, shortened
 
 TITLE = Wording(
-    "Passages non traduits : chaque phrase existe dans chaque langue",
+    "Passages non traduits : chaque phrase existe dans chaque langue",
     "Unübersetztes: Jeder Satz liegt in jeder Sprache vor",
     "Untranslated text: every sentence exists in every language",
 )
-SAME = Wording("la traduction est identique à l'original", "die Übersetzung gleicht dem Original", "the translation equals the original")
+SAME = Wording("la traduction est identique à l’original", "die Übersetzung gleicht dem Original", "the translation equals the original")
 FOREIGN = Wording(
     "ce passage semble être en {language}", "diese Stelle scheint {language} zu sein", "this passage seems to be in {language}"
 )

@@ -1,0 +1,52 @@
+"""The report for a terminal: what blocks first, colours where the terminal has them."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from ..findings import Finding, Severity
+from ..languages import Language, Wording
+from ._words import HEADINGS, ORIGINAL, by_severity, spot, summary
+
+TITLE = Wording("Rapport pour le terminal", "Bericht für das Terminal", "Report for a terminal")
+COLOURS = {Severity.BLOCK: "bold red", Severity.WARN: "bold yellow", Severity.HINT: "bold cyan"}
+NARROWEST, WIDEST = 40, 120
+
+
+def write(findings: Sequence[Finding], language: Language, title: str) -> str:
+    """The report as lines; in colour when standard output is a terminal and NO_COLOR is empty (no-color.org)."""
+    console = _console()
+    console.print(Text.assemble((title, "bold"), f" — {summary(findings, language)}"), soft_wrap=True)
+    for severity, group in by_severity(findings).items():
+        console.print(Text(f"\n{HEADINGS[severity][language]}", COLOURS[severity]))
+        for finding in group:
+            _print(console, finding, language)
+    return str(console.file.getvalue())  # type: ignore[attr-defined]
+
+
+def _console() -> Console:
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    width = min(max(shutil.get_terminal_size((100, 24)).columns, NARROWEST), WIDEST)
+    return Console(file=io.StringIO(), force_terminal=colour, no_color=not colour, width=width, highlight=False, emoji=False, markup=False)
+
+
+def _print(console: Console, finding: Finding, language: Language) -> None:
+    _line(console, 2, (spot(finding, language), "bold"), f"  {finding.message[language]}  ", (finding.check, "dim"))
+    if finding.source and finding.source != finding.suggestion:
+        _line(console, 6, (f"{ORIGINAL[language]}  ", "dim"), finding.source)
+    if finding.suggestion:
+        _line(console, 6, f"{finding.excerpt} " if finding.excerpt else "", ("→ ", "dim"), (finding.suggestion, "green"))
+    elif finding.excerpt:
+        _line(console, 6, finding.excerpt)
+
+
+def _line(console: Console, indent: int, *parts: str | tuple[str, str]) -> None:
+    console.print(Padding(Text.assemble(*parts), (0, 0, 0, indent), expand=False))
