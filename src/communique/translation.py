@@ -18,7 +18,7 @@ from .languages import Language, Wording, same
 from .marks import carry
 from .markup import dump
 from .memory import Match, Memory
-from .segments import Segment, cut
+from .segments import Segment, cut, normal
 
 Mend = Callable[[Inlines, Language], Inlines]
 Engines = Sequence[tuple[EngineRule, Engine]]
@@ -158,7 +158,7 @@ class _Stage:
 
     def _recalled(self, segment: Segment, match: Match, note: str) -> Unit:
         origin = Origin(Source.MEMORY, match.unit, self.at, match.score, note=note)
-        if match.score == 100 and dump(match.source) == dump(segment.content) and not _bare(match.target):
+        if match.score == 100 and normal(dump(match.source)) == normal(dump(segment.content)) and not _bare(match.target):
             return Unit(segment, self.mend(match.target, self.target), origin)
         return self._unit(segment, plain(match.target), origin)
 

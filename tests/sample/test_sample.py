@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from communique import checks, glossary, house, partners, reviewers
-from communique.document import About, Contact, Quotation, passages, plain
+from communique.document import About, Contact, Link, Mark, Quotation, Text, passages, plain
 from communique.drafts import Draft
 from communique.editions import Origin, Source
 from communique.findings import Finding
@@ -111,6 +112,19 @@ def test_the_memory_and_the_rules_cover_all_but_four_sentences(release: Release)
         assert [unit.segment.key for unit in units if unit.target is None] == UNCOVERED
         assert {unit.origin.score for unit in units if unit.origin.source is Source.MEMORY} == {100}
         assert 1 - len(UNCOVERED) / len(units) >= 0.9
+
+
+def test_bold_and_links_of_the_draft_are_in_every_edition(release: Release, edits: dict[str, dict[str, str]]) -> None:
+    def set_apart(language: Language) -> Counter[str]:
+        content = [
+            inline for p in passages(edited(release, edits).editions[language].document) for inline in p.content if p.block != "About"
+        ]
+        marks = Counter(mark.value for inline in content if isinstance(inline, Text) for mark in inline.marks - {Mark.SUPERSCRIPT})
+        return marks + Counter(inline.href for inline in content if isinstance(inline, Link))
+
+    # « 1er » raises its letters, so that its bold is in two pieces more in French.
+    assert set_apart(FR) - set_apart(DE) == Counter({"strong": 1})
+    assert set_apart(DE) == set_apart(EN) == {"strong": 4, "emphasis": 1, "https://www.example.org/dialogue-ia": 1}
 
 
 def test_people_translate_what_nothing_covers_and_mend_two_sentences(draft: Draft, edits: dict[str, dict[str, str]]) -> None:
