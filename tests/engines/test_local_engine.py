@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from communique import families
-from communique.engines.local import fetch, legs, seal, through
+from communique.engines._models import legs, place, seal
+from communique.engines.local import fetch, through
 from communique.errors import EngineError
 from communique.languages import Language
 
@@ -131,3 +132,33 @@ def test_a_model_that_cannot_be_fetched_leaves_nothing_behind(tmp_path: Path, mo
     with pytest.raises(EngineError, match="could not be fetched"):
         fetch("fr-en", tmp_path / "models")
     assert list((tmp_path / "models").iterdir()) == []
+
+
+def test_a_model_of_another_machine_is_taken_in_and_sealed(tmp_path: Path) -> None:
+    there = model(tmp_path / "there", "fr-en", sealed=False)
+    (there / "readme.txt").write_text("not part of it")
+    models = tmp_path / "models"
+
+    assert place("fr-en", there, models) == (models / "fr-en",)
+    assert start({}, models).can(FR, EN)
+    assert sorted(path.name.partition(".")[0] for path in (models / "fr-en").iterdir()) == ["lex", "manifest", "model", "vocab"]
+
+
+@pytest.mark.parametrize("pair", ["fr-en", "xx-en"])
+def test_a_folder_that_holds_no_model_is_not_taken_in(tmp_path: Path, pair: str) -> None:
+    (tmp_path / "there").mkdir()
+
+    with pytest.raises(EngineError):
+        place(pair, tmp_path / "there", tmp_path / "models")
+    assert not (tmp_path / "models").exists()
+
+
+def test_a_newer_model_takes_the_place_of_the_older(tmp_path: Path) -> None:
+    models = tmp_path / "models"
+    place("fr-en", model(tmp_path / "old", "fr-en", sealed=False), models)
+    newer = model(tmp_path / "new", "fr-en", sealed=False)
+    next(newer.glob("model*")).write_bytes(b"newer")
+    before = start({}, models).version(FR, EN)
+    place("fr-en", newer, models)
+
+    assert start({}, models).version(FR, EN) != before

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from .. import egress, families
@@ -49,10 +51,12 @@ def _state(house: House, name: str) -> Wording | None:
 
 @command("add", ADD)
 @click.argument("pair")
-def add_command(house: House, pair: str, *, as_json: bool) -> None:
-    """Fetch a model for the local engine."""
+@click.option("--from", "folder", type=click.Path(path_type=Path))
+def add_command(house: House, pair: str, *, folder: Path | None, as_json: bool) -> None:
+    """Fetch a model for the local engine, or take it from a folder."""
+    local, models = families.load("engines", "local"), house.state / "models"
     with working(FETCHING, pair=pair):
-        files = families.load("engines", "local").fetch(pair, house.state / "models")
+        files = local.place(pair, folder, models) if folder else local.fetch(pair, models)
     if as_json:
         answer([str(path) for path in files])
     else:
