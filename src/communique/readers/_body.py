@@ -74,6 +74,8 @@ class Body:
             run = [other for other in run_of(self.raws, at) if other.place not in self.roles]
             self._put(list_of(run))
             return len(run)
+        if phrases.END.fullmatch(line.text):
+            self._close()
         self._put(_running(line))
         return 1
 

@@ -21,8 +21,8 @@ def draft_of(name: str, content: bytes, partners: Mapping[str, Partner], *, acce
     """The draft of a file's bytes, read by a child. Raises Refused, also where the child broke its limits."""
     request = pickle.dumps((name, content, dict(partners), accept_changes))
     try:
-        child = subprocess.run(
-            [sys.executable, "-m", __name__],  # noqa: S603 - its arguments are ours
+        child = subprocess.run(  # noqa: S603 - its arguments are this program's own
+            [sys.executable, "-m", __name__],
             input=request,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -38,7 +38,7 @@ def _run(raws: Sequence[Raw], at: int) -> list[Line]:
     first = NUMBER.match(numbers[0].text) if len(numbers) > 1 else None
     if first and _in_order(numbers):
         start = int(first["number"])
-        return [_labelled(line, NUMBER, Label(True, 0, start + n, f"typed {line.place}")) for n, line in enumerate(numbers)]
+        return [_labelled(line, NUMBER, Label(True, 0, start + n, f"typed {numbers[0].place}")) for n, line in enumerate(numbers)]
     return []
 
 

@@ -153,6 +153,14 @@ ODDITIES: dict[str, tuple[Severity, Wording]] = {
         HINT,
         Wording("{n} paragraphes vides retirés", "{n} leere Absätze entfernt", "{n} empty paragraphs removed"),
     ),
+    "rule-removed": (
+        HINT,
+        Wording(
+            "ligne de séparation sans texte, retirée",
+            "Trennzeile ohne Text, entfernt",
+            "separating line without text, removed",
+        ),
+    ),
     "invisible-removed": (
         WARN,
         Wording(
@@ -280,9 +288,9 @@ ODDITIES: dict[str, tuple[Severity, Wording]] = {
     "language-uncertain": (
         WARN,
         Wording(
-            "langue du texte incertaine, prise pour du {language}",
-            "Sprache des Textes unsicher, gilt als {language}",
-            "language of the text uncertain, taken for {language}",
+            "langue du texte incertaine ; supposée : {language}",
+            "Sprache des Textes unsicher; vermutet: {language}",
+            "language of the text uncertain; presumed: {language}",
         ),
     ),
 }

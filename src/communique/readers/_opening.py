@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from ..document import Block, Dateline, Embargo, KeyPoints, Kicker, Lead, Paragraph, Subtitle, Title
+from ..document import Block, Dateline, Embargo, Heading, KeyPoints, Kicker, Lead, Paragraph, Subtitle, Title
 from . import _phrases as phrases
 from ._contacts import is_contact, is_label
 from ._headings import is_title_style, looks_like, styled_level
@@ -157,6 +157,9 @@ def _under(line: Line, size: int, following: Sequence[Raw], *, subtitled: bool) 
     content = unbold(untabbed(line.content))
     if phrases.is_set_phrase(line.text) or ("date" in line.styles[:1] and len(line.text) <= 90):
         return _over_title(line, following)
+    below = following[0] if following else None
+    if phrases.KEY_LABEL.fullmatch(line.text) and isinstance(below, Line) and below.label:
+        return Heading(content=content, place=line.place, inferred=styled_level(line) is None)
     if "subtitle" in line.styles or (not subtitled and not styled_level(line) and _is_subtitle(line, size, following)):
         return Subtitle(content=content, place=line.place, inferred="subtitle" not in line.styles)
     body = (styled_level(line), is_contact(line), is_label(line, following), phrases.about(line.text), voice(line.text))

@@ -48,6 +48,7 @@ ABOUT = re.compile(
     r"|über\s+(?!\d|mehr\b|hundert|tausend)|about\s+(?!\d|half\b|one\b|a\b))\s*(?P<who>\S.{0,110})",
     re.IGNORECASE,
 )
+END = re.compile(r"\W*(?:30|ends?|fin(?: du communiqué)?|ende(?: der (?:presse|medien)mitteilung)?)\W*", re.IGNORECASE)
 FINAL = re.compile(r"[.;,!…]['\"”»’)]*$")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 OPEN, CLOSE = '«“„"‟', '»”“"'
 TITLES = r"(?:(?:Dr|Prof|Pr|M|Mme|Mlle|Herr|Frau|Mr|Mrs|Ms|Ing)\.?\s+)*"
-WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.-]*"
+WORD = r"(?:[A-ZÀ-ÖØ-Þ]\.|[A-ZÀ-ÖØ-Þ][\w'’-]*)"
 NAME = rf"{TITLES}{WORD}(?:\s+(?:(?:de|du|des|von|van|zu|der|den|di|le|la|el|da|d['’])\s+)*{WORD}){{1,4}}"
 VERBS = (
     r"(?:a\s+)?(?:déclar|expliqu|soulign|affirm|indiqu|précis|ajout|comment|rappel|not|insist|assur|confi|témoign|annonc|résum|observ|salu)"
@@ -27,7 +27,7 @@ SIGNED = re.compile(rf"[{OPEN}](?P<words>.+)[{CLOSE}]\s*(?:[–—-]|\n)\s*(?P<w
 LAST_VERB = re.compile(rf"[,\s]*\b(?:{VERBS})\s*$")
 # Where a speaker's function ends and the text goes on.
 ENDS = re.compile(rf"\.\s+(?=[A-ZÀ-ÖØ-Þ{OPEN}])|\.?\s*[{OPEN}]|\.?\s*$|\n", re.DOTALL)
-LEAST_SHARE = 0.4
+LEAST_SHARE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,14 @@ def voice(text: str) -> Voice | None:
     if before := BEFORE.fullmatch(text):
         return _before(before["who"])
     for pattern in (AFTER, NAME_FIRST, SIGNED):
-        if (found := pattern.fullmatch(text)) and len(found["words"]) >= LEAST_SHARE * len(text):
+        if (found := pattern.fullmatch(text)) and _spoken(found["words"], text):
             return Voice(found["who"].strip().rstrip(","), _position(found["position"] or ""))
     return None
+
+
+def _spoken(words: str, text: str) -> bool:
+    """Whether quoted words are what somebody says rather than a term or a name in quotation marks."""
+    return len(words.split()) > 1 and len(words) >= LEAST_SHARE * len(text)
 
 
 def _before(who: str) -> Voice | None:

@@ -19,7 +19,7 @@ from ._raw import Raw, lines_of
 from ._refusals import Refused
 from ._signs import SUSPICIOUS
 from ._source import Source, source_of
-from ._structure import structured
+from ._structure import WORDED, structured
 from ._tongue import tongue
 
 SLUG_ROOM = 96
@@ -32,7 +32,7 @@ def draft_of(name: str, content: bytes, contents: Contents, partners: Mapping[st
     raws, notes = _walk.notes(source, _walk.body(source))
     unsettled = source.revisions.settle(accept=accept_changes)
     text = "\n".join(line.text for line in lines_of(raws))
-    if not text.strip():
+    if not WORDED.search(text):
         raise Refused(refusals.NO_TEXT)
     blocks = structured(raws, partners, source.oddities)
     language, certain = tongue(text)

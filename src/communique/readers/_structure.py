@@ -22,11 +22,13 @@ from ._raw import Box, Grid, Line, Raw, lines_of
 STOPS = re.compile(r"[\w,]$")
 GOES_ON = re.compile(r"[a-zà-öø-ÿ]")
 LEAST_CUT = 60
+WORDED = re.compile(r"\w")
 
 
 def structured(raws: Sequence[Raw], partners: Mapping[str, Partner], oddities: Oddities) -> tuple[Block, ...]:
     """The blocks of a release; what had to be inferred or repaired becomes findings."""
-    flat = _rejoined(typed(opening.split_lines(_unwrapped(raws)), oddities), oddities)
+    worded = _worded(opening.split_lines(_unwrapped(raws)), oddities)
+    flat = _rejoined(typed(worded, oddities), oddities)
     size = headings.common_size(flat)
     head = opening.read(flat, size, oddities)
     found = headings.find(flat[head.end :], size)
@@ -56,6 +58,14 @@ def _furnished(raw: Raw) -> bool:
         phrases.is_set_phrase(piece.strip()) or headings.is_title_style(line) for line in lines for piece in line.text.split("\n")
     )
     return furnished and len(lines) <= 8 and not any(EMAIL.search(line.text) for line in lines)
+
+
+def _worded(raws: Sequence[Raw], oddities: Oddities) -> list[Raw]:
+    """The raws without lines that hold neither letter nor number, such as `###` at the end of a release."""
+    rules = [raw for raw in raws if isinstance(raw, Line) and not WORDED.search(raw.text)]
+    for rule in rules:
+        oddities.note("rule-removed", rule.place, rule.text)
+    return [raw for raw in raws if raw not in rules]
 
 
 def _rejoined(raws: Sequence[Raw], oddities: Oddities) -> list[Raw]:

@@ -220,21 +220,27 @@ def body(source: Source) -> tuple[Raw, ...]:
     if crowd > MOST_PARAGRAPHS:
         raise Refused(refusals.TOO_LONG, count=crowd, limit=MOST_PARAGRAPHS)
     root = source.package.tree(source.package.main)
-    found = None if root is None else root.find(W + "body")
-    if found is None:
+    bodies = [] if root is None else root.findall(W + "body")
+    if not bodies:
         raise Refused(refusals.DAMAGED, what=refusals.PART_MISSING.fill(part="body"))
-    return Walk(source).through(found)
+    walk = Walk(source)
+    for found in bodies:
+        walk.through(found)
+    return tuple(walk.raws)
 
 
 def notes(source: Source, raws: tuple[Raw, ...]) -> tuple[tuple[Raw, ...], tuple[Note, ...]]:
     """The raws with their note calls renamed in order (`fn1`, `en1`), and the notes that are there."""
     found: dict[str, Note] = {}
+    roots: dict[str, Element | None] = {}
     at = 0
     while at < len(source.notes):  # a note may call another
         kind, note_id = source.notes[at]
         at += 1
         key = f"{NOTE_ROOTS[kind]}{sum(k == kind for k, _ in source.notes[:at])}"
-        content = _note(source, kind, note_id, key)
+        if kind not in roots:
+            roots[kind] = source.package.related_tree(kind)
+        content = _note(source, roots[kind], note_id, key, kind)
         if content is None:
             source.oddities.note("missing-note", key)
         else:
@@ -244,13 +250,11 @@ def notes(source: Source, raws: tuple[Raw, ...]) -> tuple[tuple[Raw, ...], tuple
     return tuple(_renamed(raw, named) for raw in raws), kept
 
 
-def _note(source: Source, kind: str, note_id: str, key: str) -> Inlines | None:
-    part = next(iter(source.package.related(source.package.main, kind)), "")
-    root = source.package.tree(part) if part else None
+def _note(source: Source, root: Element | None, note_id: str, key: str, kind: str) -> Inlines | None:
     note = None if root is None else next((n for n in root if n.get(W + "id") == note_id), None)
     if note is None:
         return None
-    source.part, before = part, source.part
+    source.part, before = next(iter(source.package.related(source.package.main, kind))), source.part
     raws = Walk(source, f"{key}/", 1).through(note)
     source.part = before
     return joined(lines_of(raws))
