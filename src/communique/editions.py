@@ -83,7 +83,7 @@ class Edition:
 def carry_over(fresh: Edition, before: Edition | None) -> Edition:
     """The fresh edition with every target that a person gave the same segment before."""
     kept: Mapping[str, Unit] = {u.segment.key: u for u in before.units if u.origin.source is Source.PERSON} if before else {}
-    return replace(fresh, units=tuple(kept.get(unit.segment.key, unit) for unit in fresh.units))
+    return replace(fresh, units=tuple(replace(kept.get(unit.segment.key, unit), segment=unit.segment) for unit in fresh.units))
 
 
 def dump(edition: Edition) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from . import egress
@@ -85,23 +85,55 @@ def fill(
     mend: Mend = unmended,
     waits: str = NO_ENGINE,
     names: frozenset[str] = frozenset(),
+    before: Edition | None = None,
+    again: bool = False,
 ) -> Edition:
     """The edition in another language; the same arguments give the same edition if the engines do.
 
-    A segment comes, in this order, from the memory verbatim, by rule or as it stands (address, declared name), from the first engine
-    that gives something usable, from a near match of the memory, or from nowhere, with a note for `reason`. `at` is the UTC time for
-    the origins, `mend` repairs typography, `waits` is the note where no engine can. An engine that fails as a whole is passed over.
+    A segment comes, in this order, from a person who translated it in the edition `before`, from the memory verbatim, by rule or as it
+    stands (address, declared name), from an engine that did it before (unless `again`), from the first engine that gives something
+    usable, from a near match of the memory, or from nowhere, with a note for `reason`. So a second run asks engines only for what is
+    new or failed. `at` is the UTC time for the origins, `mend` repairs typography, `waits` is the note where no engine can. An engine
+    that fails as a whole is passed over.
     """
     stage = _Stage(draft.document.language, language, memory, at, mend)
     segments = cut(draft.document)
-    done = {s.key: unit for s in segments if (unit := stage.verbatim(s) or stage.ruled(s, names))}
+    old = {unit.segment.key: unit for unit in before.units} if before else {}
+    ours = frozenset() if again else frozenset(rule.name for rule, _ in engines)
+    done = {
+        s.key: unit
+        for s in segments
+        if (unit := _written(s, old) or stage.verbatim(s) or stage.ruled(s, names) or _translated_before(s, old, ours))
+    }
     notes: dict[str, str] = {}
     for rule, engine in engines:
         waiting = [segment for segment in segments if segment.key not in done]
         if waiting and engine.can(stage.source, language):
             done |= stage.translated(waiting, rule, engine, notes)
     units = (done.get(s.key) or stage.nearly(s) or stage.nowhere(s, notes.get(s.key, waits)) for s in segments)
-    return Edition(language, draft.document, draft.digest, tuple(units))
+    return Edition(language, draft.document, draft.digest, tuple(_dated(unit, old) for unit in units))
+
+
+def _written(segment: Segment, old: Mapping[str, Unit]) -> Unit | None:
+    """What a person gave the same segment before."""
+    unit = old.get(segment.key)
+    return replace(unit, segment=segment) if unit and unit.origin.source is Source.PERSON else None
+
+
+def _translated_before(segment: Segment, old: Mapping[str, Unit], engines: frozenset[str]) -> Unit | None:
+    """What one of these engines gave the same segment with the same marks before."""
+    unit = old.get(segment.key)
+    if unit and unit.origin.source is Source.ENGINE and unit.target is not None and unit.segment.content == segment.content:
+        return replace(unit, segment=segment) if unit.origin.name.partition(" ")[0] in engines else None
+    return None
+
+
+def _dated(unit: Unit, old: Mapping[str, Unit]) -> Unit:
+    """The unit with the time at which it first came out like this."""
+    same_before = old.get(unit.segment.key)
+    if same_before and (same_before.target, replace(same_before.origin, at="")) == (unit.target, replace(unit.origin, at="")):
+        return replace(unit, origin=same_before.origin)
+    return unit
 
 
 @dataclass(frozen=True, slots=True)

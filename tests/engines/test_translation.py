@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from communique.document import (
     plain,
 )
 from communique.drafts import Draft
-from communique.editions import Edition, Source, dump, load
+from communique.editions import Edition, Origin, Source, carry_over, dump, load
 from communique.engines import Engine, Translation
 from communique.errors import EngineError
 from communique.house import EngineRule
@@ -206,6 +206,59 @@ def test_the_same_input_gives_the_same_edition() -> None:
     engine = Dictionary({"Le projet": "The project"})
 
     assert dump(filled((RULE, engine), mend=mend)) == dump(filled((RULE, engine), mend=mend))
+
+
+LATER = "2025-12-01T09:00:00+00:00"
+
+
+def test_a_second_run_asks_the_engine_only_for_what_is_new() -> None:
+    first = Dictionary({"Le projet": "The project"})
+    before = filled((RULE, first))
+    second = Dictionary({"Le projet": "Another project", SECRET: "The project goes well."})
+    edition = fill(DRAFT, EN, memory=MEMORY, engines=[(RULE, second)], at=LATER, before=before)
+
+    assert table(edition)["Le projet"] == ("The project", "engine")
+    assert table(edition)[SECRET] == ("The project goes well.", "engine")
+    assert "Le projet" not in second.asked
+    assert {unit.origin.at for unit in edition.units if unit.segment.text == SECRET} == {LATER}
+
+
+def test_an_engine_is_asked_again_where_that_is_wanted_or_another_did_it() -> None:
+    before = filled((RULE, Dictionary({"Le projet": "The project"})))
+    second = Dictionary({"Le projet": "Another project"})
+
+    for rule, again in ((RULE, True), (EngineRule("other", "machine"), False)):
+        edition = fill(DRAFT, EN, memory=MEMORY, engines=[(rule, second)], at=LATER, before=before, again=again)
+        assert table(edition)["Le projet"] == ("Another project", "engine")
+
+
+def test_what_a_person_wrote_is_kept_and_never_sent_to_an_engine() -> None:
+    before = filled()
+    key = next(unit.segment.key for unit in before.units if unit.segment.text == SECRET)
+    before = before.with_target(key, (Text("All is well."),), Origin(Source.PERSON, "anna", AT))
+    engine = Dictionary({SECRET: "The project goes well."})
+    edition = fill(DRAFT, EN, memory=MEMORY, engines=[(RULE, engine)], at=LATER, before=before, again=True)
+
+    assert table(edition)[SECRET] == ("All is well.", "person")
+    assert SECRET not in engine.asked
+
+
+def test_running_again_without_change_changes_nothing() -> None:
+    engine = Dictionary({"Le projet": "The project"})
+    before = filled((RULE, engine), mend=mend)
+    edition = fill(DRAFT, EN, memory=MEMORY, engines=[(RULE, engine)], at=LATER, mend=mend, before=before)
+
+    assert dump(edition) == dump(before)
+
+
+def test_a_segment_that_moved_keeps_its_translation_at_its_new_place() -> None:
+    before = filled((RULE, Dictionary({"Le projet": "The project"})))
+    moved = replace(DOCUMENT, blocks=(Paragraph((Text("Inria"),), place="p0"), Heading((Text("Le projet"),), place="p9")))
+    draft = replace(DRAFT, document=moved)
+    edition = fill(draft, EN, memory=MEMORY, engines=[(RULE, Dictionary())], at=LATER, before=before)
+
+    assert [(unit.segment.place, unit.target) for unit in edition.units][1] == ("p9", (Text("The project"),))
+    assert carry_over(edition, before).units[1].segment.place == "p9"
 
 
 def test_an_edition_survives_its_file() -> None:
