@@ -93,7 +93,7 @@ def mend(content: Inlines, language: Language) -> Inlines:
     letters = list(_letters(content))
     text = "".join(letter for letter, _ in letters)
     sealed = _sealed(text, letters, content, language)
-    for change in (*(_substitution(rule) for rule in RULES[language]), lambda t: requoted(t, language)):
+    for change in (lambda marked: requoted(marked, language), *(_substitution(rule) for rule in RULES[language])):
         letters, sealed = _changed(letters, sealed, change)
     return merged(list(_rebuilt(content, letters)))
 

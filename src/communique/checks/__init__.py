@@ -165,7 +165,8 @@ def _edition(edition: Edition, release: Release, reference: Reference) -> Iterat
         yield from inspect_document(edition.document, reference, segments)
         return
     # Boilerplates and contacts still stand in the draft's language here; the writers print the partners' own instead.
-    own = [passage for passage in passages(edition.document) if passage.block not in OFFICIAL]
+    whole = {pair.place for pair in pairs} - {unit.segment.place for unit in edition.untranslated}
+    own = [passage for passage in passages(edition.document) if passage.block not in OFFICIAL and passage.place in whole]
     yield from _keyed([finding for passage in own for finding in _read(passage, reference)], segments)
     for pair in pairs:
         yield from _compared(pair, reference)

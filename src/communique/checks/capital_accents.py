@@ -27,7 +27,7 @@ ACCENTED = (
     "Évolution|Île|Îles|Ère|Êtes|Être"
 )
 BY_BARE = {re.sub("[ÀÉÈÊÎ]", lambda m: {"À": "A", "Î": "I"}.get(m.group(), "E"), word, count=1): word for word in ACCENTED.split("|")}
-FIRST = re.compile(r"(?<![\w’'-])(?:" + "|".join(map(re.escape, sorted(BY_BARE, key=len, reverse=True))) + r")(?![\w-])")
+FIRST = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, sorted(BY_BARE, key=len, reverse=True))) + r")(?![\w-])")
 
 
 def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:

@@ -25,11 +25,11 @@ def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
     """Each mark that is not the language's, or that closes where it should open."""
     text = without_addresses(passage.text)
     own = QUOTES[passage.language].own
-    changes = {start: (end, new) for start, end, new in requoted(text, passage.language)}
+    changes = requoted(text, passage.language)
     for mark in marks(text):
         if mark.sign not in own or mark.sign == _closing_for_opening(mark.opens, passage):
-            end, new = changes.get(mark.at, (mark.at + 1, ""))
-            excerpt, better = around(passage.text, mark.at, end, new)
+            start, end, new = next((c for c in changes if c[0] <= mark.at < c[1]), (mark.at, mark.at + 1, ""))
+            excerpt, better = around(passage.text, start, end, new)
             yield flag(FOREIGN, excerpt, suggestion=better if new else "")
 
 
