@@ -129,6 +129,7 @@ def translate(own: House, slug: str, language: Language, *, engine: str = "") ->
     if language is draft.document.language:
         return counts(_edition(folder, draft, language))
     secret = settings.confidential or (settings.embargo is not None and settings.embargo > _now())
+    before = _edition(folder, draft, language)
     fresh = translation.fill(
         draft,
         language,
@@ -138,8 +139,10 @@ def translate(own: House, slug: str, language: Language, *, engine: str = "") ->
         mend=mend,
         waits=translation.EMBARGO if secret else translation.NO_ENGINE,
         names=glossary.load(own.templates / "glossary.csv").names,
+        before=before,
+        again=bool(engine),
     )
-    edition = editions.carry_over(fresh, _edition(folder, draft, language))
+    edition = editions.carry_over(fresh, before)
     releases.save_edition(folder, edition)
     return counts(edition)
 

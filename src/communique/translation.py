@@ -91,7 +91,7 @@ def fill(
     """The edition in another language; the same arguments give the same edition if the engines do.
 
     A segment comes, in this order, from a person who translated it in the edition `before`, from the memory verbatim, by rule or as it
-    stands (address, declared name), from an engine that did it before (unless `again`), from the first engine that gives something
+    stands (address, declared name), from whatever engine did it before (unless `again`), from the first engine that gives something
     usable, from a near match of the memory, or from nowhere, with a note for `reason`. So a second run asks engines only for what is
     new or failed. `at` is the UTC time for the origins, `mend` repairs typography, `waits` is the note where no engine can. An engine
     that fails as a whole is passed over.
@@ -99,11 +99,10 @@ def fill(
     stage = _Stage(draft.document.language, language, memory, at, mend)
     segments = cut(draft.document)
     old = {unit.segment.key: unit for unit in before.units} if before else {}
-    ours = frozenset() if again else frozenset(rule.name for rule, _ in engines)
     done = {
         s.key: unit
         for s in segments
-        if (unit := _written(s, old) or stage.verbatim(s) or stage.ruled(s, names) or _translated_before(s, old, ours))
+        if (unit := _written(s, old) or stage.verbatim(s) or stage.ruled(s, names) or (None if again else _translated_before(s, old)))
     }
     notes: dict[str, str] = {}
     for rule, engine in engines:
@@ -120,11 +119,11 @@ def _written(segment: Segment, old: Mapping[str, Unit]) -> Unit | None:
     return replace(unit, segment=segment) if unit and unit.origin.source is Source.PERSON else None
 
 
-def _translated_before(segment: Segment, old: Mapping[str, Unit], engines: frozenset[str]) -> Unit | None:
-    """What one of these engines gave the same segment with the same marks before."""
+def _translated_before(segment: Segment, old: Mapping[str, Unit]) -> Unit | None:
+    """What an engine gave the same segment with the same marks before, be that engine ready today or not."""
     unit = old.get(segment.key)
     if unit and unit.origin.source is Source.ENGINE and unit.target is not None and unit.segment.content == segment.content:
-        return replace(unit, segment=segment) if unit.origin.name.partition(" ")[0] in engines else None
+        return replace(unit, segment=segment)
     return None
 
 

@@ -223,13 +223,19 @@ def test_a_second_run_asks_the_engine_only_for_what_is_new() -> None:
     assert {unit.origin.at for unit in edition.units if unit.segment.text == SECRET} == {LATER}
 
 
-def test_an_engine_is_asked_again_where_that_is_wanted_or_another_did_it() -> None:
+def test_an_engine_is_asked_again_where_that_is_wanted() -> None:
     before = filled((RULE, Dictionary({"Le projet": "The project"})))
     second = Dictionary({"Le projet": "Another project"})
+    edition = fill(DRAFT, EN, memory=MEMORY, engines=[(RULE, second)], at=LATER, before=before, again=True)
 
-    for rule, again in ((RULE, True), (EngineRule("other", "machine"), False)):
-        edition = fill(DRAFT, EN, memory=MEMORY, engines=[(rule, second)], at=LATER, before=before, again=again)
-        assert table(edition)["Le projet"] == ("Another project", "engine")
+    assert table(edition)["Le projet"] == ("Another project", "engine")
+
+
+def test_a_run_without_engines_loses_nothing() -> None:
+    before = filled((RULE, Dictionary({"Le projet": "The project"})))
+    edition = fill(DRAFT, EN, memory=MEMORY, engines=[], at=LATER, before=before)
+
+    assert table(edition)["Le projet"] == ("The project", "engine")
 
 
 def test_what_a_person_wrote_is_kept_and_never_sent_to_an_engine() -> None:
