@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -115,6 +118,7 @@ def released(documents: dict[Language, d.Document], folder: Path, *ids: str) -> 
     )
 
 
+@cache
 def picture(width: int = 1200, height: int = 560) -> bytes:
     """A PNG with something to see on it."""
     image = Image.new("RGB", (width, height), "#dfe7ea")
@@ -147,6 +151,14 @@ def house_in(root: Path) -> House:
     """A house with the project's own templates, its state and output in `root`."""
     (root / "templates").symlink_to(ROOT / "templates")
     return House(root, "Inria · Fraunhofer · IMT", tuple(Language), (), {}, b"")
+
+
+def restyled(root: Path, name: str, change: Callable[[str], str]) -> House:
+    """A house in `root` whose page templates are a copy with one file changed."""
+    shutil.copytree(ROOT / "templates", root / "templates", dirs_exist_ok=True)
+    path = root / "templates" / "release" / name
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return House(root, "x", tuple(Language), (), {}, b"")
 
 
 def text_of(language: Language) -> str:

@@ -6,18 +6,20 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from importlib import metadata
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
-from . import folders
+from . import folders, manifest
 from .errors import NotAllowed, RenderError
 from .house import House
+from .keys import SigningKey
 from .languages import Language, Wording
+from .manifest import Manifest
 from .releases import Release
 from .writers import Stamp
 
-VERSION = 1
-MANIFEST = "manifest.json"
+MAKERS = ("communique", "weasyprint", "pydyf")
 PREVIEW = "-preview"
 # What may stand in the name of a file of the house: nothing that leads to another folder.
 PLAIN_NAME = re.compile(r"[\w][\w.\-]{0,150}", re.ASCII)
@@ -71,8 +73,10 @@ def place_of(release: Release, house: House, *, preview: bool) -> Path:
     return house.output / (release.slug + (PREVIEW if preview else ""))
 
 
-def render(release: Release, house: House, stamp: Stamp, writers: Sequence[Format], *, preview: bool) -> Path:
-    """Write a release's files and their manifest, and give the folder they are in.
+def render(
+    release: Release, house: House, stamp: Stamp, writers: Sequence[Format], *, preview: bool, key: SigningKey | None = None
+) -> Path:
+    """Write a release's files and their manifest, signed with `key` where there is one, and give the folder they are in.
 
     Everything is made in memory before the first byte is written; then the new folder takes the old one's place at once. Raises
     NotAllowed where the stamp does not allow what is asked, RenderError or HouseError where a file cannot be made, OSError where the
@@ -85,8 +89,8 @@ def render(release: Release, house: House, stamp: Stamp, writers: Sequence[Forma
     if not _own(place, release.slug, stamp):
         raise RenderError(f"output/{place.name}", TAKEN, MOVE_AWAY)
     files = made(release, house, stamp, writers)
-    values = manifest(release, stamp, files)
-    whole = {**files, MANIFEST: (json.dumps(values, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()}
+    listed = contents(release, stamp, files)
+    whole = {**files, manifest.NAME: manifest.dump(manifest.sign(listed, key) if key else listed)}
     folders.put(folders.build(place, whole), place)
     return place
 
@@ -105,25 +109,30 @@ def made(release: Release, house: House, stamp: Stamp, writers: Sequence[Format]
     return files
 
 
-def manifest(release: Release, stamp: Stamp, files: Mapping[str, bytes]) -> dict[str, Any]:
-    """What lies in the folder and what allowed it: release, status, approved subjects, decisions, sha256 of the draft and each file."""
-    return {
-        "version": VERSION,
-        "release": release.slug,
-        "status": stamp.status.value,
-        "subjects": dict(stamp.subjects),
-        "decisions": list(stamp.decisions),
-        "draft": release.draft.digest,
-        "files": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
-    }
+def contents(release: Release, stamp: Stamp, files: Mapping[str, bytes]) -> Manifest:
+    """What lies in the folder, what allowed it, and the programs that the bytes depend on."""
+    return Manifest(
+        release=release.slug,
+        status=stamp.status.value,
+        subjects=dict(stamp.subjects),
+        decisions=stamp.decisions,
+        draft=release.draft.digest,
+        files={name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
+        made_with={name: metadata.version(name) for name in MAKERS},
+    )
 
 
 def _own(place: Path, slug: str, stamp: Stamp) -> bool:
-    """Whether a folder is free, or holds this release in this status: `dialogue-preview` can be a release's name too."""
-    if not place.exists():
+    """Whether a folder is free, or holds this release in this status: `dialogue-preview` can be a release's name too.
+
+    A manifest that was altered is no obstacle: to render again is what mends it.
+    """
+    if not place.exists() or (place.is_dir() and not any(place.iterdir())):
         return True
     try:
-        before = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
-        return bool(before["release"] == slug and before["status"] == stamp.status.value)
-    except (OSError, ValueError, KeyError, TypeError):
-        return not any(place.iterdir()) if place.is_dir() else False
+        before = json.loads((place / manifest.NAME).read_bytes())
+        return bool((before["release"], before["status"]) == (slug, stamp.status.value))
+    except (ValueError, KeyError, TypeError):
+        return True
+    except OSError:
+        return False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import threading
 from dataclasses import replace
@@ -11,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from communique import folders, publication
+from communique import folders, keys, manifest, publication
 from communique.errors import NotAllowed, RenderError
 from communique.house import House
 from communique.languages import Language
@@ -45,16 +44,26 @@ def test_every_language_in_every_format_and_a_manifest(own: House, story: Releas
     assert sorted(files) == sorted(
         [*(f"{lang}/dialogue-ia.{lang}.{kind}" for lang in Language for kind in ("html", "txt")), "manifest.json"]
     )
-    manifest = json.loads(files.pop("manifest.json"))
-    assert manifest.pop("files") == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    assert manifest == {
-        "version": 1,
-        "release": "dialogue-ia",
-        "status": "approved",
-        "subjects": {"fr/inria": "a" * 64},
-        "decisions": ["b" * 64],
-        "draft": "0" * 64,
-    }
+    listed = manifest.load(place)
+    files.pop("manifest.json")
+    assert listed.files == manifest.files(place) == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    assert (listed.release, listed.status, listed.draft) == ("dialogue-ia", "approved", "0" * 64)
+    assert (listed.subjects, listed.decisions) == ({"fr/inria": "a" * 64}, ("b" * 64,))
+    assert listed.made_with.keys() == {"communique", "weasyprint", "pydyf"}
+
+
+def test_the_manifest_is_signed_with_the_gates_key(own: House, story: Release) -> None:
+    private, public = keys.new()
+    keys.keep(own.key_file, private)
+    place = publication.render(story, own, APPROVED, LIGHT, preview=False, key=keys.load(own.key_file))
+    assert manifest.signed(manifest.load(place), public)
+
+
+def test_an_altered_folder_is_mended_by_rendering_again(own: House, story: Release) -> None:
+    before = tree(publication.render(story, own, APPROVED, LIGHT, preview=False))
+    (own.output / "dialogue-ia" / "manifest.json").write_text("{")
+    (own.output / "dialogue-ia" / "added.txt").write_text("added")
+    assert tree(publication.render(story, own, APPROVED, LIGHT, preview=False)) == before
 
 
 def test_rendering_again_gives_the_same_bytes(own: House, story: Release) -> None:
@@ -65,7 +74,7 @@ def test_rendering_again_gives_the_same_bytes(own: House, story: Release) -> Non
 def test_a_preview_is_kept_apart(own: House, story: Release) -> None:
     place = publication.render(story, own, PREVIEW, LIGHT, preview=True)
     assert place == own.output / "dialogue-ia-preview"
-    assert json.loads((place / "manifest.json").read_text())["status"] == "preview"
+    assert manifest.load(place).status == "preview"
     assert not (own.output / "dialogue-ia").exists()
 
 

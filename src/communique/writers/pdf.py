@@ -11,22 +11,18 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from weasyprint import CSS, HTML
-from weasyprint.pdf import tags
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
 from ..errors import RenderError
 from ..house import House
 from ..languages import Language, Wording
 from ..releases import Release
 from . import Stamp
-from ._accessible import CUT_SHORT, finish, with_parts
+from ._accessible import CUT_SHORT, finish
 from ._complaints import MEND, none_from
 from ._hyphenation import ready
 from ._page import Page, compose
 from ._proof import missing
 from ._template import Pictures, fill
+from ._weasyprint import CSS, HTML, FatalURLFetchingError, FontConfiguration, URLFetcher, URLFetcherResponse
 
 NAME = "{slug}.{lang}.pdf"
 MOST_PAGES = 24
@@ -36,7 +32,6 @@ SHELF = "https://release.invalid/"
 NEARLY_EMPTY = 0.42
 TIGHTER = ("print-tighter.css", "print-tightest.css")
 
-tags._build_box_tree = with_parts(tags._build_box_tree)
 typesetting = Lock()
 
 NOT_ITS_OWN = Wording(
