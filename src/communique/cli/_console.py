@@ -33,7 +33,7 @@ def command(name: str, about: Wording) -> Callable[[Function], click.Command]:
 
         for option in (
             click.option("--json", "as_json", is_flag=True, help=say(JSON_OPTION)),
-            click.option("--lang", type=click.Choice(list(Language)), expose_value=False, help=say(LANG_OPTION)),
+            click.option("--lang", type=click.Choice([language.value for language in Language]), expose_value=False, help=say(LANG_OPTION)),
             click.option("--house", type=click.Path(path_type=Path), help=say(HOUSE_OPTION)),
         ):
             called = option(called)

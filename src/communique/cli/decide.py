@@ -41,12 +41,14 @@ CORRECT = Wording(
     "Gives the SEGMENT another TEXT; the approvals of that language are to be given anew.",
 )
 
+# Their values: of an enum itself click would take the names, FR for fr.
+CODES = [language.value for language in Language]
 Function = Callable[..., Any]
 
 
 def language_option(function: Function) -> Function:
     """The option `--language`."""
-    return click.option("--language", required=True, type=click.Choice(list(Language)), help=say(LANGUAGE))(function)
+    return click.option("--language", required=True, type=click.Choice(CODES), help=say(LANGUAGE))(function)
 
 
 def who_option(function: Function) -> Function:
