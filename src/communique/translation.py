@@ -90,20 +90,15 @@ def fill(
 ) -> Edition:
     """The edition in another language; the same arguments give the same edition if the engines do.
 
-    A segment comes, in this order, from a person who translated it in the edition `before`, from the memory verbatim, by rule or as it
-    stands (address, declared name), from whatever engine did it before (unless `again`), from the first engine that gives something
-    usable, from a near match of the memory, or from nowhere, with a note for `reason`. So a second run asks engines only for what is
-    new or failed. `at` is the UTC time for the origins, `mend` repairs typography, `waits` is the note where no engine can. An engine
-    that fails as a whole is passed over.
+    A segment comes from a person who translated it in the edition `before`, else from the memory verbatim, by rule or as it stands
+    (an address, a declared name), from whatever engine did it before (unless `again`), from the first engine that gives something
+    usable, from a near match of the memory, or from nowhere with a note for `reason`. `at` is the UTC time for the origins, `mend`
+    repairs typography, `waits` is the note where no engine can. An engine that fails as a whole is passed over.
     """
-    stage = _Stage(draft.document.language, language, memory, at, mend)
-    segments = cut(draft.document)
     old = {unit.segment.key: unit for unit in before.units} if before else {}
-    done = {
-        s.key: unit
-        for s in segments
-        if (unit := _written(s, old) or stage.verbatim(s) or stage.ruled(s, names) or (None if again else _translated_before(s, old)))
-    }
+    stage = _Stage(draft.document.language, language, memory, at, mend, names, old)
+    segments = cut(draft.document)
+    done = {segment.key: unit for segment in segments if (unit := stage.settled(segment, again=again))}
     notes: dict[str, str] = {}
     for rule, engine in engines:
         waiting = [segment for segment in segments if segment.key not in done]
@@ -111,20 +106,6 @@ def fill(
             done |= stage.translated(waiting, rule, engine, notes)
     units = (done.get(s.key) or stage.nearly(s) or stage.nowhere(s, notes.get(s.key, waits)) for s in segments)
     return Edition(language, draft.document, draft.digest, tuple(_dated(unit, old) for unit in units))
-
-
-def _written(segment: Segment, old: Mapping[str, Unit]) -> Unit | None:
-    """What a person gave the same segment before."""
-    unit = old.get(segment.key)
-    return replace(unit, segment=segment) if unit and unit.origin.source is Source.PERSON else None
-
-
-def _translated_before(segment: Segment, old: Mapping[str, Unit]) -> Unit | None:
-    """What an engine gave the same segment with the same marks before, be that engine ready today or not."""
-    unit = old.get(segment.key)
-    if unit and unit.origin.source is Source.ENGINE and unit.target is not None and unit.segment.content == segment.content:
-        return replace(unit, segment=segment)
-    return None
 
 
 def _dated(unit: Unit, old: Mapping[str, Unit]) -> Unit:
@@ -144,6 +125,25 @@ class _Stage:
     memory: Memory
     at: str
     mend: Mend
+    names: frozenset[str]
+    old: Mapping[str, Unit]
+
+    def settled(self, segment: Segment, *, again: bool) -> Unit | None:
+        """What needs no engine, or no more, the surest first."""
+        return (
+            self.before(segment, Source.PERSON)
+            or self.verbatim(segment)
+            or self.ruled(segment)
+            or (None if again else self.before(segment, Source.ENGINE))
+        )
+
+    def before(self, segment: Segment, source: Source) -> Unit | None:
+        """What it was given before by a person, or by an engine where its marks are still the same; ready or not, the engine is done."""
+        unit = self.old.get(segment.key)
+        if unit is None or unit.target is None or unit.origin.source is not source:
+            return None
+        unchanged = source is Source.PERSON or unit.segment.content == segment.content
+        return replace(unit, segment=segment) if unchanged else None
 
     def verbatim(self, segment: Segment) -> Unit | None:
         """From the memory, the source being the same."""
@@ -155,10 +155,10 @@ class _Stage:
         match = self.memory.recall(segment.text, self.source, self.target)
         return self._recalled(segment, match, NEAR) if match else None
 
-    def ruled(self, segment: Segment, names: frozenset[str]) -> Unit | None:
+    def ruled(self, segment: Segment) -> Unit | None:
         """By rule, or as it stands because it is the same in every language."""
         text = segment.text.strip()
-        if text in names or ADDRESS.fullmatch(text) or not any(sign.isalnum() for sign in text):
+        if text in self.names or ADDRESS.fullmatch(text) or not any(sign.isalnum() for sign in text):
             return Unit(segment, self.mend(segment.content, self.target), Origin(Source.DRAFT, "copy", self.at))
         spoken = by_rule(text, self.source, self.target)
         return self._unit(segment, spoken, Origin(Source.DRAFT, "rule", self.at)) if spoken else None
