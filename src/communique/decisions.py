@@ -194,12 +194,12 @@ def _parsed(path: Path) -> dict[str, Any]:
     """The values of a file that has, byte by byte, the form in which decisions are written."""
     try:
         with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
+            content = file.read(LARGEST)
     except OSError as error:
         raise RecordError(_place(path), say.UNREADABLE.fill(why=error.strerror or type(error).__name__), say.CHECK_RIGHTS) from error
     try:
         found = json.loads(content)
-        formed = len(content) <= LARGEST and _formed(found) and _file(found) == content
+        formed = _formed(found) and _file(found) == content
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Tampered(_place(path), say.ALTERED, say.RESTORE) from error
     if not formed:

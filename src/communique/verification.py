@@ -189,7 +189,7 @@ def _known_to_git(release: Path) -> frozenset[str] | None:
     git = shutil.which("git")
     if git is None:
         return None
-    asked = ("log", "--full-history", "--no-renames", "--diff-filter=A", "--name-only", "--format=", "-z", "--", decisions.FOLDER)
+    asked = ("log", "--full-history", "-m", "--diff-filter=A", "--name-only", "--format=", "-z", "--", decisions.FOLDER)
     try:
         answer = subprocess.run((git, "-C", str(release), *asked), capture_output=True, timeout=GIT_SECONDS, check=False)  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):

@@ -12,7 +12,7 @@ from communique import codes, reviews
 from communique.codes import Grant
 from communique.errors import NotAllowed
 from communique.languages import Language
-from gate.gatehouse import DE, EN, NOON, Gate, make, with_text
+from gatehouse import DE, EN, NOON, Gate, make, with_text
 
 
 @pytest.fixture

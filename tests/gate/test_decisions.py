@@ -20,7 +20,7 @@ from communique import decisions, keys, reviews
 from communique.decisions import Decision, Kind, Record, utc
 from communique.errors import CommuniqueError, HouseError, RecordError, Tampered
 from communique.keys import SigningKey
-from gate.gatehouse import DE, NOON, Gate, make
+from gatehouse import DE, NOON, Gate, make
 
 
 @pytest.fixture
@@ -278,7 +278,7 @@ def test_every_byte_of_every_file_counts(gate: Gate) -> None:
     for path in written(gate, 2):
         content = path.read_bytes()
         for position in range(len(content)):
-            for flip in (1, 32, 128):
+            for flip in (1, 2, 32, 128):
                 path.write_bytes(content[:position] + bytes((content[position] ^ flip,)) + content[position + 1 :])
                 with pytest.raises(Tampered) as caught:
                     gate.record()
@@ -411,6 +411,23 @@ def test_decisions_of_two_branches_merge_without_conflict_and_the_next_one_follo
     gate.write(decision(3))
     assert set(gate.record().decisions[-1].parents) == set(merged.heads)
     assert len(gate.record().heads) == 1
+
+
+def test_decisions_that_did_not_know_of_each_other_stand_in_the_order_of_their_times(gate: Gate, tmp_path: Path) -> None:
+    for n in (3, 1, 4, 2, 0):
+        aside = make(tmp_path / str(n))
+        path = decisions.record(aside.folder, decision(n, at=utc(NOON + timedelta(minutes=n))), gate.key)
+        (gate.folder / "decisions").mkdir(exist_ok=True)
+        path.rename(gate.folder / "decisions" / path.name)
+    assert [int(d.subject) for d in gate.record().decisions] == [0, 1, 2, 3, 4]
+    assert len(gate.record().heads) == 5
+
+
+def test_a_file_that_does_not_belong_here_is_called_so(gate: Gate) -> None:
+    note = gate.write(decision()).with_name("note.json")
+    note.write_text("{}", encoding="utf-8")
+    with pytest.raises(Tampered, match=r"note\.json: this file is not a decision of this program"):
+        gate.record()
 
 
 def test_decisions_stand_after_those_that_they_follow_whatever_the_clocks_said(gate: Gate) -> None:

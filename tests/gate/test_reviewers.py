@@ -8,7 +8,7 @@ import pytest
 
 from communique import reviewers
 from communique.errors import HouseError
-from gate.gatehouse import DE, EN, REVIEWERS, make
+from gatehouse import DE, EN, REVIEWERS, make
 
 
 def test_reviewers_are_known_by_their_id(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from communique.errors import NotAllowed
 from communique.findings import Finding, Severity
 from communique.languages import Language, same
 from communique.reviews import State
-from gate.gatehouse import DE, EN, FR, NOON, SENTENCES, Gate, make, with_settings, with_text
+from gatehouse import DE, EN, FR, NOON, SENTENCES, Gate, make, with_settings, with_text
 
 HOW = {"at": NOON, "channel": "terminal"}
 

@@ -16,7 +16,7 @@ from communique.document import Asset, Figure, Heading, Link, Mark, Paragraph, T
 from communique.findings import Finding, Severity
 from communique.languages import same
 from communique.subjects import of_finding, subject, subjects, templates
-from gate.gatehouse import DE, EN, FR, NOON, Gate, make, with_settings, with_text
+from gatehouse import DE, EN, FR, NOON, Gate, make, with_settings, with_text
 
 CELLS = {"fr/sud", "de/nord", "en/nord", "en/sud"}
 LONDON_SPELLING = "Zoë’s café: 120 people"

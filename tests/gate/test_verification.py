@@ -16,7 +16,7 @@ from communique.errors import RecordError, Tampered
 from communique.languages import Language
 from communique.manifest import Manifest
 from communique.verification import verify_output, verify_release
-from gate.gatehouse import DE, NOON, Gate, make, with_text
+from gatehouse import DE, NOON, Gate, make, with_text
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_a_tampered_record_does_not_verify(gate: Gate) -> None:
 
 
 def git(folder: Path, *arguments: str) -> None:
-    identity = ("-c", "user.name=Gate", "-c", "user.email=gate@example.org", "-c", "commit.gpgsign=false")
+    identity = ("-c", "user.name=Gate", "-c", "user.email=gate@example.org", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main")
     subprocess.run(("git", *identity, *arguments), cwd=folder, check=True, capture_output=True)
 
 
@@ -94,6 +94,34 @@ def test_git_tells_of_a_last_decision_that_was_removed(gate: Gate) -> None:
         verify_release(gate.house, "pont")
     git(gate.house.root, "commit", "-qam", "Forget")
     with pytest.raises(Tampered, match=last):
+        verify_release(gate.house, "pont")
+
+
+def test_git_tells_of_a_decision_that_a_branch_made_and_forgot_before_it_was_merged(gate: Gate) -> None:
+    committed(gate)
+    git(gate.house.root, "checkout", "-qb", "aside")
+    back = gate.write(reviews.withdraw(gate.release, gate.reviewers, who="anna", at=NOON, channel="desk", comment="nein"))
+    git(gate.house.root, "add", "-A", "drafts")
+    git(gate.house.root, "commit", "-qm", "Withdraw")
+    git(gate.house.root, "rm", "-q", str(back))
+    git(gate.house.root, "commit", "-qm", "Forget")
+    git(gate.house.root, "checkout", "-q", "main")
+    git(gate.house.root, "merge", "-q", "--no-ff", "--no-edit", "aside")
+    with pytest.raises(Tampered, match=back.name):
+        verify_release(gate.house, "pont")
+
+
+def test_git_tells_of_a_decision_that_came_with_a_merge(gate: Gate) -> None:
+    committed(gate)
+    git(gate.house.root, "checkout", "-qb", "aside")
+    git(gate.house.root, "commit", "-qm", "Nothing", "--allow-empty")
+    git(gate.house.root, "checkout", "-q", "main")
+    git(gate.house.root, "merge", "-q", "--no-ff", "--no-commit", "aside")
+    back = gate.write(reviews.withdraw(gate.release, gate.reviewers, who="anna", at=NOON, channel="desk", comment="nein"))
+    git(gate.house.root, "add", "-A", "drafts")
+    git(gate.house.root, "commit", "-qm", "Merge")
+    back.unlink()
+    with pytest.raises(Tampered, match=back.name):
         verify_release(gate.house, "pont")
 
 
@@ -245,9 +273,10 @@ def test_every_byte_of_a_signed_manifest_counts(gate: Gate) -> None:
     path = rendered(gate) / manifest.NAME
     content = path.read_bytes()
     for position in range(len(content)):
-        path.write_bytes(content[:position] + bytes((content[position] ^ 1,)) + content[position + 1 :])
-        with pytest.raises((Tampered, RecordError)):
-            verify_output(path.parent, gate.house)
+        for flip in (1, 2):
+            path.write_bytes(content[:position] + bytes((content[position] ^ flip,)) + content[position + 1 :])
+            with pytest.raises((Tampered, RecordError)):
+                verify_output(path.parent, gate.house)
     path.write_bytes(content)
     assert verify_output(path.parent, gate.house)
 
