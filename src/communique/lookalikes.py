@@ -52,6 +52,8 @@ class NameIndex:
 
     def find(self, text: str) -> Iterator[Lookalike]:
         """The look-alikes of declared names in a text; the names themselves are passed over."""
+        if not self.names:
+            return
         text = plain_spaces(text)
         words = [(found.start(), found.end()) for found in WORD.finditer(text)]
         at = 0

@@ -72,6 +72,8 @@ class TermIndex:
         return any(_spread(form, inside, self.language) for form in concept.allowed(self.language))
 
     def _find(self, text: str) -> Iterator[Occurrence]:
+        if not self.entries:
+            return
         spans = [(word.start(), word.end()) for word in WORD.finditer(text)]
         words = [text[start:end].translate(FOLD) for start, end in spans]
         stems = [stem(word, self.language) for word in words]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ QUOTES = {
 }
 # Marks that are nothing else; a straight or curly single quote may be an apostrophe and is never taken for a quotation mark.
 MARKS = '"“”„‟«»‹›'
+ANY = re.compile(f"[{MARKS}]")
 OPENING, CLOSING = "“„‟«‹", "”»›"
 BEFORE_WORDS = " \u00a0\u202f\t\n([{—–-/'’"
 AFTER_WORDS = " \u00a0\u202f\t\n.,;:!?…)]}—–-/'’"
@@ -50,8 +52,9 @@ class Mark:
 def marks(text: str) -> Iterator[Mark]:
     """The quotation marks of a text; what opens is told by what stands around a mark, then by the mark, then by turns."""
     depth = 0
-    for at, sign in enumerate(text):
-        if sign not in MARKS or (sign == '"' and depth == 0 and text[max(at - 1, 0)].isdigit() and at > 0):
+    for found in ANY.finditer(text):
+        at, sign = found.start(), found.group()
+        if sign == '"' and depth == 0 and at > 0 and text[at - 1].isdigit():
             continue
         opens = _opens(text, at, depth)
         if opens:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from .document import Break, Document, Inline, Inlines, Link, NoteRef, Text, passages, plain, rewrite
 from .facts.addresses import addresses
@@ -70,11 +71,12 @@ RULES: dict[Language, tuple[Rule, ...]] = {
 }
 
 
-def wanted(text: str, language: Language) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=512)
+def wanted(text: str, language: Language) -> tuple[tuple[int, int, str], ...]:
     """What a language's rules for spaces, apostrophes and accents put where in a text: start, end and new characters, in order."""
     shut = "".join(SEALED if closed else letter for letter, closed in zip(text, _closed(text), strict=True))
     found = {change for rule in RULES[language] for change in _substitution(rule)(shut) if text[change[0] : change[1]] != change[2]}
-    return sorted(change for change in found if SEALED not in shut[change[0] : change[1]])
+    return tuple(sorted(change for change in found if SEALED not in shut[change[0] : change[1]]))
 
 
 REPAIRED = Wording(

@@ -21,6 +21,7 @@ UNPAIRED = Wording(
     "bracket without its counterpart",
 )
 PAIRS = {")": "(", "]": "[", "}": "{"}
+BRACKET = re.compile(r"[][(){}]")
 # a) and 1) number a list; they open nothing. :) is a face.
 NUMBERING = re.compile(r"(?:(?<=\s)|^)(?:\d{1,2}|[a-zA-Z])\)|[:;]-?[()]")
 
@@ -33,10 +34,11 @@ def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
 def _unpaired(text: str) -> Iterator[str]:
     waiting: list[tuple[str, int]] = []
     numbers = {found.end() - 1 for found in NUMBERING.finditer(text)}
-    for at, sign in enumerate(text):
+    for found in BRACKET.finditer(text):
+        sign, at = found.group(), found.start()
         if sign in PAIRS.values():
             waiting.append((sign, at))
-        elif sign in PAIRS and at not in numbers:
+        elif at not in numbers:
             if waiting and waiting[-1][0] == PAIRS[sign]:
                 waiting.pop()
             else:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Kind(StrEnum):
@@ -46,6 +47,7 @@ def addresses(text: str) -> Iterator[Address]:
             yield Address(Kind(str(found.lastgroup)), found.group(), found.start(), found.end())
 
 
+@lru_cache(maxsize=2048)
 def without_addresses(text: str) -> str:
     """The text with spaces in the place of its addresses, every other character at its old offset."""
     return ADDRESS.sub(lambda found: " " * len(found.group()), text) if MAYBE.search(text) else text

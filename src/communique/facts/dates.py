@@ -81,6 +81,9 @@ TIME = re.compile(
 @lru_cache(maxsize=2048)
 def months(text: str, language: Language) -> tuple[Mention, ...]:
     """The months that a text names, in words or inside a date in figures."""
+    folded = text.lower()
+    if not (any(letter.isdigit() for letter in text) or any(name in folded for name in MONTHS[language].split())):
+        return ()
     named = [
         Mention(MONTH_VALUES[language][word], found.group(), found.start(), found.end())
         for found in MONTH[language].finditer(text)
@@ -105,7 +108,9 @@ def _numeric_month(date: re.Match[str]) -> int:
 @lru_cache(maxsize=2048)
 def weekdays(text: str, language: Language) -> tuple[Mention, ...]:
     """The weekdays that a text names."""
-    names = WEEKDAYS[language].split()
+    names, folded = WEEKDAYS[language].split(), text.lower()
+    if not any(name in folded for name in (*names, "sonnabend")):
+        return ()
     found = list(WEEKDAY[language].finditer(text))
     if language is Language.DE:
         found += re.finditer(r"\bsonnabends?\b", text, re.IGNORECASE)
@@ -119,6 +124,8 @@ def _weekday(word: str, names: list[str]) -> int:
 @lru_cache(maxsize=2048)
 def times(text: str) -> tuple[Mention, ...]:
     """The times of day in a text, as minutes of a twelve-hour day: 14 h 30 is 2:30 p.m."""
+    if not any(letter.isdigit() for letter in text):
+        return ()
     found = []
     for time in TIME.finditer(text):
         hour = int(next(filter(None, time.group("h1", "h2", "h3", "h4", "h5"))))
