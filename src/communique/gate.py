@@ -196,10 +196,11 @@ def publish(house: House, slug: str, *, channel: str = "terminal") -> tuple[Path
         subjects=case.board.subjects,
         decisions=tuple(approval.id for approval in approvals),
     )
-    place = pipeline.render(house, case.release, stamp)
+    key = keys.load(house.key_file, house.public_key) if house.key_file.is_file() else None
+    place = pipeline.render(house, case.release, stamp, key)
     published = {d.subject for d in case.record.decisions if d.kind is Kind.PUBLISH}
-    if decision.subject not in published and house.key_file.is_file():
-        case.take(decision)
+    if decision.subject not in published and key is not None:
+        decisions.record(case.release.folder, decision, key)
     return pipeline.files_in(place)
 
 

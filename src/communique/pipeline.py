@@ -31,6 +31,7 @@ from .engines import Engine
 from .errors import CommuniqueError, EngineError
 from .findings import Finding
 from .house import EngineRule, House
+from .keys import SigningKey
 from .languages import Language, Wording
 from .releases import Release
 from .segments import cut
@@ -232,11 +233,11 @@ def _file_findings(draft: Draft) -> tuple[Finding, ...]:
     return (*draft.findings, *said_afterwards(draft.document, mend_document(draft.document)))
 
 
-def render(own: House, release: Release, stamp: Stamp) -> Path:
-    """Write every file of a release in every language, all or none, and give their folder. Raises RenderError."""
+def render(own: House, release: Release, stamp: Stamp, key: SigningKey | None = None) -> Path:
+    """Write every file of a release in every language, all or none, and give their folder; `key` signs its manifest. Raises RenderError."""
     modules = [families.load("writers", name) for name in families.members("writers")]
     formats = [publication.Format(module.NAME, module.write) for module in modules]
-    return publication.render(release, own, stamp, formats, preview=stamp.preview)
+    return publication.render(release, own, stamp, formats, preview=stamp.preview, key=key)
 
 
 def files_in(place: Path) -> tuple[Path, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from ..boards import Board, Cell, State
+from ..findings import Finding
 from ..languages import LANGUAGE_NAMES, Wording
 from ._sheet import say
 
@@ -19,6 +20,7 @@ STATES = {
     State.RETURNED: Wording("renvoyé", "zurückgegeben", "returned"),
 }
 BLOCKING = Wording("bloque", "blockiert", "blocks")
+SEGMENT = Wording("segment {key}", "Segment {key}", "segment {key}")
 APPROVED = Wording(
     "{slug} : tout est validé ; « communique render {slug} » produit les fichiers",
     '{slug}: alles freigegeben; "communique render {slug}" erzeugt die Dateien',
@@ -32,7 +34,9 @@ def board_values(board: Board) -> dict[str, Any]:
         "release": board.release,
         "approved": board.approved,
         "cells": [_values(cell) for cell in board.cells],
-        "blocking": [{"id": f.id, "check": f.check, "place": f.place, "language": f.language} for f in board.blocking],
+        "blocking": [
+            {"id": f.id, "check": f.check, "place": f.place, "segment": f.segment, "language": f.language} for f in board.blocking
+        ],
     }
 
 
@@ -57,11 +61,15 @@ def print_board(board: Board, slug: str) -> None:
         sign = click.style(f"{SIGNS[cell.state]} {say(STATES[cell.state]):<13}", fg=COLOURS[cell.state])
         click.echo(f"  {sign} {say(LANGUAGE_NAMES[cell.language]):<{width}}  {cell.partner:<{partners}}  {_detail(cell)}")
     for finding in board.blocking:
-        click.echo(
-            click.style(f"  ✗ {say(BLOCKING)} {finding.id}  {finding.language or '—'}  {finding.place}: {say(finding.message)}", fg="red")
-        )
+        click.secho(f"  ✗ {say(BLOCKING)} {finding.id}  {_where(finding)}: {say(finding.message)}", fg="red")
     if board.approved:
         click.echo(f"  {say(APPROVED.fill(slug=slug))}")
+
+
+def _where(finding: Finding) -> str:
+    """Language, place in the Word file and segment, as `communique correct` and `waive` want them."""
+    segment = say(SEGMENT.fill(key=finding.segment)) if finding.segment else ""
+    return "  ".join(filter(None, (finding.language, finding.place, segment)))
 
 
 def _detail(cell: Cell) -> str:
