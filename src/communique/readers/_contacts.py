@@ -13,7 +13,7 @@ from ._raw import Line, Raw, lines_of
 from ._tidy import untabbed
 from ._walk import joined
 
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(
     r"(?:\+|\b00)\d[\d\s().\u00a0\u202f/-]{6,18}\d|\b0\d(?:[\s.\u00a0\u202f/-]?\d{2}){4}\b|\(?\b0\d{2,5}\)?[\s/-]+\d[\d\s-]{3,12}\d"
 )

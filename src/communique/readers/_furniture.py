@@ -11,6 +11,8 @@ from ._source import Source
 
 PAGE_NUMBER = re.compile(r"(?:(?:page|seite|p\.|s\.)?\s*\d*\s*(?:/|sur|von|of|de)?\s*\d*)", re.IGNORECASE)
 
+SHORT, LONG = 30, 500
+
 
 def report(source: Source, titles: frozenset[str]) -> None:
     """Findings about what headers and footers say beyond a page number, a kicker, a date or the title."""
@@ -40,7 +42,7 @@ def _text(paragraph: Element) -> str:
 
 
 def _judge(text: str, place: str, source: Source, titles: frozenset[str]) -> None:
-    if phrases.EMBARGO.search(text):
+    if phrases.EMBARGO.search(text[:LONG]):
         source.oddities.note("header-embargo", place, text)
-    elif not (PAGE_NUMBER.fullmatch(text) or phrases.is_set_phrase(text) or text in titles):
+    elif not ((len(text) <= SHORT and PAGE_NUMBER.fullmatch(text)) or phrases.is_set_phrase(text) or text in titles):
         source.oddities.note("header-text", place, text)

@@ -67,15 +67,12 @@ def find(raws: Sequence[Raw], size: int) -> dict[str, Found]:
     styled = {raw.place: level for raw in raws if isinstance(raw, Line) and (level := styled_level(raw))}
     inferred = [raw for raw in raws[:-1] if isinstance(raw, Line) and raw.place not in styled and looks_like(raw, size)]
     sizes = sorted({line.size for line in inferred}, reverse=True)
-    own = {place: level for place, level in styled.items() if not _is_about(raws, place)}
+    boilerplates = {raw.place for raw in raws if isinstance(raw, Line) and about(raw.text)}
+    own = {place: level for place, level in styled.items() if place not in boilerplates}
     outermost, deepest = min(own.values(), default=1), max(own.values(), default=0)
     above = deepest - outermost + 1 if own else 0
     found = {place: Found(max(1, level - outermost + 1), inferred=False) for place, level in styled.items()}
     return found | {line.place: Found(min(DEEPEST, above + 1 + sizes.index(line.size)), inferred=True) for line in inferred}
-
-
-def _is_about(raws: Sequence[Raw], place: str) -> bool:
-    return any(isinstance(raw, Line) and raw.place == place and about(raw.text) for raw in raws)
 
 
 def report(line: Line, found: Found, before: int, oddities: Oddities) -> None:

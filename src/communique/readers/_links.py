@@ -10,14 +10,17 @@ from ..markup import merged
 from ._oddities import Oddities
 
 ALLOWED = frozenset({"http", "https", "mailto", "tel"})
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 HOST = re.compile(r"(?:https?://)?((?:[\w-]+\.)+[a-z]{2,})(?=[/:?#\s]|$)", re.IGNORECASE)
+LONGEST = 2000  # what browsers and mail programs still open
 SPACES = re.compile(r"[\x00-\x20\x7f]+")
 
 
 def address(target: str) -> str:
     """A link's target as it may be printed; empty where its scheme is not allowed or it hides its host behind a name and an @."""
     href = SPACES.sub("", target)
+    if len(href) > LONGEST:
+        return ""
     if href.lower().startswith("www."):
         href = f"https://{href}"
     if ADDRESS.fullmatch(href):

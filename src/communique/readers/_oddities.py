@@ -153,6 +153,14 @@ ODDITIES: dict[str, tuple[Severity, Wording]] = {
         HINT,
         Wording("{n} paragraphes vides retirés", "{n} leere Absätze entfernt", "{n} empty paragraphs removed"),
     ),
+    "placeholder": (
+        WARN,
+        Wording(
+            "champ de formulaire non rempli : son texte d'invite est lu comme du texte",
+            "nicht ausgefülltes Inhaltssteuerelement: sein Platzhaltertext wird als Text gelesen",
+            "content control not filled in: its placeholder is read as text",
+        ),
+    ),
     "rule-removed": (
         HINT,
         Wording(

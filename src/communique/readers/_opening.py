@@ -136,6 +136,8 @@ def _under_title(raws: Sequence[Raw], at: int, size: int, opening: Opening) -> N
             at += 1
             continue
         if raw.label and not styled_level(raw):
+            if any(isinstance(role, KeyPoints) for role in opening.roles.values()):
+                return
             run = run_of(raws, at)
             opening.roles[run[0].place] = KeyPoints(items=items(run), place=run[0].place)
             at += len(run)

@@ -12,7 +12,7 @@ KICKER = re.compile(
     r"|note (?:à|aux) (?:la )?(?:presse|rédactions?)|alerte presse|avis aux médias|pour diffusion immédiate"
     r"|(?:presse|medien)(?:mitteilung|information|info|erklärung|meldung|einladung|aussendung)(?:en)?|zur sofortigen veröffentlichung"
     r"|(?:press|news|media) (?:release|statement|advisory|note|information|kit|invitation)|for immediate release)"
-    r"(?:\s*(?:conjoint|commun|nationale?|n[r°o]\.?|no\.|nr\.|[–—|:/-]|\d[\d./-]*|\w{0,20}))*",
+    r"(?:[\s–—|:/-]+[\w.°]{1,20}){0,5}",
     re.IGNORECASE,
 )
 EMBARGO = re.compile(
@@ -35,7 +35,8 @@ DATE = (
     rf"|(?:{MONTHS})\.?\s+\d{{4}}|\d{{1,2}}\s?[./-]\s?\d{{1,2}}\s?[./-]\s?\d{{2,4}}|\d{{4}}-\d{{2}}-\d{{2}})"
 )
 # A place is some words with a capital, before or after the date: "Paris / Berlin, le 24 novembre 2025", "24. November 2025, Bonn".
-TOWN = r"(?:[A-ZÀ-ÖØ-Þ][\w'’.()-]*(?:[\s/,&–-]+(?:(?:et|und|and|am|an|der|sur|en|de|la|le)\s+)*)?){1,6}"
+TOWN_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.()-]*"
+TOWN = rf"{TOWN_WORD}(?:(?:\s*[/,&–]\s*|\s+-\s+|\s+)(?:(?:et|und|and|am|an der|sur|en|de|la|le)\s+)?{TOWN_WORD}){{0,5}}"
 DATELINE = re.compile(rf"(?:(?P<before>{TOWN})[\s,–—:|-]+)?(?i:{DATE})(?:\s*[,–—|-]\s*(?P<after>{TOWN}))?\s*[.:–—-]*")
 KEY_LABEL = re.compile(
     r"(?:l['’]essentiel|en bref|points? (?:clés?|forts?)|à retenir|les points (?:clés|essentiels)"

@@ -28,6 +28,7 @@ LAST_VERB = re.compile(rf"[,\s]*\b(?:{VERBS})\s*$")
 # Where a speaker's function ends and the text goes on.
 ENDS = re.compile(rf"\.\s+(?=[A-ZÀ-ÖØ-Þ{OPEN}])|\.?\s*[{OPEN}]|\.?\s*$|\n", re.DOTALL)
 LEAST_SHARE = 0.1
+LONGEST = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Voice:
 
 def voice(text: str) -> Voice | None:
     """The voice of a text that is a quotation as a whole; None where it is running text."""
+    if len(text) > LONGEST:
+        return None
     if before := BEFORE.fullmatch(text):
         return _before(before["who"])
     for pattern in (AFTER, NAME_FIRST, SIGNED):

@@ -95,6 +95,8 @@ class _Reading:
             case "hyperlink":
                 self.inside(child, self._target(child) or href)
             case "sdt":
+                if child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+                    self.source.oddities.note("placeholder", self.place)
                 for inner in child.findall(W + "sdtContent"):
                     self.inside(inner, href)
             case "fldSimple":

@@ -13,7 +13,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udf
 INVISIBLE = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c]|[\u200c\u200d](?=[\x00-\u024f]|$)")
 PRIVATE = re.compile(r"[\uf000-\uf8ff]")
 SUSPICIOUS = re.compile(
-    r"<\s*/?\s*(?:script|iframe|style|img|svg|object|embed|link|meta|a|b|i|p|div|span)\b[^>]*>|<!--|\{\{.*?\}\}|\{%.*?%\}|javascript:",
+    r"<\s*/?\s*(?:script|iframe|style|img|svg|object|embed|link|meta|a|b|i|p|div|span)\b[^>]{0,300}>|<!--|\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|javascript:",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,7 @@ import re
 from ..document import Break, Inline, Inlines, Link, Mark, Text
 from ..markup import merged
 
-TABS = re.compile(r"[ \t]*\t[ \t]*")
+TABS = re.compile(r" {0,9}\t[ \t]*")
 ENDS = " \t\n"
 
 
