@@ -19,6 +19,7 @@ from .manifest import Manifest
 from .releases import Release
 from .writers import Stamp
 
+MANIFEST = manifest.NAME
 MAKERS = ("communique", "weasyprint", "pydyf")
 PREVIEW = "-preview"
 # What may stand in the name of a file of the house: nothing that leads to another folder.

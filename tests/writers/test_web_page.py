@@ -19,6 +19,7 @@ from communique.languages import Language
 from communique.markup import load
 from communique.releases import Release
 from communique.writers import html
+from communique.writers import text as plain_text
 from communique.writers._page import compose
 from communique.writers._proof import solid
 from press_sample import APPROVED, PREVIEW, edition, released, short, written
@@ -185,6 +186,15 @@ def test_lists_nest_and_numbers_go_on(house: House, tmp_path: Path) -> None:
     page = html.write(released({EN: document}, tmp_path, "inria"), EN, house, APPROVED).decode()
     squeezed = re.sub(r"\s*\n\s*", "", page)
     assert '<ol start="3"><li>One<ul><li>Sub<ul><li>Deep</li></ul></li></ul></li><li>Two</li></ol>' in squeezed
+
+
+def test_a_heading_over_the_key_points_is_their_title(house: House, tmp_path: Path) -> None:
+    release = short(tmp_path, "title: News", "h1: In brief", "key: One point.")
+    page = re.sub(r"\s*\n\s*", "", html.write(release, EN, house, APPROVED).decode())
+    assert '<section class="key"><h2>In brief</h2><ul>' in page
+    lines = plain_text.write(release, EN, house, APPROVED).decode()
+    assert (page.count("In brief"), lines.count("In brief")) == (1, 1)
+    assert "At a glance" not in page + lines
 
 
 def test_the_last_two_words_of_a_paragraph_stay_together(house: House, tmp_path: Path) -> None:

@@ -53,7 +53,7 @@ def with_parts(build: Boxes) -> Boxes:
     def build_with_parts(box: Any, *arguments: Any) -> Iterator[Any]:
         element = getattr(getattr(box, "_box", box), "element", None)
         for tagged in build(box, *arguments):
-            if element is not None and isinstance(box.element_tag if hasattr(box, "element_tag") else None, str):
+            if element is not None:
                 _describe(tagged, element)
             yield tagged
 

@@ -22,7 +22,7 @@ from ._hyphenation import ready
 from ._page import Page, compose
 from ._proof import missing
 from ._template import Pictures, fill
-from ._weasyprint import CSS, HTML, FatalURLFetchingError, FontConfiguration, URLFetcher, URLFetcherResponse
+from ._weasyprint import CSS, HTML, FatalURLFetchingError, FontConfiguration, URLFetcher, URLFetcherResponse, without_collecting
 
 NAME = "{slug}.{lang}.pdf"
 MOST_PAGES = 24
@@ -79,7 +79,7 @@ def write(release: Release, language: Language, house: House, stamp: Stamp) -> b
     """
     page = compose(release, language, house, stamp)
     ready(language, house.state)
-    with typesetting, none_from("weasyprint", release.slug), _no_fetch(release.slug):
+    with typesetting, without_collecting(), none_from("weasyprint", release.slug), _no_fetch(release.slug):
         document = _fitted(page, house)
         if len(document.pages) > MOST_PAGES:
             raise RenderError(release.slug, TOO_MANY.fill(count=len(document.pages)), SHORTEN.fill(most=MOST_PAGES))

@@ -44,7 +44,10 @@ def write(release: Release, language: Language, house: House, stamp: Stamp) -> b
 def _parts(page: Page, notes: dict[str, int]) -> Iterator[str]:
     banner = f"*** {page.label['preview']} ***" if page.stamp.preview else ""
     yield banner
-    for block in (*page.head, *page.body):
+    blocks = (*page.head, *page.body)
+    for before, block in zip((None, *blocks), blocks, strict=False):
+        if isinstance(block, KeyPoints) and not isinstance(before, Heading):
+            yield page.label["key_points"]
         yield from _block(block, page, notes)
     if page.notes:
         yield page.label["notes"]
@@ -60,10 +63,7 @@ def _parts(page: Page, notes: dict[str, int]) -> Iterator[str]:
 
 def _block(block: Block, page: Page, notes: dict[str, int]) -> Iterator[str]:
     match block:
-        case KeyPoints(items=items):
-            yield page.label["key_points"]
-            yield _list(items, notes)
-        case Bullets(items=items):
+        case KeyPoints(items=items) | Bullets(items=items):
             yield _list(items, notes)
         case Numbered(items=items, start=start):
             yield _list(items, notes, start)
