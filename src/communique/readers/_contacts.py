@@ -9,9 +9,8 @@ from itertools import takewhile
 
 from ..document import Contact, plain
 from ..partners import Partner
-from ._raw import Line, Raw, lines_of
+from ._raw import Line, Raw, joined, lines_of
 from ._tidy import untabbed
-from ._walk import joined
 
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(

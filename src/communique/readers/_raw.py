@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..document import Inlines, plain
+from ..document import Break, Inlines, plain
+from ..markup import merged
 from ._numbering import Label
 
 
@@ -95,3 +96,8 @@ def pictures_of(raws: tuple[Raw, ...]) -> list[Picture]:
             case Box(raws=inner):
                 found.extend(pictures_of(inner))
     return found
+
+
+def joined(lines: list[Line]) -> Inlines:
+    """Lines as one run of inlines, kept apart by breaks."""
+    return merged([inline for n, line in enumerate(lines) for inline in ((Break(), *line.content) if n else line.content)])

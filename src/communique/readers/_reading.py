@@ -11,7 +11,7 @@ from ..drafts import Draft
 from ..languages import LANGUAGE_NAMES
 from ..partners import Partner
 from ..releases import slug_of
-from . import _furniture, _walk
+from . import _furniture, _notes, _walk
 from . import _refusals as refusals
 from ._package import Package, has_macros, open_package
 from ._preflight import Contents
@@ -29,7 +29,7 @@ MOST_SUSPICIONS = 5
 def draft_of(name: str, content: bytes, contents: Contents, partners: Mapping[str, Partner], *, accept_changes: bool) -> Draft:
     """The draft of a file's bytes and their inner files. Raises Refused."""
     source = source_of(open_package(contents, PurePath(name).suffix.lower()))
-    raws, notes = _walk.notes(source, _walk.body(source))
+    raws, notes = _notes.notes(source, _walk.body(source))
     unsettled = source.revisions.settle(accept=accept_changes)
     text = "\n".join(line.text for line in lines_of(raws))
     if not WORDED.search(text):

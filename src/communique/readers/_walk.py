@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from ..document import Break, Inlines, Note, NoteRef, Text, plain
-from ..markup import merged
+from ..document import Text, plain
 from . import _refusals as refusals
 from ._drawings import anchored
 from ._names import MC, Element, R, W, alternatives, number, value
-from ._raw import Box, Grid, GridCell, Line, Raw, lines_of
+from ._raw import Grid, GridCell, Line, Raw, lines_of
 from ._refusals import Refused
 from ._revisions import Unsettled
 from ._runs import Atom, Content, inlines, read
@@ -27,7 +26,6 @@ DEEPEST_WRAPPING = 60  # content controls and the like around them
 MOST_ROWS, MOST_COLUMNS = 1000, 63  # 63 columns are Word's own limit
 WRAPPERS = frozenset({W + name for name in ("customXml", "ins", "moveTo", "smartTag", "sdtContent", "dir", "bdo")})
 PARAGRAPH = re.compile(rb"<w:p[ />]")  # counted before a tree is built: a tree of a hundred thousand takes seconds
-NOTE_ROOTS = {"footnotes": "fn", "endnotes": "en"}
 
 
 @dataclass(slots=True)
@@ -227,55 +225,3 @@ def body(source: Source) -> tuple[Raw, ...]:
     for found in bodies:
         walk.through(found)
     return tuple(walk.raws)
-
-
-def notes(source: Source, raws: tuple[Raw, ...]) -> tuple[tuple[Raw, ...], tuple[Note, ...]]:
-    """The raws with their note calls renamed in order (`fn1`, `en1`), and the notes that are there."""
-    found: dict[str, Note] = {}
-    roots: dict[str, Element | None] = {}
-    at = 0
-    while at < len(source.notes):  # a note may call another
-        kind, note_id = source.notes[at]
-        at += 1
-        key = f"{NOTE_ROOTS[kind]}{sum(k == kind for k, _ in source.notes[:at])}"
-        if kind not in roots:
-            roots[kind] = source.package.related_tree(kind)
-        content = _note(source, roots[kind], note_id, key, kind)
-        if content is None:
-            source.oddities.note("missing-note", key)
-        else:
-            found[f"{kind}:{note_id}"] = Note(place=key, key=key, content=content)
-    named = {call: note.key for call, note in found.items()}
-    kept = tuple(replace(note, content=_called(note.content, named, note.key)) for note in found.values())
-    return tuple(_renamed(raw, named) for raw in raws), kept
-
-
-def _note(source: Source, root: Element | None, note_id: str, key: str, kind: str) -> Inlines | None:
-    note = None if root is None else next((n for n in root if n.get(W + "id") == note_id), None)
-    if note is None:
-        return None
-    source.part, before = next(iter(source.package.related(source.package.main, kind))), source.part
-    raws = Walk(source, f"{key}/", 1).through(note)
-    source.part = before
-    return joined(lines_of(raws))
-
-
-def joined(lines: list[Line]) -> Inlines:
-    """Lines as one run of inlines, kept apart by breaks."""
-    return merged([inline for n, line in enumerate(lines) for inline in ((Break(), *line.content) if n else line.content)])
-
-
-def _called(content: Inlines, named: dict[str, str], within: str = "") -> Inlines:
-    kept = [NoteRef(named[i.note]) if isinstance(i, NoteRef) else i for i in content if not isinstance(i, NoteRef) or i.note in named]
-    return merged([i for i in kept if not (isinstance(i, NoteRef) and i.note == within)])
-
-
-def _renamed(raw: Raw, named: dict[str, str]) -> Raw:
-    match raw:
-        case Line():
-            return replace(raw, content=_called(raw.content, named))
-        case Grid(rows=rows):
-            return replace(raw, rows=tuple(tuple(replace(c, raws=tuple(_renamed(r, named) for r in c.raws)) for c in row) for row in rows))
-        case Box(raws=inner):
-            return replace(raw, raws=tuple(_renamed(r, named) for r in inner))
-    return raw
