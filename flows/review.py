@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NoReturn
 
 from prefect import flow, suspend_flow_run
 from prefect.client.schemas.objects import State
@@ -95,10 +95,10 @@ def answered(release: str) -> str:
     A resumed flow runs again from its top, perhaps on another machine: which forms there were is known from the server, and that a
     decision is taken only once from its one-time code.
     """
-    fired = FlowRunContext.get().flow_run.empirical_policy.pause_keys or ()
-    if not fired:
+    sent = forms_sent()
+    if not sent:
         return ""
-    form = suspend_flow_run(wait_for_input=Decision, key=max(fired, key=int))
+    form = suspend_flow_run(wait_for_input=Decision, key=sent[-1])
     try:
         gate.decide(house(), release, kind=form.decision, code=form.code, comment=form.comment, channel="prefect")
     except NotAllowed as refusal:
@@ -106,12 +106,25 @@ def answered(release: str) -> str:
     return RECORDED[LANGUAGE]
 
 
-def ask(release: str, told: str) -> None:
+def forms_sent() -> list[str]:
+    """The keys of this run's forms, oldest first: `<start of the run>-<number of the form>`."""
+    fired = FlowRunContext.get().flow_run.empirical_policy.pause_keys or ()
+    return sorted(fired, key=_number)
+
+
+def _number(key: str) -> int:
+    return int(key.rpartition("-")[2])
+
+
+def ask(release: str, told: str) -> NoReturn:
     """Suspend the run, and with it this process, until somebody sends the form."""
     sheet = gate.review_brief(house(), release, LANGUAGE)
     form = Decision.with_initial_data(description=f"**{told}**\n\n{sheet}" if told else sheet)
-    # A form must have a key that no form before it had, and the count of starts only grows.
-    suspend_flow_run(wait_for_input=form, key=str(FlowRunContext.get().flow_run.run_count), timeout=None)
+    # A form with a key that was used before would be answered with its old answer. A retry makes Prefect forget the keys, a resumption
+    # does not count as a start: only both together are always new.
+    number = max(map(_number, forms_sent()), default=0) + 1
+    suspend_flow_run(wait_for_input=form, key=f"{FlowRunContext.get().flow_run.run_count}-{number}", timeout=None)
+    raise RuntimeError("the run went on without an answer")
 
 
 def publish_later(release: str) -> None:

@@ -1,0 +1,48 @@
+"""The search for sentences finds them where they hide; without this, finding none would prove nothing."""
+
+from __future__ import annotations
+
+import base64
+import json
+import pickle
+import sqlite3
+import zlib
+from pathlib import Path
+
+import pytest
+
+from leaks import places_of
+
+SENTENCE = "L'institut présentera « sa » méthode à Strasbourg, le 9 mars."
+HIDDEN = {
+    "plain": SENTENCE.encode(),
+    "json": json.dumps({"message": SENTENCE}).encode(),
+    "json in json": json.dumps({"data": json.dumps({"message": SENTENCE})}).encode(),
+    "pickle": pickle.dumps(ValueError(SENTENCE)),
+    "pickle in base 64 in json": json.dumps({"result": base64.b64encode(pickle.dumps(ValueError(SENTENCE))).decode()}).encode(),
+    "compressed": base64.b64encode(zlib.compress(SENTENCE.encode())),
+    "lines of base 64": base64.encodebytes(SENTENCE.encode()),
+}
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+def test_a_sentence_in_a_file_is_found(tmp_path: Path, how: str) -> None:
+    (tmp_path / "storage").mkdir()
+    (tmp_path / "storage" / "result").write_bytes(b"before " + HIDDEN[how])
+    assert places_of([SENTENCE], tmp_path) == ["result"]
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+def test_a_sentence_in_a_database_is_found_in_its_column(tmp_path: Path, how: str) -> None:
+    database = sqlite3.connect(tmp_path / "prefect.db")
+    database.execute("create table log (level integer, message)")
+    # Longer than a page of the file, so that its bytes do not lie together there.
+    database.execute("insert into log values (20, ?)", (b"x" * 10_000 + b" " + HIDDEN[how],))
+    database.commit()
+    database.close()
+    assert "prefect.db: log.message" in places_of([SENTENCE], tmp_path)
+
+
+def test_where_no_sentence_is_none_is_found(tmp_path: Path) -> None:
+    (tmp_path / "result").write_bytes(base64.b64encode(pickle.dumps({"release": "dialogue-ia", "count": 51})))
+    assert places_of([SENTENCE], tmp_path) == []

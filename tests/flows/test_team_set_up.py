@@ -1,0 +1,205 @@
+"""A file that is dropped is prepared, reviewed in a form and published once, and Prefect keeps nothing of its text."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+
+from communique import gate
+from communique.document import plain
+from communique.releases import load as load_release
+from leaks import places_of
+from office import SAMPLE, Run, Team, approve_all, codes, mend, until
+
+pytestmark = pytest.mark.prefect
+
+
+def drop(team: Team, slug: str) -> Run:
+    """Drop the sample under this name, once; the run that prepared it."""
+    path = team.house.drafts / f"{slug}.docx"
+    if not path.exists():
+        shutil.copy(SAMPLE, path)
+    return team.prepared(path.name)
+
+
+def sheets(team: Team, run: Run) -> list[str]:
+    found = team.ask("/artifacts/filter", {"artifacts": {"flow_run_id": {"any_": [run["id"]]}}})
+    return [artifact["data"] for artifact in found]
+
+
+def test_a_dropped_file_is_prepared_and_leaves_one_sheet(team: Team) -> None:
+    run = drop(team, "dialogue-ia")
+    assert run["state"]["name"] == "Completed", run["state"]["message"]
+    assert run["name"] == "dialogue-ia"
+    (sheet,) = sheets(team, run)
+    assert "Fraunhofer-Gesellschaft" in sheet
+    assert "| German |" in sheet
+
+
+def test_the_same_file_again_starts_nothing(team: Team) -> None:
+    drop(team, "dialogue-ia")
+    path = team.house.drafts / "dialogue-ia.docx"
+    shutil.copy(SAMPLE, path)
+    os.utime(path)
+    drop(team, "second")
+    assert len(team.runs("prepare", draft="dialogue-ia.docx")) == 1
+
+
+def test_a_file_outside_the_drop_folder_is_refused(team: Team) -> None:
+    run = team.ended(team.start("prepare", draft="../templates/house.toml"), "Failed", "Completed")
+    assert run["state"]["message"].startswith("house.toml: is not a file in the folder drafts — put the Word file there")
+
+
+def test_a_file_that_is_no_word_file_fails_with_a_sentence_and_no_traceback(team: Team) -> None:
+    (team.house.drafts / "notes.docx.txt").write_bytes(b"{\\rtf1 not a Word file}")
+    (team.house.drafts / "notes.docx.txt").rename(team.house.drafts / "notes.docx")
+    run = team.ended(team.start("prepare", draft="notes.docx"), "Failed", "Completed")
+    assert run["state"]["name"] == "Failed"
+    assert re.match(r"notes\.docx: .+ — .+", run["state"]["message"])
+    assert "Traceback" not in team.logs(run["id"])
+    (team.house.drafts / "notes.docx").unlink()
+
+
+def test_the_review_presets_neither_decision_nor_code(team: Team) -> None:
+    drop(team, "dialogue-ia")
+    run = team.form("dialogue-ia")
+    keys = run["state"]["state_details"]["run_input_keyset"]
+    schema = team.ask(f"/flow_runs/{run['id']}/input/{keys['schema']}")
+    assert set(schema["required"]) == {"decision", "code"}
+    assert all("default" not in schema["properties"][name] for name in schema["required"])
+    assert schema["properties"]["decision"]["enum"] == ["approve", "return"]
+    assert "Jonas Wiebelt" in team.description(run)
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"decision": "approve"}, {"decision": "perhaps", "code": "K7QF-3M2P-9XWT"}, {"code": "K7QF-3M2P-9XWT"}]
+)
+def test_a_form_without_its_answers_is_rejected_and_the_run_waits_on(team: Team, fields: dict[str, str]) -> None:
+    drop(team, "dialogue-ia")
+    run = team.form("dialogue-ia")
+    assert team.resume(run, **fields) == "REJECT"
+    assert team.ask(f"/flow_runs/{run['id']}")["state"]["name"] == "Suspended"
+
+
+def test_a_wrong_code_is_refused_and_the_next_form_says_so(team: Team) -> None:
+    drop(team, "dialogue-ia")
+    run = team.form("dialogue-ia")
+    before = gate.board(team.house, "dialogue-ia").cells
+    assert team.resume(run, decision="approve", code="AAAA-BBBB-CCCC") == "ACCEPT"
+    again = team.form("dialogue-ia", after=run)
+    assert again["id"] == run["id"]
+    assert team.description(again).startswith("**✘ Nothing was recorded.")
+    assert gate.board(team.house, "dialogue-ia").cells == before
+
+
+def test_the_right_codes_approve_and_the_release_is_published_once(team: Team) -> None:
+    drop(team, "dialogue-ia")
+    mend(team.house, "dialogue-ia")
+    approve_all(team.house, "dialogue-ia", but=2)
+    first, second = codes(team.house, "dialogue-ia")
+    run = team.form("dialogue-ia")
+    team.resume(run, decision="approve", code=first)
+    again = team.form("dialogue-ia", after=run)
+    assert team.description(again).startswith("**✔ The decision is recorded.")
+    team.resume(again, decision="approve", code=second)
+    assert team.ended(run["id"], "Completed", "Failed")["state"]["name"] == "Completed"
+
+    published = until(lambda: team.runs("publish", release="dialogue-ia"), 30)[0]
+    assert team.ended(published["id"], "Completed", "Failed")["state"]["name"] == "Completed"
+    assert (team.house.output / "dialogue-ia" / "de" / "dialogue-ia.de.pdf").stat().st_size > 10_000
+    # Somebody starts the review again by hand: everything is approved, and that text is out already.
+    later = team.ended(team.start("review", release="dialogue-ia"), "Completed", "Failed")
+    assert later["state"]["name"] == "Completed"
+    assert [one["id"] for one in team.runs("publish", release="dialogue-ia")] == [published["id"]]
+
+
+def test_what_is_not_approved_is_refused_and_it_is_said_who_must_sign(team: Team) -> None:
+    drop(team, "second")
+    run = team.ended(team.start("publish", release="second"), "Failed", "Completed")
+    assert run["state"]["name"] == "Failed"
+    assert "Jonas Wiebelt" in run["state"]["message"]
+    assert not (team.house.output / "second").exists()
+
+
+def test_an_approved_release_waits_for_the_end_of_its_embargo(team: Team) -> None:
+    drop(team, "second")
+    team.form("second")
+    embargo = datetime.now(UTC).replace(microsecond=0) + timedelta(days=400)
+    settings = team.house.drafts / "second" / "release.toml"
+    lines = [line for line in settings.read_text(encoding="utf-8").splitlines() if "embargo" not in line]
+    settings.write_text("\n".join((f"embargo = {embargo.isoformat()}", *lines)) + "\n", encoding="utf-8")
+    mend(team.house, "second")
+    approve_all(team.house, "second")
+    review = team.ended(team.start("review", release="second"), "Completed", "Failed")
+    assert review["state"]["name"] == "Completed", review["state"]["message"]
+    by_hand = team.ended(team.start("publish", release="second"), "Postponed", "Failed", "Completed")
+    assert by_hand["state"]["name"] == "Postponed", by_hand["state"]["message"]
+    waiting = [run for run in team.runs("publish", release="second") if run["state"]["name"] == "Scheduled"]
+    assert [datetime.fromisoformat(run["expected_start_time"]) for run in waiting] == [embargo + timedelta(minutes=2)]
+    assert "second" not in {review["name"], by_hand["name"], waiting[0]["name"]}, "a release under embargo goes by a neutral name"
+    assert not (team.house.output / "second").exists()
+
+
+def test_a_changed_draft_closes_the_form_of_the_text_that_is_no_more(team: Team) -> None:
+    drop(team, "third")
+    stale = team.form("third")
+    partner = team.house.templates / "partners" / "imt.toml"
+    before = partner.read_text(encoding="utf-8")
+    try:
+        partner.write_text(before.replace("Institut Mines-Télécom", "l'Institut Mines-Télécom"), encoding="utf-8")
+        team.ended(team.start("prepare", draft="third.docx"), "Completed")
+        assert team.ended(stale["id"], "Cancelled")["state"]["message"].startswith("The text has changed")
+        assert team.form("third")["id"] != stale["id"]
+    finally:
+        partner.write_text(before, encoding="utf-8")
+
+
+def test_prefect_keeps_nothing_of_any_text(team: Team) -> None:
+    """After all that was done above: its database, its stored results and its logs, however they wrap what they hold."""
+    drop(team, "dialogue-ia")
+    release = load_release(team.house, "dialogue-ia")
+    texts = {plain(unit.target) for edition in release.editions.values() for unit in edition.units if unit.target is not None}
+    sentences = sorted(text for text in texts if len(text) > 25)
+    assert len(sentences) > 60
+    assert places_of(sentences, team.house.root / ".prefect") == []
+
+
+def test_a_killed_server_is_started_again_and_what_was_dropped_meanwhile_is_taken_in(team: Team) -> None:
+    (server,) = [pid for pid, command in processes() if "prefect server start" in command and str(team.api.base_url.port) in command]
+    os.kill(server, signal.SIGKILL)
+    until(lambda: not answers(team), 10)
+    shutil.copy(SAMPLE, team.house.drafts / "meanwhile.docx")
+    until(lambda: answers(team), 90)
+    assert drop(team, "meanwhile")["state"]["name"] == "Completed"
+
+
+def test_one_interrupt_ends_everything(team: Team) -> None:
+    root = str(team.house.root)
+    port = str(team.api.base_url.port)
+    assert len([command for _, command in processes() if root in command or port in command]) >= 3
+    assert team.end() == 0
+    assert [command for _, command in processes() if root in command or port in command] == []
+    assert "Traceback" not in (team.house.root / "up.log").read_text(encoding="utf-8")
+
+
+def answers(team: Team) -> bool:
+    try:
+        return bool(team.ask("/health"))
+    except httpx.HTTPError:
+        return False
+
+
+def processes() -> Iterator[tuple[int, str]]:
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            yield int(folder.name), (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
