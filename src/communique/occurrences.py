@@ -22,11 +22,15 @@ STEMMERS = {Language.FR: "french", Language.DE: "german", Language.EN: "english"
 # „Führer“ and „führen“, « collaborateurs » et « collaboration ».
 ENDINGS = {
     Language.FR: vocabulary("- s x e es l ux al aux aux le les ne nes te tes f ve ves se ses er ère ères"),
-    Language.DE: vocabulary("- e n s r m en er es em ern in innen um a se sse"),
+    Language.DE: vocabulary("- e n s r m en er es em ern in innen nen um a o us i is ien se sse"),
     Language.EN: vocabulary("- s es y ies um a"),
 }
 # Snowball leaves the plural of loan words (Roadmaps) alone.
-LOAN_PLURAL = re.compile(r"(?<=[^aeiouäöüs])s$")
+LOAN_PLURAL = re.compile(r"(?<=\w{4}[^s])s$")
+FEMININE_PLURAL = re.compile(r"inn$")
+# Konto and Konten, Zentrum and Zentren, Firma and Firmen, Modus and Modi.
+LATIN = re.compile(r"(?:us|um|[aio])+$")
+SHORT = 4
 UMLAUTS = str.maketrans("äöü", "aou")
 FOLD = str.maketrans({"’": "'", "‑": "-", "\u00a0": " ", "\u202f": " "})
 
@@ -112,8 +116,13 @@ def stem(word: str, language: Language) -> str:
 
 
 def _stem(word: str, language: Language) -> str:
-    found = str(_stemmer(language).stemWord(word))
-    return LOAN_PLURAL.sub("", found) if language is Language.DE and len(found) > 4 else found
+    stemmer = _stemmer(language)
+    found = str(stemmer.stemWord(word))
+    if language is Language.DE:
+        # Once more, since „Kern“ loses what „Kerne“ keeps at the first time.
+        found = str(stemmer.stemWord(FEMININE_PLURAL.sub("in", LOAN_PLURAL.sub("", found))))
+        found = LATIN.sub("", found) if len(found) > SHORT else found
+    return found
 
 
 @cache

@@ -25,20 +25,24 @@ FEMININE_TWICE = Wording(
     "feminine form repeated; the masculine is probably meant",
 )
 
-ADJACENT = re.compile(r"(?<![\w'’-])([^\W\d_]{2,})[ \u00a0\u202f\n]+\1(?![\w'’-])", re.IGNORECASE)
+ADJACENT = re.compile(r"(?<![\w-])([^\W\d_]{2,})[ \u00a0\u202f\n]+\1(?![\w'’-])", re.IGNORECASE)
 # "d'ingénieures, d'ingénieures" and "ingénieures et ingénieures": the same words on both sides of a comma or a conjunction.
 AROUND_COMMA = re.compile(
     r"(?<![\w'’-])((?:[\w’'-]+ ){0,3}?[\w’'-]{4,})(?:, ?| et | und | and )\1(?![\w'’-])",
     re.IGNORECASE,
 )
-# Doubled on purpose or by grammar: « nous nous réunissons », „die, die die Arbeit machen“, "that that".
+# Doubled by grammar: « nous nous réunissons », "that that"; in German behind a comma („Teams, die die Arbeit machen“).
 RIGHT = {
-    Language.FR: frozenset({"nous", "vous"}),
-    Language.DE: frozenset({"die", "der", "das", "sie", "den", "dem"}),
-    Language.EN: frozenset({"that", "had", "bye", "no"}),
+    Language.FR: vocabulary("nous vous en"),
+    Language.DE: vocabulary("die der das sie den dem"),
+    Language.EN: vocabulary("that bye no"),
 }
 # Ways to give emphasis: « toujours et toujours », "over and over", „mehr und mehr“.
-RHETORIC = vocabulary("mehr more immer plus over again encore toujours jamais never years hours")
+RHETORIC = vocabulary(
+    "mehr more immer plus over again encore toujours jamais never years hours milliers millions thousands tausende hundreds"
+)
+# A shorter word on both sides of a comma ends one clause and begins another: „… haben, haben wir …“.
+TELLING = 7
 
 
 def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
@@ -46,13 +50,22 @@ def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
     text = without_addresses(passage.text)
     for found in ADJACENT.finditer(text):
         first, second = re.split(r"\s+", found.group(), maxsplit=1)
-        # „Sie sie“ at a sentence's head and names doubled with a capital (Baden Baden, Bora Bora) are right.
-        if first.lower() not in RIGHT[passage.language] and not (first[0].isupper() and second[0].isupper()):
+        if not (_by_grammar(text, found.start(), first, passage.language) or (first[0].isupper() and second[0].isupper())):
             yield flag(TWICE, found.group(), suggestion=first)
     for found in AROUND_COMMA.finditer(text):
         phrase = found.group(1)
-        if phrase.lower().split()[-1] not in RHETORIC:
+        if phrase.lower().split()[-1] not in RHETORIC and _telling(phrase, passage.language):
             yield _phrase(found.group(), phrase, passage.language)
+
+
+def _by_grammar(text: str, start: int, word: str, language: Language) -> bool:
+    right = word.lower() in RIGHT[language]
+    return right and (language is not Language.DE or text[:start].rstrip()[-1:] in {",", ""})
+
+
+def _telling(phrase: str, language: Language) -> bool:
+    noun = language is not Language.DE or phrase.split()[-1][0].isupper()
+    return noun and (" " in phrase or "'" in phrase or "’" in phrase or len(phrase) >= TELLING)
 
 
 def _phrase(excerpt: str, phrase: str, language: Language) -> Finding:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..document import Passage
+from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..languages import Language, Wording
+from ..quotes import requoted
 from ..typography import FULL, NARROW, wanted
 from . import Reference, flag
 from ._excerpts import around
@@ -22,7 +24,17 @@ MISSING = Wording("espace insécable manquante", "geschütztes Leerzeichen fehlt
 def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
     """Each place of a French text that lacks its no-break space."""
     if passage.language is Language.FR:
-        for start, end, new in wanted(passage.text, Language.FR):
-            if new[-1] in (NARROW, FULL):
+        changes = (*wanted(passage.text, Language.FR), *_inside_quotes(passage.text))
+        for start, end, new in sorted(changes):
+            if FULL in new or NARROW in new:
                 excerpt, better = around(passage.text, start, end, new)
                 yield flag(MISSING, excerpt, severity=Severity.HINT, suggestion=better)
+
+
+def _inside_quotes(text: str) -> Iterator[tuple[int, int, str]]:
+    """What a French mark lacks between itself and its words."""
+    shut = without_addresses(text)
+    for start, end, new in requoted(shut, Language.FR):
+        old = shut[start:end]
+        if new.strip() == old.strip() and new != old and NARROW not in old:
+            yield start, end, new

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..facts.addresses import without_addresses
-from ..facts.measures import exchanged, units
+from ..facts.measures import exchanged, exchanged_beside, units
+from ..facts.numbers import compare
 from ..findings import Finding, Severity
 from ..languages import Wording
 from . import Pair, Reference, flag
@@ -21,5 +22,9 @@ CHANGED = Wording("unité différente de l’original", "Einheit weicht vom Orig
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
     """Each unit that the target replaces by another."""
     source, target = units(without_addresses(pair.source_text)), units(without_addresses(pair.target_text))
-    for before, after in exchanged(source, target):
-        yield flag(CHANGED, after.strip(), severity=Severity.BLOCK, source=before.strip())
+    swapped = exchanged(source, target)
+    if source and target and not swapped:
+        kept = compare(pair.source_text, pair.target_text, pair.source_language, pair.target_language).kept
+        swapped = list(exchanged_beside(source, target, kept))
+    for before, after in swapped:
+        yield flag(CHANGED, after.text, severity=Severity.BLOCK, source=before.text)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
+from .numbers import Number
 from .numerals import SPACES
 
 G = f"[{SPACES}]?"
@@ -24,7 +26,7 @@ CURRENCIES = {
 }
 # What stands after figures.
 UNITS = {
-    "percent": rf"(?:%|prozent\w*|pour[{SPACES}]cent\b|per[{SPACES}]?cent\b|pc\b|v\.[{SPACES}]?h\.)",
+    "percent": rf"(?:%|prozent\w*|pour[{SPACES}]?cent\b|per[{SPACES}]?cent\b|pc\b|v\.[{SPACES}]?h\.)",
     "km_h": rf"(?:km/h|kmh|km/std|kph|kilom[eè]tres?[-{SPACES}](?:par|à l['’]|/)[-{SPACES}]?heure|stundenkilometern?|"
     rf"kilomet(?:er|re)s?[{SPACES}](?:per|an)[{SPACES}](?:an[{SPACES}])?hour|kilometern?[{SPACES}](?:pro|in der)[{SPACES}]stunde)",
     "mph": rf"(?:mph|mi/h|miles?[-{SPACES}](?:per|an|par|à l['’])[-{SPACES}]?(?:hour|heure)|"
@@ -71,41 +73,69 @@ def _named(patterns: Mapping[str, str]) -> str:
 
 CURRENCY = re.compile(_named(CURRENCIES), re.IGNORECASE)
 UNIT = re.compile(rf"(?<=\d)[{SPACES}\-‑]{{0,2}}(?:{_named(UNITS)})|{_named(SIGNS)}", re.IGNORECASE)
+# As far as "3 millions de dollars" goes.
+NEAR = 4
 # Without one of these no currency is named: a look that saves the search.
 CURRENCY_SIGNS = re.compile(
     "[€$£¥]|eur|usd|dollar|gbp|pound|pfund|livre|chf|fran|sfr|yen|jpy|czk|kron|couronn|crown|kč|peso|rub|roub|yuan|renmin"
 )
 
 
-@lru_cache(maxsize=2048)
-def currencies(text: str) -> tuple[tuple[str, str], ...]:
-    """The currencies that a text names, each with the words for it."""
-    if not CURRENCY_SIGNS.search(text.lower()):
-        return ()
-    return tuple((str(found.lastgroup), found.group()) for found in CURRENCY.finditer(text))
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A currency or unit in a text: its name, its words and their offsets."""
+
+    name: str
+    text: str
+    start: int
+    end: int
 
 
 @lru_cache(maxsize=2048)
-def units(text: str) -> tuple[tuple[str, str], ...]:
-    """The units that stand after figures in a text, each with the words for it."""
-    if not any(sign.isdigit() or sign in "‰°" for sign in text):
-        return ()
-    return tuple((str(found.lastgroup), found.group()) for found in UNIT.finditer(text))
+def currencies(text: str) -> tuple[Measure, ...]:
+    """The currencies that a text names."""
+    return _measures(CURRENCY, text) if CURRENCY_SIGNS.search(text.lower()) else ()
 
 
-def exchanged(source: Iterable[tuple[str, str]], target: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """What the source names and the target replaces by something else: pairs of words, source first."""
-    lost = _minus(source, target)
-    come = _minus(target, source)
-    return [(before, after) for (_, before), (_, after) in zip(lost, come, strict=False)]
+@lru_cache(maxsize=2048)
+def units(text: str) -> tuple[Measure, ...]:
+    """The units that stand after figures in a text."""
+    return _measures(UNIT, text) if any(sign.isdigit() or sign in "‰°" for sign in text) else ()
 
 
-def _minus(one: Iterable[tuple[str, str]], other: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    rest = Counter(name for name, _ in other)
+def _measures(pattern: re.Pattern[str], text: str) -> tuple[Measure, ...]:
+    return tuple(Measure(str(found.lastgroup), found.group().strip(), found.start(), found.end()) for found in pattern.finditer(text))
+
+
+def exchanged(source: Iterable[Measure], target: Iterable[Measure]) -> list[tuple[Measure, Measure]]:
+    """What the source has and the target replaces by something else, wherever it stands, in pairs."""
+    return list(zip(_minus(source, target), _minus(target, source), strict=False))
+
+
+def exchanged_beside(
+    source: Iterable[Measure], target: Iterable[Measure], kept: Iterable[tuple[Number, Number]]
+) -> Iterator[tuple[Measure, Measure]]:
+    """What stands beside a number of the source and is something else beside the same number of the target."""
+    pairs = list(kept)
+    for before, after in pairs:
+        if sum(not before.values.isdisjoint(number.values) for number, _ in pairs) == 1:
+            one, other = _beside(before, source), _beside(after, target)
+            if one and other and one.name != other.name:
+                yield one, other
+
+
+def _beside(number: Number, measures: Iterable[Measure]) -> Measure | None:
+    return next(
+        (m for m in measures if (-NEAR <= m.start - number.end <= NEAR and m.end > number.end) or 0 <= number.start - m.end <= 1), None
+    )
+
+
+def _minus(one: Iterable[Measure], other: Iterable[Measure]) -> list[Measure]:
+    rest = Counter(measure.name for measure in other)
     left = []
-    for name, words in one:
-        if rest[name]:
-            rest[name] -= 1
+    for measure in one:
+        if rest[measure.name]:
+            rest[measure.name] -= 1
         else:
-            left.append((name, words))
+            left.append(measure)
     return left

@@ -31,8 +31,9 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What becomes of a source's numbers: changed and rewritten (wrong separator) ones in pairs, missing and added ones alone."""
+    """What becomes of a source's numbers: kept, changed and rewritten (wrong separator) ones in pairs, missing and added ones alone."""
 
+    kept: tuple[tuple[Number, Number], ...] = ()
     changed: tuple[tuple[Number, Number], ...] = ()
     rewritten: tuple[tuple[Number, Number], ...] = ()
     missing: tuple[Number, ...] = ()
@@ -41,7 +42,10 @@ class Comparison:
 
 FIGURE = re.compile(FIGURES)
 # A380, G20, COVID-19, 802.11n, 4x4: letters and digits in one are a name, not an amount; a unit of one letter (100m) is none.
-CODE = re.compile(r"(?<![\w-])[A-Z][A-Za-z]{0,7}-?\d+[A-Za-z]?\b|\b\d+[A-Z]{1,3}\b(?![a-z])|\b\d+\.\d+[ac-jln-z]\b|\b\d+x\d+\b")
+CODE = re.compile(
+    r"(?<![\w-])[A-Z][A-Za-z]{0,7}-?\d+[A-Za-z]?\b(?![.,]\d)(?! (?:[mbt]r?illi|m[dr]))"
+    r"|\b\d+[A-Z]{1,3}\b(?![a-z])|\b\d+\.\d+[ac-jln-z]\b|\b\d+x\d+\b"
+)
 # The 2 of km2 is an exponent.
 SQUARE = re.compile(r"(?<=m)[23](?!\w)")
 ROMAN = re.compile(rf"\b([IVXLC]{{2,6}}|[VX])(?=[{SPACES}]?(?:e|ème|ᵉ|èmes|es)\b)|\b([IVX]{{2,5}})\b|\b([VX])\.(?=[{SPACES}][A-ZÄÖÜ])")
@@ -49,11 +53,23 @@ SCALE = re.compile(r"(?<![^\W\d_])(?:m|b|tr)illi(?:on|ard)", re.IGNORECASE)
 AFTER = re.compile(rf"[{SPACES}\-]?([^\W\d_]+)")
 RANGE = re.compile(rf"[{SPACES}]?(?:à|a|et|ou|bis|und|oder|bzw\.|to|and|or|[-–—])[{SPACES}]?", re.IGNORECASE)
 ONE_LETTER = {"m", "k", "b"}
+THOUSAND = 1e3
 
 
+@lru_cache(maxsize=512)
 def compare(source: str, target: str, source_language: Language, target_language: Language) -> Comparison:
     """What becomes of the numbers of a source in its translation; words count for figures (zwei for 2), in either direction."""
-    return _compare(numbers(source, source_language), numbers(target, target_language), source, target, source_language, target_language)
+    missing, added, clocks = _matched(numbers(source, source_language), numbers(target, target_language), _same_clock)
+    missing, added, kept = _matched(missing, added, _same_value)
+    missing, added, rewritten = _matched(missing, added, _same_reading)
+    missing, added, _ = _matched(missing, added, _same_year)
+    if missing or added:
+        missing = [number for number in missing if not _said(number, target, target_language)]
+        added = [number for number in added if not _said(number, source, source_language)]
+    lost, come = scales(source, source_language), scales(target, target_language)
+    changed = [*zip(missing, added, strict=False), *zip(_minus(lost, come), _minus(come, lost), strict=False)]
+    alone = tuple(missing[len(added) :]), tuple(added[len(missing) :])
+    return Comparison((*clocks, *kept), tuple(changed), tuple(rewritten), *alone)
 
 
 @lru_cache(maxsize=512)
@@ -121,28 +137,11 @@ def _magnitude(text: str, end: int, language: Language) -> tuple[float, int]:
     # "5 m" is metres, "5m" five million in English.
     if after is None or factor is None or (word in ONE_LETTER and after.start(1) != end):
         return 1.0, end
-    return factor, after.end()
-
-
-def _compare(
-    source: Iterable[Number],
-    target: Iterable[Number],
-    source_text: str,
-    target_text: str,
-    source_language: Language,
-    target_language: Language,
-) -> Comparison:
-    missing, added, _ = _matched(source, target, _same_clock)
-    missing, added, _ = _matched(missing, added, _same_value)
-    missing, added, rewritten = _matched(missing, added, _same_reading)
-    missing, added, _ = _matched(missing, added, _same_year)
-    if missing or added:
-        missing = [number for number in missing if not _said(number, target_text, target_language)]
-        added = [number for number in added if not _said(number, source_text, source_language)]
-    changed = tuple(zip(missing, added, strict=False))
-    lost, come = scales(source_text, source_language), scales(target_text, target_language)
-    changed += tuple(zip(_minus(lost, come), _minus(come, lost), strict=False))
-    return Comparison(changed, tuple(rewritten), tuple(missing[len(added) :]), tuple(added[len(missing) :]))
+    if factor > THOUSAND:
+        return factor, after.end()
+    # 47 thousand million, cinq mille milliards
+    more, end = _magnitude(text, after.end(), language)
+    return factor * more, end
 
 
 Sameness = Callable[[Number, Number], bool]
