@@ -20,7 +20,7 @@ from communique import decisions, keys, reviews
 from communique.decisions import Decision, Kind, Record, utc
 from communique.errors import CommuniqueError, HouseError, RecordError, Tampered
 from communique.keys import SigningKey
-from gatehouse import DE, NOON, Gate, make
+from gatehouse import DE, NOON, Gate, make, respelled
 
 
 @pytest.fixture
@@ -225,6 +225,12 @@ def replay_one_of_another_release(files: list[Path], elsewhere: Path) -> Path:
 @attack
 def spell_the_same_values_differently(files: list[Path], elsewhere: Path) -> Path:
     files[1].write_text(json.dumps(values_of(files[1])), encoding="utf-8")
+    return files[1]
+
+
+@attack
+def spell_the_same_signature_differently(files: list[Path], elsewhere: Path) -> Path:
+    files[1].write_bytes(respelled(files[1].read_bytes()))
     return files[1]
 
 

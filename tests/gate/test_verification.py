@@ -16,7 +16,7 @@ from communique.errors import RecordError, Tampered
 from communique.languages import Language
 from communique.manifest import Manifest
 from communique.verification import verify_output, verify_release
-from gatehouse import DE, NOON, Gate, make, with_text
+from gatehouse import DE, NOON, Gate, make, respelled, with_text
 
 
 @pytest.fixture
@@ -237,6 +237,12 @@ def spell_the_manifest_differently(folder: Path) -> str:
     return manifest.NAME
 
 
+def spell_the_signature_differently(folder: Path) -> str:
+    path = folder / manifest.NAME
+    path.write_bytes(respelled(path.read_bytes()))
+    return manifest.NAME
+
+
 def list_a_file_elsewhere(folder: Path) -> str:
     rewritten(folder, files={**manifest.load(folder).files, "../../templates/house.toml": "0" * 64})
     return "../../templates/house.toml"
@@ -257,6 +263,7 @@ def list_a_file_elsewhere(folder: Path) -> str:
         claim_another_version,
         sign_with_another_key,
         spell_the_manifest_differently,
+        spell_the_signature_differently,
         list_a_file_elsewhere,
     ],
 )
