@@ -188,8 +188,9 @@ def reference(own: House, ids: tuple[str, ...] | None = None) -> checks.Referenc
 
 
 def check(own: House, draft: Draft) -> tuple[Finding, ...]:
-    """What is wrong with a draft: as a file, and as a text."""
-    return (*_file_findings(draft), *checks.inspect_document(draft.document, reference(own), cut(draft.document)))
+    """What is wrong with a draft: as a file, and as a text once its typography is repaired."""
+    mended = mend_document(draft.document)
+    return (*_file_findings(draft), *checks.inspect_document(mended, reference(own), cut(mended)))
 
 
 def titles(family: str) -> dict[str, Wording]:

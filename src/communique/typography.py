@@ -85,6 +85,8 @@ REPAIRED = Wording(
     "typography put right: no-break spaces {spaces}, apostrophes {apostrophes}, quotation marks {quotes}, accents {accents}",
 )
 
+ACCENT = Wording("capitale accentuée rétablie", "Akzent auf dem Großbuchstaben ergänzt", "accent on the capital put right")
+
 # A character and the inline that it belongs to: its number, and within a link the number of the inner one.
 _Owner = tuple[int, int]
 _Letters = list[tuple[str, _Owner]]
@@ -118,14 +120,29 @@ def repairs(before: Inlines, after: Inlines) -> Counter[str]:
 
 
 def said_afterwards(before: Document, after: Document) -> tuple[Finding, ...]:
-    """One hint that counts what `mend_document` has put right, or none where nothing was to do."""
+    """One hint that counts what `mend_document` has put right, one for each accent, or none where nothing was to do."""
     total: Counter[str] = Counter()
+    accents = []
     for old, new in zip(passages(before), passages(after), strict=True):
-        total += repairs(old.content, new.content)
+        done = repairs(old.content, new.content)
+        total += done
+        accents += [_hint(ACCENT, before, place=old.place, excerpt="A propos", suggestion="À propos")] * min(done["accents"], 1)
     if not total:
         return ()
     counts = {kind: total[kind] for kind in ("spaces", "apostrophes", "quotes", "accents")}
-    return (Finding(check="typography", place="", message=REPAIRED.fill(**counts), severity=Severity.HINT, language=before.language),)
+    return (_hint(REPAIRED.fill(**counts), before), *accents)
+
+
+def _hint(message: Wording, document: Document, *, place: str = "", excerpt: str = "", suggestion: str = "") -> Finding:
+    return Finding(
+        check="typography",
+        place=place,
+        message=message,
+        severity=Severity.HINT,
+        language=document.language,
+        excerpt=excerpt,
+        suggestion=suggestion,
+    )
 
 
 def _letters(content: Inlines) -> Iterator[tuple[str, _Owner]]:

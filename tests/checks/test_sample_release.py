@@ -29,7 +29,8 @@ def _reference() -> Reference:
 
 @cache
 def _document() -> Document:
-    lines = [line for line in (DRAFTS / "press-release-fr.txt").read_text(encoding="utf-8").splitlines() if line.strip()]
+    text = (DRAFTS / "press-release-fr.txt").read_text(encoding="utf-8")
+    lines = [line.lstrip("# ") for line in text.splitlines() if line.strip()]
     return Document(Language.FR, tuple(Paragraph((Text(line),), place=f"p{at}") for at, line in enumerate(lines, 1)))
 
 
@@ -81,8 +82,9 @@ def test_what_is_right_is_not_reported(right: str) -> None:
 
 def test_its_typography_is_repaired_and_counted() -> None:
     mended = mend_document(_document())
-    (said,) = said_afterwards(_document(), mended)
+    said, accent = said_afterwards(_document(), mended)
     assert "apostrophes 92" in said.message.en
+    assert (accent.excerpt, accent.suggestion) == ("A propos", "À propos")
     assert said_afterwards(mended, mend_document(mended)) == ()
 
 

@@ -29,6 +29,11 @@ DRIFT = Wording(
     "der Text über „{partner}“ weicht vom offiziellen ab, der gedruckt wird",
     "the boilerplate of “{partner}” differs from the official one, which will be printed",
 )
+OTHER = Wording(
+    "la présentation de « {partner} » est un autre texte que l’officiel, qui sera imprimé",
+    "der Text über „{partner}“ ist ein anderer als der offizielle, der gedruckt wird",
+    "the boilerplate of “{partner}” is another text than the official one, which will be printed",
+)
 NONE = Wording(
     "« {partner} » n’a pas de présentation officielle dans cette langue",
     "für „{partner}“ gibt es keinen offiziellen Text in dieser Sprache",
@@ -40,6 +45,8 @@ EXPIRED = Wording(
     "the official boilerplate of “{partner}” is not valid on this day",
 )
 WORD = re.compile(r"\S+")
+# Below this share of common words, two texts are not two versions of one.
+KIN = 0.6
 
 
 def on_document(document: Document, reference: Reference) -> Iterator[Finding]:
@@ -59,8 +66,13 @@ def _drift(about: About, partner: Partner, language: Language, reference: Refere
         yield flag(EXPIRED.fill(partner=partner.name), severity=Severity.BLOCK, place=about.place)
     draft = " ".join(plain(getattr(block, "content", ())) for block in about.blocks)
     wanted = " ".join(plain(paragraph) for paragraph in official.paragraphs)
-    for old, new in differences(normal(draft), normal(wanted)):
-        figure = bool(numbers(old, language)) and {n.values for n in numbers(old, language)} != {n.values for n in numbers(new, language)}
+    draft, wanted = normal(draft), normal(wanted)
+    if SequenceMatcher(None, WORD.findall(draft), WORD.findall(wanted), autojunk=False).ratio() < KIN:
+        yield flag(OTHER.fill(partner=partner.name), draft, place=about.place)
+        return
+    for old, new in differences(draft, wanted):
+        figures = [{number.values for number in numbers(text, language)} for text in (old, new)]
+        figure = all(figures) and figures[0] != figures[1]
         message = (FIGURE if figure else DRIFT).fill(partner=partner.name)
         severity = Severity.WARN if figure else Severity.HINT
         yield flag(message, old, severity=severity, suggestion=new, place=_place(about, old))

@@ -13,7 +13,7 @@ from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..glossary import Status
 from ..languages import Wording
-from ..lookalikes import plain_spaces, skeleton
+from ..lookalikes import HOMOGLYPHS, WORD, plain_spaces, skeleton
 from . import Pair, Reference, flag
 
 TITLE = Wording(
@@ -27,6 +27,11 @@ PERHAPS = Wording(
     "ähnelt dem bekannten Namen „{name}“: Tippfehler?",
     "close to the known name “{name}”: a typing error?",
 )
+SUSPECT = Wording(
+    "signe qui ressemble à un autre : faute de frappe ?",
+    "Zeichen, das einem anderen gleicht: Tippfehler?",
+    "a sign that looks like another one: a typing error?",
+)
 MISSING = Wording(
     "le nom « {name} » manque dans la traduction",
     "der Name „{name}“ fehlt in der Übersetzung",
@@ -34,16 +39,37 @@ MISSING = Wording(
 )
 
 
+# "Adopt Al": a name that ends in AI, typed with a small L. "Al Jazeera" goes on with a capital.
+SMALL_L = re.compile(r"\b[A-Z][a-zà-ÿ]+ Al\b(?![-’' ]?[A-ZÀ-Þ])")
+
+
 def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
-    """Each stretch of text that is nearly a declared name; what the termbase forbids is left to the check of terms."""
+    """Each stretch of text that is nearly a declared name, and letters that only look like others; the termbase's bans are not repeated."""
     text = without_addresses(passage.text)
-    forbidden = [f for f in reference.terms[passage.language].find(text) if f.term.status is Status.FORBIDDEN]
+    told = [(f.start, f.end) for f in reference.terms[passage.language].find(text) if f.term.status is Status.FORBIDDEN]
     for found in reference.spellings.find(text):
-        end = found.start + len(found.text)
-        capitals = found.text.isupper() and text.isupper()
-        if not capitals and not any(f.start < end and found.start < f.end for f in forbidden):
+        span = found.start, found.start + len(found.text)
+        if not (found.text.isupper() and text.isupper()) and not _overlaps(span, told):
+            told.append(span)
             severity = Severity.BLOCK if found.certain else Severity.WARN
             yield flag((ALIKE if found.certain else PERHAPS).fill(name=found.name), found.text, severity=severity, suggestion=found.name)
+    for suspect in _suspects(text):
+        if not _overlaps(suspect.span(), told):
+            letters = suspect.group().translate(HOMOGLYPHS)
+            yield flag(SUSPECT, suspect.group(), suggestion=letters if letters != suspect.group() else letters[:-1] + "I")
+
+
+def _suspects(text: str) -> Iterator[re.Match[str]]:
+    yield from SMALL_L.finditer(text)
+    if not text.isascii():
+        for word in WORD.finditer(text):
+            latin = word.group().translate(HOMOGLYPHS)
+            if latin != word.group() and any("a" <= letter <= "z" for letter in word.group().lower()):
+                yield word
+
+
+def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
 
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:

@@ -29,7 +29,8 @@ def write(findings: Sequence[Finding], language: Language, title: str) -> str:
         console.print(Text(f"\n{HEADINGS[severity][language]}", COLOURS[severity]))
         for finding in group:
             _print(console, finding, language)
-    return str(console.file.getvalue())  # type: ignore[attr-defined]
+    lines = str(console.file.getvalue()).splitlines()  # type: ignore[attr-defined]
+    return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
 def _console() -> Console:
