@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from ..document import Asset
 from ._oddities import Oddities
 from ._package import Package
-from ._refusals import Refused
 
 MOST_PIXELS = 24_000_000
 FORMATS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
@@ -32,9 +31,8 @@ class Album:
         return self._by_part[part]
 
     def _add(self, part: str, place: str) -> str:
-        try:
-            content = self.package.binary(part)
-        except Refused:
+        content = self.package.binary(part)
+        if not content:
             self.oddities.note("image-damaged", place)
             return ""
         kind = next((kind for sign, kind in FORMATS.items() if content.startswith(sign)), "")

@@ -13,7 +13,7 @@ from ..partners import Partner
 from ..releases import slug_of
 from . import _furniture, _notes, _walk
 from . import _refusals as refusals
-from ._package import Package, has_macros, open_package
+from ._package import Package, open_package
 from ._preflight import Contents
 from ._raw import Raw, lines_of
 from ._refusals import Refused
@@ -66,7 +66,7 @@ def _report_file(name: str, source: Source) -> None:
         note("dangling-relationship", "", n=package.dangling)
     if package.strict:
         note("strict-mapped", "")
-    if has_macros(package):
+    if package.macros:
         note("macro-present", "")
     if package.contents.trailing or package.contents.escaping:
         note("archive-odd", "")
