@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,9 +16,10 @@ from communique.house import House
 from communique.languages import Language
 from communique.markup import load
 from communique.releases import Release
+from communique.writers import html
 from communique.writers._labels import labels
 from communique.writers._page import UNTRANSLATED, Page, compose
-from press_sample import APPROVED, PREVIEW, edition, short, text_of, written
+from press_sample import APPROVED, PREVIEW, edition, released, short, text_of, written
 
 FR, DE, EN = Language
 
@@ -28,7 +30,7 @@ def texts(page: Page) -> str:
 
 def test_official_boilerplates_replace_those_of_the_draft(release: Release, house: House) -> None:
     page = compose(release, FR, house, APPROVED)
-    assert [d.plain(about.title) for about in page.abouts] == [
+    assert [d.plain(about.title) for about in page.abouts if isinstance(about, d.About)] == [
         "À propos d’Inria",
         "À propos de la Fraunhofer-Gesellschaft",
         "À propos de l’Institut Mines-Télécom",
@@ -45,7 +47,7 @@ def test_official_contacts_replace_those_of_the_draft_and_others_stay(release: R
 
 def test_partners_stand_in_the_releases_order(release: Release, house: House) -> None:
     page = compose(replace(release, partners=release.partners[::-1]), EN, house, APPROVED)
-    assert [about.partner for about in page.abouts] == ["imt", "fraunhofer", "inria", ""]
+    assert [about.partner for about in page.abouts if isinstance(about, d.About)] == ["imt", "fraunhofer", "inria", ""]
 
 
 def test_a_single_layout_shows_the_first_partners_logo_only(release: Release, house: House) -> None:
@@ -135,6 +137,32 @@ def test_headings_never_skip_a_level(house: House, tmp_path: Path) -> None:
     release = short(tmp_path, "title: News", "p: Text.", "h2: One", "p: Text.", "h2: Two", "p: Text.", "h1: Three", "p: Text.")
     levels = [block.level for block in compose(release, EN, house, APPROVED).body if isinstance(block, d.Heading)]
     assert levels == [1, 2, 1]
+
+
+def test_headings_start_over_after_key_points_and_stay_below_an_about(house: House, tmp_path: Path) -> None:
+    release = short(tmp_path, "title: News", "h1: One", "h2: Two", "p: Text.", "key: Point.", "h2: Three", "p: Text.")
+    about = d.About(load("About us"), (d.Heading(load("History"), level=1), d.Heading(load("Today"), level=3)), place="a")
+    document = release.editions[EN].document
+    release = replace(release, editions={EN: edition(replace(document, blocks=(*document.blocks, about)))})
+    page = compose(release, EN, house, APPROVED)
+    assert [block.level for block in page.body if isinstance(block, d.Heading)] == [1, 2, 2]
+    last = page.abouts[-1]
+    assert isinstance(last, d.About)
+    assert [block.level for block in last.blocks if isinstance(block, d.Heading)] == [2, 3]
+
+
+def test_short_rows_of_a_table_are_filled_up(house: House, tmp_path: Path) -> None:
+    cells = (d.Cell(load("a"), span=2, place="1"), d.Cell(load("b"), place="2")), (d.Cell(load("c"), place="3"),)
+    document = d.Document(EN, (d.Title(load("News"), place="t"), d.Table(cells, place="x")))
+    (table,) = compose(released({EN: document}, tmp_path, "inria"), EN, house, APPROVED).body
+    assert isinstance(table, d.Table)
+    assert [sum(cell.span for cell in row) for row in table.rows] == [3, 3]
+
+
+def test_without_a_headline_the_kicker_is_the_first_heading(house: House, tmp_path: Path) -> None:
+    page = html.write(short(tmp_path, "p: Text.", "h1: Heading", "title: Too late"), EN, house, APPROVED).decode()
+    assert re.findall(r"<(h\d)", page)[:4] == ["h1", "h2", "h1", "h2"]
+    assert '<h1 class="kicker">Press release</h1>' in page
 
 
 def test_a_heading_that_only_stands_over_contacts_goes_with_them(house: House, tmp_path: Path) -> None:

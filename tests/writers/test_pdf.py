@@ -66,6 +66,23 @@ def test_boilerplates_tables_notes_and_contacts_are_in_the_pdf(
     assert [text for text in compose(release, language, house, APPROVED).texts() if solid(text) not in heard] == []
 
 
+AWKWARD = {
+    "bold in a link": "p: See **all** of [the **second** part](https://example.org), or [**all**](https://example.org) of it.",
+    "a link over two lines": "p: " + "Words " * 20 + "[that " + "lead " * 30 + "away](https://example.org).",
+    "no headline": "h2: A heading first",
+    "ragged table": "row: One | Two\nrow: Three\nrow: Four | Five | Six",
+    "empty cell": "row: One | \nrow:  | Two",
+    "superscript": "p: The 19^th^ century, H~2~O, *a **b** c*, **1**^er^**\u00a0juin**.",
+}
+
+
+@pytest.mark.parametrize("kind", AWKWARD)
+def test_awkward_texts_make_valid_files_too(house: House, tmp_path: Path, kind: str) -> None:
+    content = pdf.write(short(tmp_path, *AWKWARD[kind].split("\n"), "p: Text."), EN, house, APPROVED)
+    found = {profile: [f.rule_id for f in validator.validate_pdf_bytes(content, profile=profile).failures] for profile in ("3a", "ua1")}
+    assert found == {"3a": [], "ua1": []}
+
+
 def test_only_the_houses_fonts_are_embedded(pdfs: Mapping[Language, bytes], tmp_path: Path) -> None:
     for content in pdfs.values():
         names = set()

@@ -38,7 +38,7 @@ def finish(pdf: Any, *, fillers: int = 0) -> None:
     """
     for found in pdf.objects:
         if isinstance(found, pydyf.Stream):
-            content = b"\n".join(part if isinstance(part, bytes) else str(part).encode("latin-1") for part in found.stream)
+            content = b"\n".join(part if isinstance(part, bytes) else str(part).encode("latin-1", "replace") for part in found.stream)
             if found.extra.get("Type") == "/Metadata":
                 found.stream, found.compress = [content.replace(b"</rdf:RDF>", UA_1)], False
             elif zlib.adler32(content) % 256 == CARRIAGE_RETURN:

@@ -39,6 +39,7 @@ from ..segments import assemble
 from . import Stamp
 from ._labels import Labels, embargo_line, labels
 from ._official import Card, abouts, cards
+from ._order import ordered
 
 HEAD = (Kicker, Dateline, Embargo, Title, Subtitle)
 # A link with this address wraps what waits for its translation; only a preview has one.
@@ -93,13 +94,18 @@ class Page:
     head: tuple[Block, ...]
     body: tuple[Block, ...]
     notes: tuple[Note, ...]
-    abouts: tuple[About, ...]
+    abouts: tuple[Block, ...]
     cards: tuple[Card, ...]
 
     @property
     def title(self) -> str:
         """The headline on one line."""
         return " ".join(self._text(Title).split("\n")) or self.label["kicker"]
+
+    @property
+    def titled(self) -> bool:
+        """Whether the headline stands where one looks for it; where it does not, the kicker is the page's first heading."""
+        return any(isinstance(block, Title) for block in self.head)
 
     @property
     def short(self) -> str:
@@ -174,7 +180,7 @@ def compose(release: Release, language: Language, house: House, stamp: Stamp) ->
         head=head,
         body=body,
         notes=document.notes,
-        abouts=tuple(abouts(document, release.partners, language)),
+        abouts=tuple(ordered(abouts(document, release.partners, language))),
         cards=tuple(cards(document, release.partners, language)),
     )
 
@@ -208,13 +214,13 @@ def _parted(document: Document, release: Release, house: House, stamp: Stamp, la
     """The blocks over the text and the text itself; boilerplates and contacts are left to the end of the page."""
     blocks = _settled(document, release, house, stamp, label)
     head = tuple(takewhile(lambda block: isinstance(block, HEAD), blocks))
-    return head, tuple(_ranked(_without_official(blocks[len(head) :])))
+    return head, tuple(ordered(_without_official(blocks[len(head) :])))
 
 
 def _settled(document: Document, release: Release, house: House, stamp: Stamp, label: Labels) -> tuple[Block, ...]:
     """The blocks with what the release's settings and the stamp say in place of the draft's own lines."""
     blocks = document.blocks
-    if not any(isinstance(block, Kicker) for block in blocks):
+    if not any(isinstance(block, Kicker) for block in takewhile(lambda block: isinstance(block, HEAD), blocks)):
         blocks = (Kicker((Text(label["kicker"]),)), *blocks)
     if stamp.embargo:
         line = Embargo((Text(embargo_line(label, stamp.embargo, house.zone)),))
@@ -235,15 +241,4 @@ def _without_official(blocks: tuple[Block, ...]) -> Iterator[Block]:
     """The running text; a heading that only stands over boilerplates or contacts goes with them."""
     for block, after in zip(blocks, (*blocks[1:], Contact(())), strict=False):
         if not (isinstance(block, About | Contact) or (isinstance(block, Heading) and isinstance(after, About | Contact))):
-            yield block
-
-
-def _ranked(blocks: Iterator[Block]) -> Iterator[Block]:
-    """The same blocks, no heading more than one level below the one before it (ISO 14289-1, 7.4.2)."""
-    level = 0
-    for block in blocks:
-        if isinstance(block, Heading):
-            level = min(block.level, level + 1)
-            yield replace(block, level=level)
-        else:
             yield block
