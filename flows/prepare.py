@@ -23,7 +23,7 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import FlowRun, State, StateType
 from prefect.deployments import run_deployment
-from prefect.exceptions import ObjectNotFound
+from prefect.exceptions import FailedRun, ObjectNotFound
 from prefect.runtime import flow_run
 from prefect.states import Cancelled, Completed, Failed
 
@@ -83,13 +83,16 @@ def without_text(stage: Callable[P, R]) -> Callable[P, R]:
     return told
 
 
-def _without_traceback(record: logging.LogRecord) -> bool:
-    record.exc_info = record.exc_text = None
-    return True
+def _sentences(record: logging.LogRecord) -> bool:
+    """Let the lines of the log through without tracebacks of what was said in a sentence: the engine adds forty lines of its code."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, Stopped):
+        record.exc_info = record.exc_text = None
+    return not isinstance(error, FailedRun)
 
 
-# Officers read this log: a sentence tells them more than forty lines of our code.
-logging.getLogger("prefect.task_runs").addFilter(_without_traceback)
+for name in ("prefect.task_runs", "prefect.flow_runs"):
+    logging.getLogger(name).addFilter(_sentences)
 
 
 def house() -> House:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
 from prefect.deployments import run_deployment
+from prefect.exceptions import FailedRun
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
@@ -32,6 +34,14 @@ POSTPONED = Wording(
 )
 PUBLISHED = Wording("{count} fichiers dans {folder}.", "{count} Dateien in {folder}.", "{count} files in {folder}.")
 FILES = Wording("Fichiers publiés", "Veröffentlichte Dateien", "Published files")
+
+
+def _news(record: logging.LogRecord) -> bool:
+    """Whether a line of the log says more than the state of the run, which holds the sentence; the engine adds forty lines of its code."""
+    return not (record.exc_info and isinstance(record.exc_info[1], FailedRun))
+
+
+logging.getLogger("prefect.flow_runs").addFilter(_news)
 
 
 def house() -> House:

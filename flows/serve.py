@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 import httpx
 from prefect import flow, get_client, serve
 from prefect.automations import Automation
+from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.filters import (
     FlowFilter,
     FlowFilterName,
@@ -28,7 +29,7 @@ from prefect.exceptions import PrefectException
 from prefect.flows import Flow
 from prefect.states import Crashed, Scheduled
 
-from communique import discretion, intake, pipeline, releases
+from communique import discretion, gate, intake, pipeline, releases
 from communique.errors import CommuniqueError
 from communique.house import House
 from communique.languages import Wording
@@ -41,7 +42,7 @@ DEPLOYMENTS = {
 }
 PREPARE = f"prepare/{DEPLOYMENTS['prepare']}"
 LOOK_EVERY = 2.0
-SWEEP_EVERY = 60.0
+SWEEP_EVERY = 15.0
 AT_ONCE = 2
 # A run that nobody has begun after so long was taken by a worker that is gone.
 FORGOTTEN = timedelta(minutes=5)
@@ -114,7 +115,7 @@ def _ended_without_us(run: FlowRun) -> bool:
 
 def sweep_and_watch(own: House, stop: threading.Event) -> None:
     """Watch the drop folder in this thread and free forgotten runs in another, until `stop` is set."""
-    threading.Thread(target=sweep, args=(stop,), daemon=True).start()
+    threading.Thread(target=sweep, args=(own, stop), daemon=True).start()
     own.drafts.mkdir(exist_ok=True)
     intake.watch(own.drafts, submit, every=LOOK_EVERY, stop=stop)
 
@@ -161,23 +162,46 @@ def begin_anew() -> None:
     _free(StateType.RUNNING, StateType.CANCELLING, StateType.PENDING, older_than=timedelta(0))
 
 
-def sweep(stop: threading.Event) -> None:
-    """Every minute, put back what a worker took and never began."""
+def sweep(own: House, stop: threading.Event) -> None:
+    """Every quarter of a minute, put back what a worker took and never began, and wake the reviews that have nothing left to decide."""
     while not stop.wait(SWEEP_EVERY):
         try:
             _free(StateType.PENDING, older_than=FORGOTTEN)
-        except (httpx.HTTPError, PrefectException) as error:
+            wake(own)
+        except (httpx.HTTPError, PrefectException, CommuniqueError) as error:
             print(f"sweep: {type(error).__name__}")
 
 
-def _free(*types: StateType, older_than: timedelta) -> None:
-    own = FlowFilter(name=FlowFilterName(any_=list(DEPLOYMENTS)))
-    states = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types))))
+def wake(own: House) -> None:
+    """Have each waiting review whose release is approved by now, at the terminal or by a merge, run on to the publication."""
     with get_client(sync_client=True) as client:
-        for run in client.read_flow_runs(flow_filter=own, flow_run_filter=states):
+        for run in _runs(client, "review", types=[StateType.PAUSED]):
+            if approved(own, str(run.parameters["release"])):
+                client.set_flow_run_state(run.id, Scheduled(), force=True)
+
+
+def approved(own: House, release: str) -> bool:
+    """Whether a release may be printed; one whose record cannot be read may not."""
+    try:
+        # Most releases that wait lack an approval, and that is seen without the checks.
+        return not gate.board(own, release, ()).missing and gate.board(own, release).approved
+    except CommuniqueError:
+        return False
+
+
+def _free(*types: StateType, older_than: timedelta) -> None:
+    with get_client(sync_client=True) as client:
+        for run in _runs(client, *DEPLOYMENTS, types=types):
             if run.state and datetime.now(UTC) - run.state.timestamp >= older_than:
                 new = Scheduled() if run.state.is_pending() else Crashed(message="The service was restarted.")
                 client.set_flow_run_state(run.id, new, force=True)
+
+
+def _runs(client: SyncPrefectClient, *names: str, types: Sequence[StateType]) -> list[FlowRun]:
+    return client.read_flow_runs(
+        flow_filter=FlowFilter(name=FlowFilterName(any_=list(names))),
+        flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types)))),
+    )
 
 
 if __name__ == "__main__":

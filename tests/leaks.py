@@ -9,6 +9,7 @@ import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 BASE64 = re.compile(rb"[A-Za-z0-9+/=\n]{40,}")
@@ -38,7 +39,7 @@ def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def _cells(path: Path) -> Iterator[tuple[str, bytes]]:
     # Values longer than a page are cut into pieces in the file, so the database is asked too.
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as database:
+    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
         tables = [name for (name,) in database.execute("select name from sqlite_master where type = 'table'")]
         for table in tables:
             rows = database.execute(f'select * from "{table}"')
@@ -48,7 +49,6 @@ def _cells(path: Path) -> Iterator[tuple[str, bytes]]:
                     content = value if isinstance(value, bytes) else str(value).encode()
                     for inner in _unwrapped(content):
                         yield f"{path.name}: {table}.{column}", inner
-    database.close()
 
 
 def _unwrapped(content: bytes, depth: int = 0) -> Iterator[bytes]:

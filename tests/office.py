@@ -112,11 +112,6 @@ class Team:
         verdict: str = self.ask(f"/flow_runs/{run['id']}/resume", {"run_input": fields})["status"]
         return verdict
 
-    def logs(self, run: str) -> str:
-        """What a run logged."""
-        lines = self.ask("/logs/filter", {"logs": {"flow_run_id": {"any_": [run]}}})
-        return "\n".join(line["message"] for line in lines)
-
     def end(self) -> int:
         """Ctrl-C; the exit code."""
         self.process.send_signal(signal.SIGINT)

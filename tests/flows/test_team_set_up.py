@@ -6,7 +6,9 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -58,13 +60,12 @@ def test_a_file_outside_the_drop_folder_is_refused(team: Team) -> None:
     assert run["state"]["message"].startswith("house.toml: is not a file in the folder drafts — put the Word file there")
 
 
-def test_a_file_that_is_no_word_file_fails_with_a_sentence_and_no_traceback(team: Team) -> None:
+def test_a_file_that_is_no_word_file_fails_with_a_sentence(team: Team) -> None:
     (team.house.drafts / "notes.docx.txt").write_bytes(b"{\\rtf1 not a Word file}")
     (team.house.drafts / "notes.docx.txt").rename(team.house.drafts / "notes.docx")
     run = team.ended(team.start("prepare", draft="notes.docx"), "Failed", "Completed")
     assert run["state"]["name"] == "Failed"
     assert re.match(r"notes\.docx: .+ — .+", run["state"]["message"])
-    assert "Traceback" not in team.logs(run["id"])
     (team.house.drafts / "notes.docx").unlink()
 
 
@@ -160,6 +161,27 @@ def test_a_changed_draft_closes_the_form_of_the_text_that_is_no_more(team: Team)
         assert team.form("third")["id"] != stale["id"]
     finally:
         partner.write_text(before, encoding="utf-8")
+
+
+def test_a_release_that_is_approved_at_the_terminal_is_published_by_the_review_that_waits(team: Team) -> None:
+    drop(team, "third")
+    run = team.form("third")
+    mend(team.house, "third")
+    approve_all(team.house, "third")
+    assert team.ended(run["id"], "Completed", "Failed")["state"]["name"] == "Completed"
+    (published,) = until(lambda: team.runs("publish", release="third") or None, 30)
+    assert team.ended(published["id"], "Completed", "Failed")["state"]["name"] == "Completed"
+
+
+def test_what_was_refused_is_in_the_log_as_a_sentence_and_never_as_a_traceback(team: Team) -> None:
+    team.ended(team.start("prepare", draft="nowhere.docx"), "Failed")
+    until(lambda: logged(team, "nowhere.docx: is not a file in the folder drafts") or None, 30)
+    assert logged(team, "Traceback") == []
+
+
+def logged(team: Team, words: str) -> list[str]:
+    with closing(sqlite3.connect(f"file:{team.house.root}/.prefect/prefect.db?mode=ro", uri=True)) as database:
+        return [message for (message,) in database.execute("select message from log where instr(message, ?)", (words,))]
 
 
 def test_prefect_keeps_nothing_of_any_text(team: Team) -> None:
