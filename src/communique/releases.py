@@ -82,6 +82,8 @@ UNKNOWN_PARTNER = Wording(
 NAME_PARTNERS = Wording("partenaires connus : {known}", "bekannte Partner: {known}", "known partners: {known}")
 
 
+# The reader's finding about a header or footer that speaks of an embargo.
+HEADER_EMBARGO = "header-embargo"
 OTHER_LANGUAGES = Wording(
     "release.toml demande déjà d'autres langues",
     "release.toml verlangt schon andere Sprachen",
@@ -175,7 +177,7 @@ def settings_for(own: House, draft: Draft, languages: tuple[Language, ...] = ())
     known = tuple(partner_files.load(own.templates / "partners"))
     found = tuple(dict.fromkeys(p for p in (getattr(block, "partner", "") for block in draft.document.blocks) if p))
     moment = embargoes.named(draft.document, own.zone)
-    secret = any(isinstance(block, Embargo) for block in draft.document.blocks)
+    secret = any(isinstance(block, Embargo) for block in draft.document.blocks) or any(f.check == HEADER_EMBARGO for f in draft.findings)
     return Settings(wanted, found or known, embargo=moment, confidential=secret)
 
 

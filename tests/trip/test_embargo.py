@@ -1,0 +1,43 @@
+"""A draft under embargo is confidential, goes to no hosted engine, and is not printed before its time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+
+from communique import releases
+from houses import SAMPLE, Call
+
+
+def _with_line(house: Path, line: str, *, header: bool = False) -> Path:
+    path = house / "drafts" / f"{SAMPLE}.docx"
+    document = docx.Document(str(path))
+    if header:
+        document.sections[0].header.paragraphs[0].text = line
+    else:
+        document.paragraphs[0].insert_paragraph_before(line)
+    document.save(str(path))
+    return path
+
+
+def test_an_embargo_line_sets_the_moment_and_makes_the_release_confidential(house: Path, call: Call) -> None:
+    assert call("run", _with_line(house, "SOUS EMBARGO jusqu'au 9 mars 2126 à 14 h 30")).returncode == 0
+    settings = releases.load_settings(house / "drafts" / SAMPLE)
+    assert settings.confidential
+    assert settings.embargo is not None
+    assert settings.embargo.isoformat() == "2126-03-09T14:30:00+01:00"
+
+
+def test_an_embargo_in_the_header_makes_the_release_confidential(house: Path, call: Call) -> None:
+    assert call("run", _with_line(house, "SOUS EMBARGO jusqu'au 24 novembre 2126", header=True)).returncode == 0
+    assert releases.load_settings(house / "drafts" / SAMPLE).confidential
+
+
+def test_a_confidential_release_is_refused_to_a_hosted_engine(house: Path, call: Call) -> None:
+    settings = house / "templates" / "house.toml"
+    hosted = '\n[[engines]]\nname = "deepl"\nhost = "eu"\n\n[approvals]'
+    settings.write_text(settings.read_text(encoding="utf-8").replace("\n[approvals]", hosted, 1), encoding="utf-8")
+    done = call("run", _with_line(house, "SOUS EMBARGO jusqu'au 9 mars 2126 à 14 h 30"), "--engine", "deepl")
+    assert done.returncode == 2
+    assert "does not allow this engine" in done.stderr
