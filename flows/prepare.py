@@ -27,7 +27,7 @@ from prefect.exceptions import FailedRun, ObjectNotFound
 from prefect.runtime import flow_run
 from prefect.states import Cancelled, Completed, Failed
 
-from communique import discretion, gate, pipeline, releases
+from communique import discretion, gate, pipeline, releases, shelf
 from communique.errors import CommuniqueError, EngineError
 from communique.findings import Severity
 from communique.house import House
@@ -131,6 +131,13 @@ def check(release: str) -> tuple[int, int]:
     return blocking, len(found) - blocking
 
 
+@task(task_run_name="print a preview")
+@without_text
+def preview(release: str) -> str:
+    """Render the release as it stands, every page marked as not approved; links to it where this machine shows files."""
+    return shelf.links(house(), gate.preview(house(), release), LANGUAGE)
+
+
 @task(task_run_name="submit for review")
 @without_text
 def submit(release: str) -> str:
@@ -165,10 +172,11 @@ def trip(draft: str) -> str:
     name_run(name)
     counts = {language: translate(release, language) for language in pipeline.languages_of(house(), release)}
     blocking, others = check(release)
+    pages = preview(release)
     digest = submit(release)
     summary = PREPARED.fill(languages=_spoken(tuple(counts)), blocking=blocking, others=others)[LANGUAGE]
-    # The run's one artifact: counts, states and links, none of the text.
-    create_markdown_artifact(gate.review_sheet(house(), release, LANGUAGE), key=f"review-{name}", description=summary)
+    # The run's one artifact: links, states and counts, none of the text.
+    create_markdown_artifact(f"{pages}\n{gate.review_sheet(house(), release, LANGUAGE)}", key=f"review-{name}", description=summary)
     ask_for_review(release, digest, name)
     return summary
 

@@ -17,7 +17,7 @@ from prefect.exceptions import FailedRun
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
-from communique import discretion, gate, pipeline, reviews
+from communique import discretion, gate, pipeline, reviews, shelf
 from communique.house import House
 from communique.languages import Language, Wording
 
@@ -33,7 +33,6 @@ POSTPONED = Wording(
     "Under embargo: it will be published on {at}.",
 )
 PUBLISHED = Wording("{count} fichiers dans {folder}.", "{count} Dateien in {folder}.", "{count} files in {folder}.")
-FILES = Wording("Fichiers publiés", "Veröffentlichte Dateien", "Published files")
 
 
 def _news(record: logging.LogRecord) -> bool:
@@ -100,9 +99,10 @@ def _at(moment: datetime) -> str:
 
 
 def published(release: str) -> State:
-    """Render all languages and keep the list of files as the run's one artifact."""
+    """Render all languages and keep links to the files as the run's one artifact."""
     own = house()
-    files = sorted(path.relative_to(own.root).as_posix() for path in gate.publish(own, release))
-    lines = (f"# {FILES[LANGUAGE]}", "", *(f"- `{file}`" for file in files))
-    create_markdown_artifact("\n".join(lines), key=f"published-{public_name()}")
-    return Completed(message=PUBLISHED.fill(count=len(files), folder=f"output/{release}")[LANGUAGE])
+    files = gate.publish(own, release, channel="prefect")
+    names = "".join(f"- `{path.relative_to(own.root).as_posix()}`\n" for path in files)
+    summary = PUBLISHED.fill(count=len(files), folder=f"output/{release}")[LANGUAGE]
+    create_markdown_artifact(f"{shelf.links(own, files, LANGUAGE)}\n{names}", key=f"published-{public_name()}", description=summary)
+    return Completed(message=summary)

@@ -29,7 +29,7 @@ from prefect.exceptions import PrefectException
 from prefect.flows import Flow
 from prefect.states import Crashed, Scheduled
 
-from communique import discretion, gate, intake, pipeline, releases
+from communique import discretion, gate, intake, pipeline, releases, shelf
 from communique.errors import CommuniqueError
 from communique.house import House
 from communique.languages import Wording
@@ -63,6 +63,7 @@ def main() -> None:
     parser.add_argument("--work-pool", metavar="NAME", help="deploy for `prefect worker start --pool NAME` on one machine or several")
     pool = parser.parse_args().work_pool
     own, stop = house(), threading.Event()
+    show_files(own)
     watch_for_dead_runs()
     if pool:
         deploy(pool)
@@ -83,6 +84,13 @@ def deploy(pool: str) -> None:
     """Register the flows with a work pool; its workers must see this folder under the same path."""
     for one, name in flows():
         one.deploy(name, work_pool_name=pool, print_next_steps=False, ignore_warnings=True)
+
+
+def show_files(own: House) -> None:
+    """Show rendered files to browsers on this machine, where `communique up` has found an address for it."""
+    where = os.environ.get(shelf.ADDRESS)
+    if where:
+        threading.Thread(target=shelf.server(own, where).serve_forever, daemon=True).start()
 
 
 # The drop folder

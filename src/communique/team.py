@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,11 +16,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from . import listening, shelf
 from .errors import CommuniqueError
 from .house import House
 from .languages import Language, Wording
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 PATIENCE = 180.0
 GRACE = 15.0
 # A part that dies this often within so many seconds will not live; going on would hide why.
@@ -42,26 +41,6 @@ AGAIN = Wording("Redémarrage : {part} s'est arrêté …", "Neustart: {part} is
 ENDED = Wording("Tout est arrêté.", "Alles ist beendet.", "All has ended.")
 SERVER = Wording("le serveur", "der Server", "the server")
 FLOWS = Wording("le service des flux", "der Dienst für die Flows", "the flows' service")
-TAKEN = Wording(
-    "le port {port} est déjà pris",
-    "der Port {port} ist schon belegt",
-    "port {port} is already taken",
-)
-OTHER_PORT = Wording(
-    "arrêtez l'autre « communique up » ou choisissez un port avec --port",
-    'beenden Sie das andere "communique up" oder wählen Sie mit --port einen anderen',
-    'stop the other "communique up" or choose a port with --port',
-)
-OPEN_HOST = Wording(
-    "ouvrirait le serveur à tout le réseau sans mot de passe",
-    "würde den Server ohne Kennwort für das ganze Netz öffnen",
-    "would open the server to the whole network without a password",
-)
-SET_PASSWORD = Wording(
-    "donnez un nom et un mot de passe dans PREFECT_SERVER_API_AUTH_STRING, ou laissez 127.0.0.1",
-    "setzen Sie Name und Kennwort in PREFECT_SERVER_API_AUTH_STRING oder bleiben Sie bei 127.0.0.1",
-    "put a name and a password into PREFECT_SERVER_API_AUTH_STRING, or keep 127.0.0.1",
-)
 DIES = Wording("{part} s'arrête sans cesse", "{part} bleibt immer wieder stehen", "{part} stops again and again")
 SILENT = Wording("{part} ne répond pas", "{part} antwortet nicht", "{part} does not answer")
 SEE_LOG = Wording("la raison est dans {log}", "der Grund steht in {log}", "the reason is in {log}")
@@ -85,7 +64,7 @@ def environment(house: House, *, host: str, port: int, language: Language) -> di
     The older UI is chosen because it makes no call outside and shows the Resume button; the API address is relative so that the UI works
     from every address of the machine. Cross-site requests are refused (GHSA-4hh5-2678-83fx).
     """
-    base = f"http://{_in_url(host)}:{port}"
+    base = f"http://{listening.in_url(host)}:{port}"
     own = {
         "COMMUNIQUE_HOUSE": str(house.root),
         "COMMUNIQUE_LANG": language.value,
@@ -102,6 +81,8 @@ def environment(house: House, *, host: str, port: int, language: Language) -> di
         "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
         "PREFECT_RUNNER_POLL_FREQUENCY": "3",
     }
+    if host in listening.LOOPBACK:
+        own[shelf.ADDRESS] = shelf.address(house, listening.free_after(port))
     password = os.environ.get("PREFECT_SERVER_API_AUTH_STRING")
     own |= {"PREFECT_API_AUTH_STRING": password} if password else {}
     return {**own, **os.environ, "PREFECT_API_URL": own["PREFECT_API_URL"]}
@@ -128,10 +109,10 @@ def start(house: House, *, port: int = 4200, open_browser: bool = True, language
     The host is `$PREFECT_SERVER_API_HOST`, or 127.0.0.1. Raises CommuniqueError where the port is taken, where the host is open to the
     network without a password, and where a part will not live.
     """
-    host = os.environ.get("PREFECT_SERVER_API_HOST", LOOPBACK[0])
-    _demand_password(host)
-    _demand_free(host, port)
-    address = f"http://{_in_url(host)}:{port}"
+    host = os.environ.get("PREFECT_SERVER_API_HOST", listening.LOOPBACK[0])
+    listening.demand_password(host)
+    listening.demand_free(host, port)
+    address = f"http://{listening.in_url(host)}:{port}"
     setting = environment(house, host=host, port=port, language=language)
 
     @cache
@@ -145,27 +126,6 @@ def start(house: House, *, port: int = 4200, open_browser: bool = True, language
     with _ended_by_signals(), suppress(KeyboardInterrupt):
         _keep_alive(parts(house, host=host, port=port), setting, address, greet, lambda said: tell(said[language]))
     tell(ENDED[language])
-
-
-def _demand_password(host: str) -> None:
-    if host not in LOOPBACK and not os.environ.get("PREFECT_SERVER_API_AUTH_STRING"):
-        raise CommuniqueError(f"PREFECT_SERVER_API_HOST={host}", OPEN_HOST, SET_PASSWORD)
-
-
-def _demand_free(host: str, port: int) -> None:
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise CommuniqueError("communique up", TAKEN.fill(port=port), OTHER_PORT) from error
-
-
-def _in_url(host: str) -> str:
-    if host in ("0.0.0.0", "::"):  # noqa: S104 - where it listens is decided elsewhere; this is where we call it
-        return LOOPBACK[0]
-    return f"[{host}]" if ":" in host else host
 
 
 def _keep_alive(both: tuple[Part, Part], setting: Mapping[str, str], address: str, greet: Callable[[], None], say: Say) -> None:

@@ -44,6 +44,8 @@ def test_a_dropped_file_is_prepared_and_leaves_one_sheet(team: Team) -> None:
     (sheet,) = sheets(team, run)
     assert "Fraunhofer-Gesellschaft" in sheet
     assert "| German |" in sheet
+    (preview,) = re.findall(r"German: .*\[PDF\]\((http://127\.0\.0\.1:\S+)\)", sheet)
+    assert httpx.get(preview).content.startswith(b"%PDF-")
 
 
 def test_the_same_file_again_starts_nothing(team: Team) -> None:

@@ -8,7 +8,7 @@ from .. import team, upkeep
 from ..house import House
 from ..languages import Wording
 from ._console import command, tell
-from ._sheet import say
+from ._sheet import say, spoken
 
 ABOUT = Wording(
     "Démarre le serveur Prefect, les flux et la surveillance de drafts/. Ctrl-C arrête tout.",
@@ -28,4 +28,4 @@ def up_command(house: House, *, port: int, no_browser: bool, as_json: bool) -> N
     if not house.public_key and not house.key_file.exists():
         house = upkeep.new_key(house)
         tell(NEW_KEY, path=house.key_file)
-    team.start(house, port=port, open_browser=not no_browser)
+    team.start(house, port=port, open_browser=not no_browser, language=spoken())
