@@ -56,7 +56,9 @@ bring_pango() {
 
 find_uv || bring_uv
 say "bringing the environment of uv.lock into .venv …"
-"$uv" sync --frozen --quiet --compile-bytecode
+sync() { "$uv" sync --frozen --quiet --compile-bytecode; }
+# uv trusts its own list of authorities first; a house whose network has one of its own has told the system.
+sync 2>/dev/null || UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 sync || stop "the environment could not be brought; the reason stands above"
 # Some systems forbid Python to keep compiled files; without them every start is seconds slower.
 .venv/bin/python -m compileall -q src flows
 has_pango || bring_pango

@@ -51,7 +51,7 @@ def _stretches(content: Inlines, mark: Mark) -> tuple[str, ...]:
         elif mark in text.marks:
             found.append(text.text)
             goes_on = True
-        elif WORD.search(text.text):
+        elif WORD.search(text.text) and Mark.SUPERSCRIPT not in text.marks:  # "1er juin" is one stretch, whatever its "er" is set in
             goes_on = False
     return tuple(stretch.strip() for stretch in found if WORD.search(stretch))
 

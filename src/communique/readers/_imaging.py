@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 LONGEST_SIDE = 3000
 QUALITY = 90
@@ -26,6 +26,8 @@ class TooLarge(Exception):
 
 def reencode(content: bytes, kind: str, most_pixels: int) -> bytes:
     """A PNG or JPEG (`kind`) turned upright, at most 3000 pixels a side, without metadata. Raises Unreadable or TooLarge."""
+    # WeasyPrint, where it was loaded before, tells Pillow for the whole process to take half a picture for a picture.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(io.BytesIO(content), formats=[kind]) as image:
             image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # JPEG only: decodes at a fraction of the size
