@@ -170,19 +170,18 @@ def trip(draft: str) -> str:
     release = take_in(draft)
     name = discretion.public_name(house(), release, datetime.now(UTC))
     name_run(name)
-    counts = {language: translate(release, language) for language in pipeline.languages_of(house(), release)}
+    languages = pipeline.languages_of(house(), release)
+    for language in languages[1:]:
+        translate(release, language)
     blocking, others = check(release)
     pages = preview(release)
     digest = submit(release)
-    summary = PREPARED.fill(languages=_spoken(tuple(counts)), blocking=blocking, others=others)[LANGUAGE]
+    spoken = ", ".join(LANGUAGE_NAMES[language][LANGUAGE] for language in languages)
+    summary = PREPARED.fill(languages=spoken, blocking=blocking, others=others)[LANGUAGE]
     # The run's one artifact: links, states and counts, none of the text.
     create_markdown_artifact(f"{pages}\n{gate.review_sheet(house(), release, LANGUAGE)}", key=f"review-{name}", description=summary)
     ask_for_review(release, digest, name)
     return summary
-
-
-def _spoken(languages: tuple[Language, ...]) -> str:
-    return ", ".join(LANGUAGE_NAMES[language][LANGUAGE] for language in languages)
 
 
 def name_run(name: str) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, NoReturn
 
-from prefect import flow, suspend_flow_run
+from prefect import flow, get_run_logger, suspend_flow_run
 from prefect.client.schemas.objects import State
 from prefect.context import FlowRunContext
 from prefect.deployments import run_deployment
@@ -91,6 +91,8 @@ def review(release: str) -> State:
     """
     try:
         told = "" if approved(release) else answered(release)
+        if told:
+            get_run_logger().info(told)
         if not approved(release):
             ask(release, told)
         publish_later(release)

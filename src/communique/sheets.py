@@ -11,7 +11,8 @@ from .findings import Finding, Severity
 from .languages import LANGUAGE_NAMES, Language, Wording
 from .releases import Release
 
-SIGNS = {State.APPROVED: "✅", State.WAITING: "⏳", State.STALE: "⚠️", State.RETURNED: "↩️"}
+# Signs that every text font or its neighbour has; emoji are empty boxes on some machines.
+SIGNS = {State.APPROVED: "✓", State.WAITING: "○", State.STALE: "△", State.RETURNED: "↩"}
 STATES = {
     State.APPROVED: Wording("validé", "freigegeben", "approved"),
     State.WAITING: Wording("en attente", "wartet", "waiting"),

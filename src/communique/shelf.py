@@ -45,11 +45,8 @@ def links(house: House, files: Iterable[Path], language: Language) -> str:
         place = path.relative_to(house.output)
         if path.suffix in SHOWN and len(place.parts) > 1:
             by_language.setdefault(place.parts[1], []).append(f"[{SHOWN[path.suffix]}]({base}/{quote(place.as_posix())})")
-    return "".join(f"- {_spoken(code, language)}: {' · '.join(found)}\n" for code, found in by_language.items())
-
-
-def _spoken(code: str, language: Language) -> str:
-    return LANGUAGE_NAMES[Language(code)][language] if code in set(Language) else code
+    shown = ((of, by_language[of.value]) for of in Language if of.value in by_language)
+    return "".join(f"- {LANGUAGE_NAMES[of][language]}: {' · '.join(found)}\n" for of, found in shown)
 
 
 def server(house: House, where: str) -> ThreadingHTTPServer:
