@@ -34,14 +34,14 @@ TITLES = {
 COUNTRY = {Language.FR: "+33", Language.DE: "+49"}
 
 NOTHING = Wording(
-    "ne contient aucune partie « À propos de… » à reprendre",
-    'enthält keinen Abschnitt "Über …", der sich übernehmen ließe',
-    'has no part "About …" that could be taken over',
+    "ne contient aucune partie « À propos de… » à reprendre",
+    "enthält keinen Abschnitt „Über …“, der sich übernehmen ließe",
+    "has no part “About …” that could be taken over",
 )
 ADD_ONE = Wording(
-    "donnez à chaque présentation un intertitre « À propos de » suivi du nom du partenaire",
-    'geben Sie jedem Text eine Zwischenüberschrift "Über" mit dem Namen des Partners',
-    'give each boilerplate a heading "About" with the partner\'s name',
+    "donnez à chaque présentation un intertitre « À propos de » suivi du nom du partenaire",
+    "geben Sie jedem Text eine Zwischenüberschrift „Über“ mit dem Namen des Partners",
+    "give each boilerplate a heading “About” with the partner’s name",
 )
 
 

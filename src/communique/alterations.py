@@ -11,11 +11,11 @@ NO_KEY = Wording(
 )
 ADD_KEY = Wording(
     "reprenez templates/house.toml, ou créez une clé avec «\u00a0communique keys new\u00a0»",
-    'stellen Sie templates/house.toml wieder her oder legen Sie mit "communique keys new" einen Schlüssel an',
-    'restore templates/house.toml, or make a key with "communique keys new"',
+    "stellen Sie templates/house.toml wieder her oder legen Sie mit „communique keys new“ einen Schlüssel an",
+    "restore templates/house.toml, or make a key with “communique keys new”",
 )
 STRAY = Wording(
-    "ce fichier n'est pas une décision de ce logiciel",
+    "ce fichier n’est pas une décision de ce logiciel",
     "diese Datei ist keine Entscheidung dieses Programms",
     "this file is not a decision of this program",
 )
@@ -27,12 +27,12 @@ ALTERED = Wording(
 MISNAMED = Wording(
     "le nom de ce fichier ne correspond pas à son contenu",
     "der Name dieser Datei passt nicht zu ihrem Inhalt",
-    "this file's name does not belong to its content",
+    "this file’s name does not belong to its content",
 )
 UNSIGNED = Wording(
     "cette décision ne porte pas la signature de la maison",
     "diese Entscheidung trägt nicht die Signatur des Hauses",
-    "this decision does not bear the house's signature",
+    "this decision does not bear the house’s signature",
 )
 ELSEWHERE = Wording(
     "cette décision appartient à un autre communiqué",
@@ -45,7 +45,7 @@ MISSING = Wording(
     "this file is missing, though {follower} follows it",
 )
 RESTORE = Wording(
-    "reprenez le dossier decisions/ tel que git le connaît et cherchez qui l'a changé",
+    "reprenez le dossier decisions/ tel que git le connaît et cherchez qui l’a changé",
     "stellen Sie den Ordner decisions/ aus git wieder her und klären Sie, wer ihn geändert hat",
     "restore the folder decisions/ from git and find out who changed it",
 )
@@ -59,10 +59,10 @@ UNREADABLE = Wording("ne se lit pas ({why})", "ist nicht lesbar ({why})", "canno
 CHECK_RIGHTS = Wording(
     "vérifiez les droits du dossier et la place sur le disque",
     "prüfen Sie die Rechte des Ordners und den Platz auf dem Datenträger",
-    "check the folder's permissions and the space on the disk",
+    "check the folder’s permissions and the space on the disk",
 )
 GIT_KNEW = Wording(
-    "cette décision manque, alors que git l'a connue",
+    "cette décision manque, alors que git l’a connue",
     "diese Entscheidung fehlt, obwohl git sie gekannt hat",
     "this decision is missing, though git has known it",
 )
@@ -73,7 +73,7 @@ NEWER_MANIFEST = Wording(
 )
 NO_MANIFEST = Wording("ce fichier manque", "diese Datei fehlt", "this file is missing")
 ALTERED_FILE = Wording(
-    "ce fichier n'est pas tel qu'il a été produit",
+    "ce fichier n’est pas tel qu’il a été produit",
     "diese Datei ist nicht mehr so, wie sie erzeugt wurde",
     "this file is not as it was made",
 )
@@ -88,7 +88,7 @@ FILE_ADDED = Wording(
     "the manifest does not list this file",
 )
 NOT_A_FILE = Wording(
-    "ce n'est pas un fichier ordinaire, mais un lien ou un périphérique",
+    "ce n’est pas un fichier ordinaire, mais un lien ou un périphérique",
     "das ist keine gewöhnliche Datei, sondern eine Verknüpfung oder ein Gerät",
     "this is no ordinary file but a link or a device",
 )
@@ -99,6 +99,6 @@ NOT_COVERED = Wording(
 )
 RENDER_AGAIN = Wording(
     "ne publiez rien de ce dossier et produisez-le à nouveau avec «\u00a0communique render\u00a0»",
-    'veröffentlichen Sie nichts aus diesem Ordner und erzeugen Sie ihn mit "communique render" neu',
-    'publish nothing from this folder and make it anew with "communique render"',
+    "veröffentlichen Sie nichts aus diesem Ordner und erzeugen Sie ihn mit „communique render“ neu",
+    "publish nothing from this folder and make it anew with “communique render”",
 )

@@ -83,16 +83,16 @@ class Board:
         return tuple(finding for finding in self.blocking if finding.language in (None, language))
 
 
-NOBODY_YET = Wording("personne n'a encore décidé", "noch niemand hat entschieden", "nobody has decided yet")
+NOBODY_YET = Wording("personne n’a encore décidé", "noch niemand hat entschieden", "nobody has decided yet")
 APPROVED_BY = Wording("validé par {by}, tel quel", "von {by} genau so freigegeben", "approved by {by} exactly as it stands")
 CHANGED_SINCE = Wording(
-    "ce qui s'imprime a changé depuis la validation de {by}",
+    "ce qui s’imprime a changé depuis la validation de {by}",
     "was gedruckt wird, hat sich seit der Freigabe durch {by} geändert",
     "what is printed has changed since {by} approved it",
 )
 RETURNED_BY = Wording("renvoyé par {by}", "von {by} zurückgegeben", "returned by {by}")
 MENDED_SINCE = Wording(
-    "modifié depuis que {by} l'a renvoyé",
+    "modifié depuis que {by} l’a renvoyé",
     "geändert, seit {by} es zurückgegeben hat",
     "changed since {by} returned it",
 )

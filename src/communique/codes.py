@@ -20,14 +20,14 @@ LENGTH, GROUP = 12, 4
 MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", "-": "", " ": "", "\u00a0": "", "\u2010": "", "\u2011": "", "\u2013": ""})
 
 PLACE = "code"
-WRONG = Wording("ce code n'existe pas", "diesen Code gibt es nicht", "there is no such code")
+WRONG = Wording("ce code n’existe pas", "diesen Code gibt es nicht", "there is no such code")
 TYPE_AGAIN = Wording(
     "recopiez-le depuis le message reçu", "übernehmen Sie ihn aus der Nachricht", "copy it from the message that you were sent"
 )
 USED = Wording("ce code a déjà servi", "dieser Code wurde schon verwendet", "this code has been used already")
 EXPIRED = Wording("ce code a expiré", "dieser Code ist abgelaufen", "this code has expired")
 OUTDATED = Wording(
-    "le texte a changé depuis l'envoi de ce code",
+    "le texte a changé depuis l’envoi de ce code",
     "der Text hat sich geändert, seit dieser Code verschickt wurde",
     "the text has changed since this code was sent",
 )

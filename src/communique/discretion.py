@@ -14,7 +14,7 @@ from .languages import Language, Wording
 
 OUR_CODE = Path(__file__).parent
 UNEXPECTED = Wording(
-    "erreur inattendue ({kind}) dans le programme, {place} — signalez-la en citant ces mots ; rien n'a été publié",
+    "erreur inattendue ({kind}) dans le programme, {place} — signalez-la en citant ces mots ; rien n’a été publié",
     "unerwarteter Fehler ({kind}) im Programm, {place} – melden Sie ihn mit diesen Worten; veröffentlicht wurde nichts",
     "unexpected error ({kind}) in the program, {place} — report it with these words; nothing was published",
 )

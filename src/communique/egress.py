@@ -35,14 +35,14 @@ KNOWN = {
 }
 
 NOT_NAMED = Wording(
-    "voulait joindre {host}, que la maison n'autorise pas pour ce texte",
+    "voulait joindre {host}, que la maison n’autorise pas pour ce texte",
     "wollte {host} erreichen; das erlaubt das Haus für diesen Text nicht",
     "tried to reach {host}, which the house does not allow for this text",
 )
 OTHER_CLASS = Wording(
-    "templates/house.toml dit host = « {said} », mais {host} n'en fait pas partie",
-    'templates/house.toml sagt host = "{said}", doch {host} gehört nicht dazu',
-    'templates/house.toml says host = "{said}", but {host} is not one of these',
+    "templates/house.toml dit host = « {said} », mais {host} n’en fait pas partie",
+    "templates/house.toml sagt host = „{said}“, doch {host} gehört nicht dazu",
+    "templates/house.toml says host = “{said}”, but {host} is not one of these",
 )
 CHOOSE = Wording(
     "choisissez un autre moteur ou corrigez templates/house.toml",

@@ -9,8 +9,8 @@ from types import ModuleType
 from .errors import CommuniqueError
 from .languages import Wording
 
-UNKNOWN = Wording("« {name} » est inconnu", '"{name}" ist unbekannt', '"{name}" is unknown')
-KNOWN = Wording("il y a : {names}", "es gibt: {names}", "there are: {names}")
+UNKNOWN = Wording("« {name} » est inconnu", "„{name}“ ist unbekannt", "“{name}” is unknown")
+KNOWN = Wording("il y a : {names}", "es gibt: {names}", "there are: {names}")
 
 
 def members(family: str) -> tuple[str, ...]:

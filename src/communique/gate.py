@@ -19,8 +19,8 @@ from .releases import Release
 from .reviewers import Reviewer
 from .writers import Stamp, Status
 
-KINDS = Wording("il y a : approve, return", "es gibt: approve, return", "there are: approve, return")
-UNKNOWN_KIND = Wording("décision inconnue : {kind}", "unbekannte Entscheidung: {kind}", "unknown decision: {kind}")
+KINDS = Wording("il y a : approve, return", "es gibt: approve, return", "there are: approve, return")
+UNKNOWN_KIND = Wording("décision inconnue : {kind}", "unbekannte Entscheidung: {kind}", "unknown decision: {kind}")
 
 
 class Case:

@@ -73,18 +73,18 @@ class House:
 
 
 NOT_A_HOUSE = Wording(
-    "ce dossier n'est pas un projet communique : il y manque templates/house.toml",
+    "ce dossier n’est pas un projet communique : il y manque templates/house.toml",
     "dieser Ordner ist kein communique-Projekt: templates/house.toml fehlt",
     "this folder is not a communique project: templates/house.toml is missing",
 )
 GO_THERE = Wording(
     "placez-vous dans le dossier du projet ou donnez-le avec --house",
     "wechseln Sie in den Projektordner oder nennen Sie ihn mit --house",
-    "go to the project's folder or name it with --house",
+    "go to the project’s folder or name it with --house",
 )
 BROKEN = Wording("ne se lit pas ({why})", "ist nicht lesbar ({why})", "cannot be read ({why})")
 MEND = Wording(
-    "corrigez cette ligne ; le modèle est dans docs/operate.md",
+    "corrigez cette ligne ; le modèle est dans docs/operate.md",
     "korrigieren Sie diese Zeile; das Muster steht in docs/operate.md",
     "mend that line; docs/operate.md has the pattern",
 )

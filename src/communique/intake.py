@@ -88,16 +88,21 @@ def digest(path: Path) -> str:
 
 
 def taken_in(folder: Path, name: str, sha256: str) -> bool:
-    """Whether a release in the drop folder was already read from a file of this name with these bytes."""
-    return any(_origin(record) == (name, sha256) for record in folder.glob("*/draft.json"))
+    """Whether a release in the drop folder was read from a file of this name with these bytes, and got as far as its reviewers."""
+    records = (record for record in folder.glob("*/draft.json") if _values(record, "file", "sha256") == (name, sha256))
+    return any(_submitted(record.parent, sha256) for record in records)
 
 
-def _origin(record: Path) -> tuple[object, object]:
+def _submitted(release: Path, sha256: str) -> bool:
+    return any(_values(decision, "kind", "subject") == ("submit", sha256) for decision in release.glob("decisions/*-submit-*.json"))
+
+
+def _values(path: Path, *names: str) -> tuple[object, ...]:
     try:
-        values = json.loads(record.read_text(encoding="utf-8"))
-        return values["file"], values["sha256"]
+        values = json.loads(path.read_text(encoding="utf-8"))
+        return tuple(values[name] for name in names)
     except (OSError, ValueError, KeyError, TypeError):
-        return None, None
+        return ()
 
 
 Submit = Callable[[Path, str], None]

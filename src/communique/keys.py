@@ -15,14 +15,14 @@ from .errors import HouseError
 from .languages import Wording
 
 ABSENT = Wording(
-    "la clé qui signe les décisions n'est pas sur cette machine",
+    "la clé qui signe les décisions n’est pas sur cette machine",
     "der Schlüssel, der Entscheidungen signiert, liegt nicht auf diesem Rechner",
     "the key that signs decisions is not on this machine",
 )
 MAKE_ONE = Wording(
     "créez-la avec «\u00a0communique keys new\u00a0», ou indiquez son fichier dans COMMUNIQUE_GATE_KEY",
-    'legen Sie ihn mit "communique keys new" an oder nennen Sie seine Datei in COMMUNIQUE_GATE_KEY',
-    'make one with "communique keys new", or name its file in COMMUNIQUE_GATE_KEY',
+    "legen Sie ihn mit „communique keys new“ an oder nennen Sie seine Datei in COMMUNIQUE_GATE_KEY",
+    "make one with “communique keys new”, or name its file in COMMUNIQUE_GATE_KEY",
 )
 UNREADABLE = Wording(
     "ce fichier de clé ne peut pas être ouvert ({why})",
@@ -30,36 +30,36 @@ UNREADABLE = Wording(
     "this key file cannot be opened ({why})",
 )
 OPEN_TO_OTHERS = Wording(
-    "d'autres comptes de cette machine peuvent lire ou modifier la clé",
+    "d’autres comptes de cette machine peuvent lire ou modifier la clé",
     "andere Konten dieses Rechners können den Schlüssel lesen oder ändern",
     "other accounts of this machine can read or change the key",
 )
 CLOSE_IT = Wording(
     "fermez-la avec «\u00a0chmod 600\u00a0», ou remplacez-la avec «\u00a0communique keys new\u00a0»",
-    'schließen Sie sie mit "chmod 600" oder ersetzen Sie den Schlüssel mit "communique keys new"',
-    'close it with "chmod 600", or replace it with "communique keys new"',
+    "schließen Sie sie mit „chmod 600“ oder ersetzen Sie den Schlüssel mit „communique keys new“",
+    "close it with “chmod 600”, or replace it with “communique keys new”",
 )
 NOT_A_KEY = Wording(
-    "ce fichier n'est pas une clé privée Ed25519",
+    "ce fichier n’est pas une clé privée Ed25519",
     "diese Datei ist kein privater Ed25519-Schlüssel",
     "this file is not an Ed25519 private key",
 )
 ANOTHER_KEY = Wording(
-    "cette clé n'est pas celle dont la moitié publique figure dans templates/house.toml",
+    "cette clé n’est pas celle dont la moitié publique figure dans templates/house.toml",
     "dieser Schlüssel gehört nicht zu dem öffentlichen Schlüssel in templates/house.toml",
     "this key does not belong to the public key in templates/house.toml",
 )
 TAKE_THE_RIGHT_ONE = Wording(
     "prenez la clé de la maison, ou enregistrez-en une nouvelle avec «\u00a0communique keys new\u00a0»",
-    'nehmen Sie den Schlüssel des Hauses oder tragen Sie mit "communique keys new" einen neuen ein',
-    'take the house\'s key, or register another with "communique keys new"',
+    "nehmen Sie den Schlüssel des Hauses oder tragen Sie mit „communique keys new“ einen neuen ein",
+    "take the house’s key, or register another with “communique keys new”",
 )
 IS_THERE = Wording(
-    "il y a déjà une clé\u202f; elle n'est pas écrasée, car ce qu'elle a signé ne pourrait plus être continué",
+    "il y a déjà une clé ; elle n’est pas écrasée, car ce qu’elle a signé ne pourrait plus être continué",
     "hier liegt schon ein Schlüssel; er wird nicht überschrieben, weil sich sonst nicht fortsetzen ließe, was er signiert hat",
     "there is a key already; it is not overwritten, for what it has signed could not be continued",
 )
-MOVE_IT = Wording("déplacez-la d'abord", "verschieben Sie ihn zuerst", "move it away first")
+MOVE_IT = Wording("déplacez-la d’abord", "verschieben Sie ihn zuerst", "move it away first")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ TAKEN = Wording(
     "port {port} is already taken",
 )
 OTHER_PORT = Wording(
-    "arrêtez l'autre « communique up » ou choisissez un port avec --port",
-    'beenden Sie das andere "communique up" oder wählen Sie mit --port einen anderen',
-    'stop the other "communique up" or choose a port with --port',
+    "arrêtez l’autre « communique up » ou choisissez un port avec --port",
+    "beenden Sie das andere „communique up“ oder wählen Sie mit --port einen anderen",
+    "stop the other “communique up” or choose a port with --port",
 )
 OPEN_HOST = Wording(
     "ouvrirait le serveur à tout le réseau sans mot de passe",

@@ -69,22 +69,22 @@ class Partner:
 
 
 NO_ABOUT = Wording(
-    "ce partenaire n'a pas de présentation officielle en {language}",
+    "ce partenaire n’a pas de présentation officielle en {language}",
     "dieser Partner hat keinen offiziellen Text auf {language}",
     "this partner has no official boilerplate in {language}",
 )
 ADD_ABOUT = Wording(
     "ajoutez une partie [about.{code}] fournie par le partenaire",
     "ergänzen Sie einen Abschnitt [about.{code}] mit dem Text des Partners",
-    "add a part [about.{code}] with the partner's own text",
+    "add a part [about.{code}] with the partner’s own text",
 )
 BROKEN = Wording(
     "ce fichier ne se lit pas comme une fiche de partenaire ({why})",
     "diese Datei ist nicht als Partnerdatei lesbar ({why})",
-    "this file cannot be read as a partner's file ({why})",
+    "this file cannot be read as a partner’s file ({why})",
 )
 MEND = Wording(
-    "corrigez-le d'après docs/partners.md",
+    "corrigez-le d’après docs/partners.md",
     "korrigieren Sie sie nach docs/partners.md",
     "mend it after docs/partners.md",
 )

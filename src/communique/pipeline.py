@@ -39,17 +39,17 @@ from .typography import mend, mend_document, said_afterwards
 from .writers import Stamp
 
 SAME_NAME = Wording(
-    "un autre brouillon, « {file} », porte déjà ce nom de communiqué",
-    'ein anderer Entwurf, "{file}", trägt schon diesen Namen',
-    'another draft, "{file}", already has this release\'s name',
+    "un autre brouillon, « {file} », porte déjà ce nom de communiqué",
+    "ein anderer Entwurf, „{file}“, trägt schon diesen Namen",
+    "another draft, “{file}”, already has this release’s name",
 )
-RENAME = Wording("renommez l'un des deux fichiers", "benennen Sie eine der Dateien um", "rename one of the two files")
+RENAME = Wording("renommez l’un des deux fichiers", "benennen Sie eine der Dateien um", "rename one of the two files")
 NOT_ALLOWED = Wording(
-    "la maison n'autorise pas ce moteur pour ce communiqué",
+    "la maison n’autorise pas ce moteur pour ce communiqué",
     "das Haus erlaubt diese Engine für dieses Release nicht",
     "the house does not allow this engine for this release",
 )
-ALLOWED_ARE = Wording("moteurs de house.toml : {names}", "Engines in house.toml: {names}", "engines in house.toml: {names}")
+ALLOWED_ARE = Wording("moteurs de house.toml : {names}", "Engines in house.toml: {names}", "engines in house.toml: {names}")
 
 
 @dataclass(frozen=True, slots=True)

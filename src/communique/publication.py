@@ -26,14 +26,14 @@ PREVIEW = "-preview"
 PLAIN_NAME = re.compile(r"[\w][\w.\-]{0,150}", re.ASCII)
 
 NOT_APPROVED = Wording(
-    "ce communiqué n'est pas validé : seul une épreuve peut être produite",
+    "ce communiqué n’est pas validé : seul une épreuve peut être produite",
     "diese Mitteilung ist nicht freigegeben: Nur ein Entwurf kann erzeugt werden",
     "this release is not approved: only a proof can be made of it",
 )
 ASK_PREVIEW = Wording(
-    "« communique status » dit qui doit encore valider ; une épreuve se demande avec --preview",
-    '"communique status" sagt, wer noch freigeben muss; einen Entwurf erzeugt --preview',
-    '"communique status" says who still has to approve; --preview makes a proof',
+    "« communique status » dit qui doit encore valider ; une épreuve se demande avec --preview",
+    "„communique status“ sagt, wer noch freigeben muss; einen Entwurf erzeugt --preview",
+    "“communique status” says who still has to approve; --preview makes a proof",
 )
 TAKEN = Wording(
     "ce dossier contient autre chose que ce communiqué",
@@ -41,7 +41,7 @@ TAKEN = Wording(
     "this folder holds something else than this release",
 )
 MOVE_AWAY = Wording("déplacez-le ou renommez-le", "verschieben Sie ihn oder benennen Sie ihn um", "move or rename it")
-EMPTY = Wording("le format {format} n'a rien produit", "das Format {format} hat nichts ergeben", "the format {format} made nothing")
+EMPTY = Wording("le format {format} n’a rien produit", "das Format {format} hat nichts ergeben", "the format {format} made nothing")
 BAD_NAME = Wording(
     "le format {format} donne un nom de fichier interdit",
     "das Format {format} ergibt einen unzulässigen Dateinamen",

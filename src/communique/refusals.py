@@ -11,11 +11,11 @@ OR = Wording(" ou ", " oder ", " or ")
 
 UNKNOWN_REVIEWER = Wording(
     "«\u00a0{who}\u00a0» ne figure pas parmi les personnes qui valident",
-    '"{who}" gehört nicht zu den Personen, die freigeben',
-    '"{who}" is not among the reviewers',
+    "„{who}“ gehört nicht zu den Personen, die freigeben",
+    "“{who}” is not among the reviewers",
 )
 ADD_REVIEWER = Wording(
-    "donnez l'un des id de templates/reviewers.toml, ou faites-y ajouter cette personne",
+    "donnez l’un des id de templates/reviewers.toml, ou faites-y ajouter cette personne",
     "nennen Sie eine id aus templates/reviewers.toml oder lassen Sie die Person dort eintragen",
     "give one of the ids in templates/reviewers.toml, or have this person added there",
 )
@@ -32,14 +32,14 @@ OTHER_LANGUAGE = Wording(
 ASK_THEM = Wording("demandez à {names}", "wenden Sie sich an {names}", "ask {names}")
 NO_ONE = Wording("personne dans templates/reviewers.toml", "niemand in templates/reviewers.toml", "nobody in templates/reviewers.toml")
 ADD_SOMEONE = Wording(
-    "faites ajouter quelqu'un dans templates/reviewers.toml",
+    "faites ajouter quelqu’un dans templates/reviewers.toml",
     "lassen Sie jemanden in templates/reviewers.toml eintragen",
     "have someone added to templates/reviewers.toml",
 )
 NOT_A_PARTNER = Wording(
     "«\u00a0{partner}\u00a0» ne participe pas à ce communiqué",
-    '"{partner}" ist an diesem Release nicht beteiligt',
-    '"{partner}" takes no part in this release',
+    "„{partner}“ ist an diesem Release nicht beteiligt",
+    "“{partner}” takes no part in this release",
 )
 PARTNERS_ARE = Wording("partenaires\u00a0: {known}", "beteiligt sind: {known}", "its partners: {known}")
 NOT_A_LANGUAGE = Wording(
@@ -49,7 +49,7 @@ NOT_A_LANGUAGE = Wording(
 )
 LANGUAGES_ARE = Wording("ses langues\u00a0: {known}", "seine Sprachen: {known}", "its languages: {known}")
 NOT_ASKED = Wording(
-    "la validation de {partner} n'est pas demandée en {language}",
+    "la validation de {partner} n’est pas demandée en {language}",
     "die Freigabe von {partner} ist auf {language} nicht verlangt",
     "the approval of {partner} is not asked for in {language}",
 )
@@ -65,8 +65,8 @@ UNTRANSLATED = Wording(
 )
 TRANSLATE_THEM = Wording(
     "complétez-les dans la relecture («\u00a0communique review\u00a0»)",
-    'ergänzen Sie sie in der Durchsicht ("communique review")',
-    'complete them in the review desk ("communique review")',
+    "ergänzen Sie sie in der Durchsicht („communique review“)",
+    "complete them in the review desk (“communique review”)",
 )
 OPEN_FINDINGS = Wording(
     "des points bloquants restent ouverts\u00a0: {findings}",
@@ -75,11 +75,11 @@ OPEN_FINDINGS = Wording(
 )
 MEND_OR_WAIVE = Wording(
     "corrigez-les, ou levez-les avec une raison («\u00a0communique waive\u00a0»)",
-    'beheben Sie sie oder heben Sie sie mit Begründung auf ("communique waive")',
-    'mend them, or waive them with a reason ("communique waive")',
+    "beheben Sie sie oder heben Sie sie mit Begründung auf („communique waive“)",
+    "mend them, or waive them with a reason (“communique waive”)",
 )
 CHANGED_MEANWHILE = Wording(
-    "le texte a changé depuis que vous l'avez ouvert",
+    "le texte a changé depuis que vous l’avez ouvert",
     "der Text hat sich geändert, seit Sie ihn geöffnet haben",
     "the text has changed since you opened it",
 )
@@ -97,18 +97,18 @@ TOO_LONG = Wording(
 )
 SHORTEN = Wording("raccourcissez-le", "kürzen Sie ihn", "shorten it")
 NO_SUCH_FINDING = Wording(
-    "aucun point bloquant ouvert ne porte l'id «\u00a0{id}\u00a0»",
-    'kein offener sperrender Punkt hat die id "{id}"',
-    'no open blocking finding has the id "{id}"',
+    "aucun point bloquant ouvert ne porte l’id « {id} »",
+    "kein offener sperrender Punkt hat die id „{id}“",
+    "no open blocking finding has the id “{id}”",
 )
-SEE_STATUS = Wording("voyez «\u00a0communique status {slug}\u00a0»", 'siehe "communique status {slug}"', 'see "communique status {slug}"')
+SEE_STATUS = Wording("voyez «\u00a0communique status {slug}\u00a0»", "siehe „communique status {slug}“", "see “communique status {slug}”")
 NO_SUCH_SEGMENT = Wording(
-    "ce communiqué n'a pas de segment «\u00a0{key}\u00a0» en {language}",
-    'dieses Release hat auf {language} kein Segment "{key}"',
-    'this release has no segment "{key}" in {language}',
+    "ce communiqué n’a pas de segment « {key} » en {language}",
+    "dieses Release hat auf {language} kein Segment „{key}“",
+    "this release has no segment “{key}” in {language}",
 )
 UNGUARDED = Wording(
-    "personne n'est chargé de valider l'édition en {languages}",
+    "personne n’est chargé de valider l’édition en {languages}",
     "niemand ist mit der Freigabe der Ausgabe auf {languages} beauftragt",
     "nobody is asked to approve the edition in {languages}",
 )
@@ -123,9 +123,9 @@ NOT_APPROVED = Wording(
     "approvals are missing: {cells}",
 )
 ASK_FOR_THEM = Wording(
-    "demandez-les\u202f; «\u00a0communique status {slug}\u00a0» dit où l'on en est",
-    'holen Sie sie ein; "communique status {slug}" zeigt den Stand',
-    'ask for them; "communique status {slug}" shows where things stand',
+    "demandez-les ; « communique status {slug} » dit où l’on en est",
+    "holen Sie sie ein; „communique status {slug}“ zeigt den Stand",
+    "ask for them; “communique status {slug}” shows where things stand",
 )
 CELL = Wording(
     "{language} pour {partner}{state} ({names})", "{language} für {partner}{state} ({names})", "{language} for {partner}{state} ({names})"
@@ -133,7 +133,7 @@ CELL = Wording(
 STALE = Wording(", modifié depuis la validation", ", seit der Freigabe geändert", ", changed since it was approved")
 RETURNED = Wording(", renvoyé", ", zurückgegeben", ", returned")
 UNDER_EMBARGO = Wording(
-    "sous embargo jusqu'au {until}",
+    "sous embargo jusqu’au {until}",
     "gesperrt bis {until}",
     "under embargo until {until}",
 )

@@ -64,35 +64,35 @@ NO_RELEASE = Wording(
     "no release of this name in drafts/",
 )
 RUN_FIRST = Wording(
-    "lancez d'abord « communique run drafts/{slug}.docx »",
-    'führen Sie zuerst "communique run drafts/{slug}.docx" aus',
-    'first run "communique run drafts/{slug}.docx"',
+    "lancez d’abord « communique run drafts/{slug}.docx »",
+    "führen Sie zuerst „communique run drafts/{slug}.docx“ aus",
+    "first run “communique run drafts/{slug}.docx”",
 )
 BROKEN = Wording("ne se lit pas ({why})", "ist nicht lesbar ({why})", "cannot be read ({why})")
 RESTORE = Wording(
-    "reprenez la dernière version du fichier, ou relancez « communique run »",
-    'stellen Sie die letzte Fassung wieder her oder starten Sie "communique run" neu',
-    'restore the last version of the file, or run "communique run" again',
+    "reprenez la dernière version du fichier, ou relancez « communique run »",
+    "stellen Sie die letzte Fassung wieder her oder starten Sie „communique run“ neu",
+    "restore the last version of the file, or run “communique run” again",
 )
 UNKNOWN_PARTNER = Wording(
-    "le partenaire « {partner} » n'a pas de fichier dans templates/partners",
-    'der Partner "{partner}" hat keine Datei in templates/partners',
-    'the partner "{partner}" has no file in templates/partners',
+    "le partenaire « {partner} » n’a pas de fichier dans templates/partners",
+    "der Partner „{partner}“ hat keine Datei in templates/partners",
+    "the partner “{partner}” has no file in templates/partners",
 )
-NAME_PARTNERS = Wording("partenaires connus : {known}", "bekannte Partner: {known}", "known partners: {known}")
+NAME_PARTNERS = Wording("partenaires connus : {known}", "bekannte Partner: {known}", "known partners: {known}")
 
 
 # The reader's finding about a header or footer that speaks of an embargo.
 HEADER_EMBARGO = "header-embargo"
 OTHER_LANGUAGES = Wording(
-    "release.toml demande déjà d'autres langues",
+    "release.toml demande déjà d’autres langues",
     "release.toml verlangt schon andere Sprachen",
     "release.toml already asks for other languages",
 )
 EDIT_SETTINGS = Wording(
-    "changez la ligne « languages » de {path}",
-    'ändern Sie die Zeile "languages" in {path}',
-    'change the line "languages" of {path}',
+    "changez la ligne « languages » de {path}",
+    "ändern Sie die Zeile „languages“ in {path}",
+    "change the line “languages” of {path}",
 )
 
 

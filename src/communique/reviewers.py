@@ -27,11 +27,11 @@ class Reviewer:
 
 BROKEN = Wording("ne se lit pas ({why})", "ist nicht lesbar ({why})", "cannot be read ({why})")
 MEND = Wording(
-    'chaque [[reviewers]] demande id, name, email, partner et languages = ["fr", "de", "en"]',
-    'jedes [[reviewers]] braucht id, name, email, partner und languages = ["fr", "de", "en"]',
-    'every [[reviewers]] needs id, name, email, partner and languages = ["fr", "de", "en"]',
+    "chaque [[reviewers]] demande id, name, email, partner et languages = [« fr », « de », « en »]",
+    "jedes [[reviewers]] braucht id, name, email, partner und languages = [„fr“, „de“, „en“]",
+    "every [[reviewers]] needs id, name, email, partner and languages = [“fr”, “de”, “en”]",
 )
-TWICE = Wording("deux personnes portent l'id «\u00a0{id}\u00a0»", 'zwei Personen haben die id "{id}"', 'two people have the id "{id}"')
+TWICE = Wording("deux personnes portent l’id « {id} »", "zwei Personen haben die id „{id}“", "two people have the id “{id}”")
 RENAME = Wording("donnez à chacune la sienne", "geben Sie jeder ihre eigene", "give each their own")
 
 

@@ -27,21 +27,21 @@ GRACE = 15.0
 DEATHS, WITHIN = 5, 300.0
 
 STARTING = Wording(
-    "Le serveur démarre (la première fois : jusqu'à une minute) …",
+    "Le serveur démarre (la première fois : jusqu’à une minute) …",
     "Der Server startet (beim ersten Mal bis zu einer Minute) …",
     "The server is starting (the first time: up to a minute) …",
 )
-READY = Wording("Tout est prêt : {address}", "Alles ist bereit: {address}", "Everything is ready: {address}")
+READY = Wording("Tout est prêt : {address}", "Alles ist bereit: {address}", "Everything is ready: {address}")
 DROP = Wording(
-    "Déposez un fichier Word dans {folder} ; Ctrl-C arrête tout.",
+    "Déposez un fichier Word dans {folder} ; Ctrl-C arrête tout.",
     "Legen Sie eine Word-Datei in {folder} ab; Strg-C beendet alles.",
     "Drop a Word file into {folder}; Ctrl-C ends all.",
 )
-AGAIN = Wording("Redémarrage : {part} s'est arrêté …", "Neustart: {part} ist stehen geblieben …", "Starting again: {part} stopped …")
+AGAIN = Wording("Redémarrage : {part} s’est arrêté …", "Neustart: {part} ist stehen geblieben …", "Starting again: {part} stopped …")
 ENDED = Wording("Tout est arrêté.", "Alles ist beendet.", "All has ended.")
 SERVER = Wording("le serveur", "der Server", "the server")
-FLOWS = Wording("le service des flux", "der Dienst für die Flows", "the flows' service")
-DIES = Wording("{part} s'arrête sans cesse", "{part} bleibt immer wieder stehen", "{part} stops again and again")
+FLOWS = Wording("le service des flux", "der Dienst für die Flows", "the flows’ service")
+DIES = Wording("{part} s’arrête sans cesse", "{part} bleibt immer wieder stehen", "{part} stops again and again")
 SILENT = Wording("{part} ne répond pas", "{part} antwortet nicht", "{part} does not answer")
 SEE_LOG = Wording("la raison est dans {log}", "der Grund steht in {log}", "the reason is in {log}")
 

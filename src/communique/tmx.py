@@ -31,16 +31,16 @@ MARKS = {name: mark for mark, name in TYPES.items()}
 CODE = frozenset({"bpt", "ept", "ph", "it", "ut"})
 
 NOT_TMX = Wording(
-    "n'est pas un fichier TMX lisible (ligne {line})", "ist keine lesbare TMX-Datei (Zeile {line})", "is no readable TMX file (line {line})"
+    "n’est pas un fichier TMX lisible (ligne {line})", "ist keine lesbare TMX-Datei (Zeile {line})", "is no readable TMX file (line {line})"
 )
 ENTITIES = Wording(
-    "déclare des entités XML, ce qui n'est pas accepté",
+    "déclare des entités XML, ce qui n’est pas accepté",
     "deklariert XML-Entitäten, was nicht angenommen wird",
     "declares XML entities, which is not accepted",
 )
 UNREADABLE = Wording("ne peut pas être ouvert", "lässt sich nicht öffnen", "cannot be opened")
 EXPORT_AGAIN = Wording(
-    "exportez-le de nouveau en TMX 1.4 depuis l'outil de traduction",
+    "exportez-le de nouveau en TMX 1.4 depuis l’outil de traduction",
     "exportieren Sie sie im Übersetzungsprogramm neu als TMX 1.4",
     "export it again as TMX 1.4 from the translation tool",
 )

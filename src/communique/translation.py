@@ -26,28 +26,28 @@ Engines = Sequence[tuple[EngineRule, Engine]]
 NO_ENGINE, EMBARGO, FAILED, UNUSABLE, NEAR, MARKS = "no-engine", "embargo", "engine-failed", "engine-unusable", "near", "marks"
 REASONS = {
     NO_ENGINE: Wording(
-        "aucun moteur de traduction n'est prêt pour ces langues",
+        "aucun moteur de traduction n’est prêt pour ces langues",
         "für diese Sprachen ist keine Übersetzungs-Engine bereit",
         "no translation engine is ready for these languages",
     ),
     EMBARGO: Wording(
-        "le communiqué est confidentiel ou sous embargo : aucun moteur autorisé n'est prêt",
+        "le communiqué est confidentiel ou sous embargo : aucun moteur autorisé n’est prêt",
         "die Mitteilung ist vertraulich oder gesperrt: keine erlaubte Engine ist bereit",
         "the release is confidential or under embargo: no engine that is allowed is ready",
     ),
     FAILED: Wording("le moteur {name} a échoué", "die Engine {name} ist ausgefallen", "the engine {name} failed"),
     UNUSABLE: Wording(
-        "le moteur {name} n'a rien rendu d'utilisable pour cette phrase",
+        "le moteur {name} n’a rien rendu d’utilisable pour cette phrase",
         "die Engine {name} hat für diesen Satz nichts Brauchbares geliefert",
         "the engine {name} gave nothing usable for this sentence",
     ),
     NEAR: Wording(
-        "repris d'une phrase semblable, non identique : à relire",
+        "repris d’une phrase semblable, non identique : à relire",
         "von einem ähnlichen, nicht gleichen Satz übernommen: bitte prüfen",
         "taken from a similar sentence, not the same: to be read again",
     ),
     MARKS: Wording(
-        "une mise en forme ou un lien de la source n'a pas été retrouvé",
+        "une mise en forme ou un lien de la source n’a pas été retrouvé",
         "eine Auszeichnung oder ein Link der Vorlage wurde nicht wiedergefunden",
         "a mark or link of the source was not found again",
     ),

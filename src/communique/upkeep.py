@@ -16,7 +16,7 @@ from .typography import mend
 
 KEY_EXISTS = Wording("il y a déjà une clé", "es gibt schon einen Schlüssel", "there already is a key")
 MOVE_KEY = Wording(
-    "déplacez-la d'abord ; ce qu'elle a signé ne se vérifie qu'avec sa moitié publique",
+    "déplacez-la d’abord ; ce qu’elle a signé ne se vérifie qu’avec sa moitié publique",
     "verschieben Sie ihn zuerst; was er signiert hat, prüft nur sein öffentlicher Teil",
     "move it first; what it signed can only be verified with its public half",
 )

@@ -69,12 +69,12 @@ LIST_SIGNED = Wording(
     "the list of files is signed by the house",
 )
 LIST_UNSIGNED = Wording(
-    "la liste des fichiers n'est pas signée\u00a0: qui change un fichier peut la refaire",
+    "la liste des fichiers n’est pas signée : qui change un fichier peut la refaire",
     "die Dateiliste ist nicht signiert: wer eine Datei ändert, kann sie neu schreiben",
     "the list of files is not signed: whoever changes a file can write it anew",
 )
 NO_HOUSE = Wording(
-    "sans le projet, ni signature ni validation n'a été vérifiée",
+    "sans le projet, ni signature ni validation n’a été vérifiée",
     "ohne das Projekt wurden weder Signatur noch Freigaben geprüft",
     "without the project neither signature nor approvals were verified",
 )
@@ -83,13 +83,13 @@ COVERED = Wording(
     "{count} Freigaben im Protokoll decken, was gedruckt wurde",
     "{count} approvals in the record cover what was printed",
 )
-UP_TO_DATE = Wording("rien n'a changé depuis", "seither hat sich nichts geändert", "nothing has changed since")
+UP_TO_DATE = Wording("rien n’a changé depuis", "seither hat sich nichts geändert", "nothing has changed since")
 OUTDATED = Wording(
     "{count} textes ont changé depuis\u00a0: {cells}",
     "{count} Texte haben sich seither geändert: {cells}",
     "{count} texts have changed since: {cells}",
 )
-A_PREVIEW = Wording("un aperçu, que personne n'a validé", "eine Vorschau, die niemand freigegeben hat", "a preview that nobody approved")
+A_PREVIEW = Wording("un aperçu, que personne n’a validé", "eine Vorschau, die niemand freigegeben hat", "a preview that nobody approved")
 
 
 def verify_release(house: House, slug: str, findings: Iterable[Finding] = ()) -> tuple[Checked, ...]:

@@ -196,13 +196,22 @@ def test_prefect_keeps_nothing_of_any_text(team: Team) -> None:
     assert places_of(sentences, team.house.root / ".prefect") == []
 
 
-def test_a_killed_server_is_started_again_and_what_was_dropped_meanwhile_is_taken_in(team: Team) -> None:
+def test_when_the_server_is_killed_it_is_started_again_and_what_it_was_about_is_done(team: Team) -> None:
+    """One file is in the middle of its trip, another is dropped while nobody is there."""
+    shutil.copy(SAMPLE, team.house.drafts / "begun.docx")
+    until(lambda: "Running" in states(team, "begun.docx") or None, 60)
     (server,) = [pid for pid, command in processes() if "prefect server start" in command and str(team.api.base_url.port) in command]
     os.kill(server, signal.SIGKILL)
     until(lambda: not answers(team), 10)
     shutil.copy(SAMPLE, team.house.drafts / "meanwhile.docx")
     until(lambda: answers(team), 90)
-    assert drop(team, "meanwhile")["state"]["name"] == "Completed"
+    for name in ("begun", "meanwhile"):
+        until(lambda name=name: "Completed" in states(team, f"{name}.docx") or None, 90)
+        team.form(name)
+
+
+def states(team: Team, draft: str) -> list[str]:
+    return [run["state"]["name"] for run in team.runs("prepare", draft=draft)]
 
 
 def test_one_interrupt_ends_everything(team: Team) -> None:

@@ -59,5 +59,5 @@ def test_bytes_that_are_no_text_are_one_sentence_too(tmp_path: Path) -> None:
 def test_two_people_with_one_id_are_refused(tmp_path: Path) -> None:
     gate = make(tmp_path)
     (gate.house.templates / "reviewers.toml").write_text(REVIEWERS.replace('"bruno"', '"anna"'), encoding="utf-8")
-    with pytest.raises(HouseError, match='two people have the id "anna"'):
+    with pytest.raises(HouseError, match="two people have the id “anna”"):
         assert gate.reviewers

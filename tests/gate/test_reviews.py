@@ -113,12 +113,12 @@ def approved(tmp_path_factory: pytest.TempPathFactory) -> Gate:
         pytest.param(FR, "sud", "anna", "Anna Nord reviews for nord, not for sud — ask Chloé Sud", id="another partner"),
         pytest.param(EN, "nord", "chloe", "Chloé Sud reviews for sud, not for nord — ask Anna Nord", id="another partner, right language"),
         pytest.param(EN, "nord", "bruno", "Bruno Nord does not review texts in English — ask Anna Nord", id="another language"),
-        pytest.param(DE, "nord", "nobody", '"nobody" is not among the reviewers', id="a stranger"),
+        pytest.param(DE, "nord", "nobody", "“nobody” is not among the reviewers", id="a stranger"),
         pytest.param(DE, "nord", "Anna Nord", "is not among the reviewers", id="a name for an id"),
         pytest.param(DE, "nord", "", "is not among the reviewers", id="nobody at all"),
-        pytest.param(FR, "est", "denis", '"est" takes no part in this release — its', id="a partner of another release"),
+        pytest.param(FR, "est", "denis", "“est” takes no part in this release — its", id="a partner of another release"),
         pytest.param(DE, "nord", "denis", "Denis Est reviews for est, not for nord", id="a reviewer of another release"),
-        pytest.param(DE, "*", "anna", '"*" takes no part', id="the star"),
+        pytest.param(DE, "*", "anna", "“*” takes no part", id="the star"),
         pytest.param(DE, "../nord", "anna", "takes no part", id="a path"),
         pytest.param(DE, "NORD", "anna", "takes no part", id="capitals"),
     ],
@@ -241,7 +241,7 @@ def test_a_waiver_is_about_one_finding(gate: Gate) -> None:
     [
         pytest.param({"comment": " \n"}, "needs a reason", id="no reason"),
         pytest.param({"who": "chloe"}, "Chloé Sud does not review texts in German — ask Anna Nord or Bruno Nord", id="another language"),
-        pytest.param({"who": "denis"}, '"est" takes no part', id="a reviewer of another release"),
+        pytest.param({"who": "denis"}, "“est” takes no part", id="a reviewer of another release"),
         pytest.param({"who": "nobody"}, "is not among the reviewers", id="a stranger"),
         pytest.param({"id": "0" * 12}, "no open blocking finding", id="no such finding"),
         pytest.param({"id": ""}, "no open blocking finding", id="no id"),
@@ -316,7 +316,7 @@ def test_who_must_sign_is_said_by_partner_language_and_name_in_three_languages(g
     assert caught.value.sentence(EN) == (
         "pont: approvals are missing: French for sud (Chloé Sud); German for nord (Anna Nord or Bruno Nord); "
         "English for nord, changed since it was approved (Anna Nord); English for sud (Chloé Sud)"
-        ' — ask for them; "communique status pont" shows where things stand'
+        " — ask for them; “communique status pont” shows where things stand"
     )
     assert "Deutsch für nord (Anna Nord oder Bruno Nord); " in caught.value.sentence(DE)
     assert "anglais pour nord, modifié depuis la validation (Anna Nord)\u202f; " in caught.value.sentence(FR)
@@ -392,7 +392,7 @@ def test_a_correction_names_segment_reviewer_and_new_text(gate: Gate) -> None:
     other = reviews.correct(with_text(gate.release, DE, 1, "Neu."), gate.reviewers, language=DE, key=key, who="bruno", **HOW)
     assert (decision.kind, decision.about, decision.reviewer) == (Kind.CORRECT, key, "bruno")
     assert decision.subject != other.subject
-    with pytest.raises(NotAllowed, match='no segment "nope" in German'):
+    with pytest.raises(NotAllowed, match="no segment “nope” in German"):
         reviews.correct(gate.release, gate.reviewers, language=DE, key="nope", who="bruno", **HOW)
     with pytest.raises(NotAllowed, match="does not review texts in German"):
         reviews.correct(gate.release, gate.reviewers, language=DE, key=key, who="chloe", **HOW)
@@ -413,7 +413,7 @@ def test_a_reviewer_who_left_keeps_what_they_approved_and_approves_nothing_more(
     gate.approve(FR, "sud", "chloe")
     left = _rewritten(gate, "reviewers", '"chloe"', '"camille"')
     assert left.states()["fr/sud"] == "approved"
-    with pytest.raises(NotAllowed, match='"chloe" is not among the reviewers'):
+    with pytest.raises(NotAllowed, match="“chloe” is not among the reviewers"):
         approval(left, EN, "sud", "chloe")
 
 

@@ -221,17 +221,23 @@ def test_one_file_that_cannot_be_read_does_not_hold_up_the_next(tmp_path: Path) 
         until(lambda: handed == ["b.docx"])
 
 
-def test_what_was_taken_in_before_is_left_alone_after_a_restart(tmp_path: Path) -> None:
-    (tmp_path / "old.docx").write_bytes(DRAFT)
-    (tmp_path / "new.docx").write_bytes(DRAFT)
-    (tmp_path / "old").mkdir()
-    record = {"file": "old.docx", "sha256": hashlib.sha256(DRAFT).hexdigest()}
-    (tmp_path / "old" / "draft.json").write_text(json.dumps(record), encoding="utf-8")
+def test_after_a_restart_only_what_had_not_reached_its_reviewers_is_handed_over(tmp_path: Path) -> None:
+    sha256 = hashlib.sha256(DRAFT).hexdigest()
+    for name in ("done", "cut short", "new"):
+        (tmp_path / f"{name}.docx").write_bytes(DRAFT)
+    for name in ("done", "cut short"):
+        (tmp_path / name / "decisions").mkdir(parents=True)
+        record = {"file": f"{name}.docx", "sha256": sha256}
+        (tmp_path / name / "draft.json").write_text(json.dumps(record), encoding="utf-8")
+    submitted = {"done": sha256, "cut short": hashlib.sha256(b"an earlier text").hexdigest()}
+    for name, subject in submitted.items():
+        path = tmp_path / name / "decisions" / "20260309T133000Z-submit-0123456789ab.json"
+        path.write_text(json.dumps({"kind": "submit", "subject": subject}), encoding="utf-8")
     handed: list[str] = []
     with watching(tmp_path, lambda path, _: handed.append(path.name)):
-        until(lambda: bool(handed))
+        until(lambda: len(handed) == 2)
         several_looks()
-    assert handed == ["new.docx"]
+    assert handed == ["cut short.docx", "new.docx"]
 
 
 def test_a_file_that_never_becomes_a_word_file_is_handed_over_so_that_its_refusal_is_seen(tmp_path: Path) -> None:

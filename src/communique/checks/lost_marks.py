@@ -11,7 +11,7 @@ from ..languages import Wording
 from . import Pair, Reference, flag
 
 TITLE = Wording(
-    "Mises en forme perdues : liens, appels de note, gras et italique de l’original sont aussi dans la traduction",
+    "Mises en forme perdues : liens, appels de note, gras et italique de l’original sont aussi dans la traduction",
     "Verlorene Auszeichnungen: Links, Fußnotenzeichen, Fettes und Kursives des Originals stehen auch in der Übersetzung",
     "Lost marks: links, note calls, bold and italic of the original are in its translation too",
 )

@@ -12,7 +12,7 @@ Words = tuple[str, str, str]
 COMMANDS: dict[str, tuple[str, Words]] = {
     "run": (
         "run",
-        ("mener un brouillon jusqu'à la relecture", "einen Entwurf bis zur Prüfung bringen", "take a draft up to review"),
+        ("mener un brouillon jusqu’à la relecture", "einen Entwurf bis zur Prüfung bringen", "take a draft up to review"),
     ),
     "read": ("read", ("montrer ce que communique lit", "zeigen, was communique liest", "show what communique reads")),
     "check": ("check", ("contrôler un brouillon", "einen Entwurf prüfen", "check a draft")),
@@ -27,8 +27,8 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "code": ("code", ("donner un code de relecture à usage unique", "einmaligen Prüfcode ausgeben", "give a one-time review code")),
     "render": ("render", ("produire PDF, HTML et texte", "PDF, HTML und Text erzeugen", "make PDF, HTML and text")),
     "verify": ("verify", ("vérifier décisions et fichiers", "Entscheidungen und Dateien prüfen", "verify decisions and files")),
-    "up": ("up", ("démarrer tout ce qu'il faut à l'équipe", "alles starten, was das Team braucht", "start all a team needs")),
-    "demo": ("demo", ("parcourir l'exemple de bout en bout", "das Beispiel von Anfang bis Ende", "the whole trip on the sample")),
+    "up": ("up", ("démarrer tout ce qu’il faut à l’équipe", "alles starten, was das Team braucht", "start all a team needs")),
+    "demo": ("demo", ("parcourir l’exemple de bout en bout", "das Beispiel von Anfang bis Ende", "the whole trip on the sample")),
     "partners": (
         "partners",
         ("les partenaires et leurs textes officiels", "Partner und ihre offiziellen Texte", "partners and their official texts"),
@@ -41,7 +41,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
 }
 
 WHAT_IT_IS = (
-    "Un communiqué, trois langues : du brouillon Word au PDF et à la page web, rien sans validation.",
+    "Un communiqué, trois langues : du brouillon Word au PDF et à la page web, rien sans validation.",
     "Eine Pressemitteilung, drei Sprachen: vom Word-Entwurf zu PDF und Webseite, nichts ohne Freigabe.",
     "One press release, three languages: from the Word draft to PDF and web page, nothing unapproved.",
 )
@@ -49,10 +49,10 @@ WHAT_IT_IS = (
 
 USAGE = ("Usage\u00a0: communique [OPTIONS] COMMANDE …", "Aufruf: communique [OPTIONEN] BEFEHL …", "Usage: communique [OPTIONS] COMMAND …")
 OPTIONS = {
-    "--house": ("dossier du projet (sinon : celui-ci)", "Projektordner (sonst: dieser)", "the project's folder (else this one)"),
-    "--lang": ("langue : fr, de ou en", "Sprache: fr, de oder en", "language: fr, de or en"),
+    "--house": ("dossier du projet (sinon : celui-ci)", "Projektordner (sonst: dieser)", "the project’s folder (else this one)"),
+    "--lang": ("langue : fr, de ou en", "Sprache: fr, de oder en", "language: fr, de or en"),
     "--version": ("numéro de version", "Versionsnummer", "version number"),
-    "--help": ("cette aide ; aussi après une commande", "diese Hilfe; auch nach einem Befehl", "this help; also after a command"),
+    "--help": ("cette aide ; aussi après une commande", "diese Hilfe; auch nach einem Befehl", "this help; also after a command"),
 }
 
 

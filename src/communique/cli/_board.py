@@ -22,9 +22,9 @@ STATES = {
 BLOCKING = Wording("bloque", "blockiert", "blocks")
 SEGMENT = Wording("segment {key}", "Segment {key}", "segment {key}")
 APPROVED = Wording(
-    "{slug} : tout est validé ; « communique render {slug} » produit les fichiers",
-    '{slug}: alles freigegeben; "communique render {slug}" erzeugt die Dateien',
-    '{slug}: all approved; "communique render {slug}" makes the files',
+    "{slug} : tout est validé ; « communique render {slug} » produit les fichiers",
+    "{slug}: alles freigegeben; „communique render {slug}“ erzeugt die Dateien",
+    "{slug}: all approved; “communique render {slug}” makes the files",
 )
 
 

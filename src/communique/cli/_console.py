@@ -16,7 +16,7 @@ from .. import house as houses
 from ..languages import Language, Wording
 from ._sheet import Sheet, say
 
-HOUSE_OPTION = Wording("dossier du projet", "Projektordner", "the project's folder")
+HOUSE_OPTION = Wording("dossier du projet", "Projektordner", "the project’s folder")
 LANG_OPTION = Wording("langue des messages", "Sprache der Meldungen", "language of the messages")
 JSON_OPTION = Wording("réponse en JSON", "Antwort als JSON", "answer as JSON")
 

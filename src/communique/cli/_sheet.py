@@ -21,17 +21,17 @@ def say(wording: Wording) -> str:
 USAGE = Wording("Usage\u00a0: ", "Aufruf: ", "Usage: ")
 OPTIONS = Wording("Options", "Optionen", "Options")
 HELP = Wording("cette aide", "diese Hilfe", "this help")
-SEE_HELP = Wording("voir « {command} --help »", 'siehe "{command} --help"', 'see "{command} --help"')
+SEE_HELP = Wording("voir « {command} --help »", "siehe „{command} --help“", "see “{command} --help”")
 
 COMPLAINTS = {
-    click.exceptions.NoSuchOption: Wording("l'option {name} n'existe pas", "die Option {name} gibt es nicht", "there is no option {name}"),
+    click.exceptions.NoSuchOption: Wording("l’option {name} n’existe pas", "die Option {name} gibt es nicht", "there is no option {name}"),
     click.exceptions.MissingParameter: Wording("il manque {name}", "{name} fehlt", "{name} is missing"),
     click.exceptions.BadParameter: Wording(
-        "{name} n'a pas une valeur possible", "{name} hat keinen gültigen Wert", "{name} has no valid value"
+        "{name} n’a pas une valeur possible", "{name} hat keinen gültigen Wert", "{name} has no valid value"
     ),
 }
 UNUSABLE = Wording(
-    "cet appel n'est pas compris ({why})", "dieser Aufruf ist nicht verständlich ({why})", "this call is not understood ({why})"
+    "cet appel n’est pas compris ({why})", "dieser Aufruf ist nicht verständlich ({why})", "this call is not understood ({why})"
 )
 
 

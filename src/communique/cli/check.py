@@ -19,7 +19,7 @@ ABOUT = Wording(
     "Prüft ENTWURF, Datei und Text, ohne etwas zu schreiben. Exit-Code 1, wenn ein Befund blockiert.",
     "Checks DRAFT, file and text, and writes nothing. Exit code 1 where a finding blocks.",
 )
-FORM = Wording("forme du rapport", "Form des Berichts", "the report's form")
+FORM = Wording("forme du rapport", "Form des Berichts", "the report’s form")
 ACCEPT = Wording("lire les modifications suivies comme acceptées", "Änderungen als angenommen lesen", "read tracked changes as accepted")
 
 

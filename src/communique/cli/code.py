@@ -11,7 +11,7 @@ from ._console import answer, command
 from .decide import language_option, partner_option, who_option
 
 ABOUT = Wording(
-    "Donne un code à usage unique : avec lui, la personne valide ou renvoie une langue du COMMUNIQUÉ dans Prefect.",
+    "Donne un code à usage unique : avec lui, la personne valide ou renvoie une langue du COMMUNIQUÉ dans Prefect.",
     "Gibt einen Einmalcode aus: damit gibt die Person in Prefect eine Sprache des RELEASE frei oder zurück.",
     "Gives a one-time code: with it the person approves or returns a language of the RELEASE in Prefect.",
 )

@@ -21,7 +21,7 @@ COMMENT = Wording("commentaire", "Kommentar", "comment")
 REASON = Wording("la raison", "der Grund", "the reason")
 
 APPROVE = Wording(
-    "Valide une langue du COMMUNIQUÉ, telle qu'elle est maintenant.",
+    "Valide une langue du COMMUNIQUÉ, telle qu’elle est maintenant.",
     "Gibt eine Sprache des RELEASE so frei, wie sie jetzt ist.",
     "Approves a language of the RELEASE exactly as it stands now.",
 )
@@ -31,12 +31,12 @@ RETURN = Wording(
     "Returns a language of the RELEASE with a comment.",
 )
 WAIVE = Wording(
-    "Accepte un constat bloquant du COMMUNIQUÉ en le motivant ; le CONSTAT est nommé par son code dans « communique status ».",
-    'Nimmt einen blockierenden Befund des RELEASE begründet hin; BEFUND ist sein Code in "communique status".',
-    'Accepts a blocking finding of the RELEASE with a reason; FINDING is its code in "communique status".',
+    "Accepte un constat bloquant du COMMUNIQUÉ en le motivant ; le CONSTAT est nommé par son code dans « communique status ».",
+    "Nimmt einen blockierenden Befund des RELEASE begründet hin; BEFUND ist sein Code in „communique status“.",
+    "Accepts a blocking finding of the RELEASE with a reason; FINDING is its code in “communique status”.",
 )
 CORRECT = Wording(
-    "Donne un autre TEXTE au SEGMENT ; les validations de cette langue sont à refaire.",
+    "Donne un autre TEXTE au SEGMENT ; les validations de cette langue sont à refaire.",
     "Gibt dem SEGMENT einen anderen TEXT; die Freigaben dieser Sprache sind zu erneuern.",
     "Gives the SEGMENT another TEXT; the approvals of that language are to be given anew.",
 )

@@ -28,7 +28,7 @@ from ._sheet import say, spoken
 from .run import CHECKING, FROM, READING, TRANSLATING
 
 ABOUT = Wording(
-    "Mène l'exemple de bout en bout dans output/demo : lecture, contrôles, traduction, validation, PDF et pages web.",
+    "Mène l’exemple de bout en bout dans output/demo : lecture, contrôles, traduction, validation, PDF et pages web.",
     "Führt das Beispiel in output/demo von Anfang bis Ende vor: lesen, prüfen, übersetzen, freigeben, PDF und Webseiten.",
     "Takes the sample from end to end in output/demo: reading, checks, translation, approval, PDF and web pages.",
 )
@@ -37,7 +37,7 @@ STEPS = {
     "read": Wording("1 · Le brouillon Word", "1 · Der Word-Entwurf", "1 · The Word draft"),
     "translate": Wording("2 · La traduction", "2 · Die Übersetzung", "2 · The translation"),
     "gate": Wording(
-        "3 · La porte refuse ce que personne n'a validé",
+        "3 · La porte refuse ce que personne n’a validé",
         "3 · Das Tor weist ab, was niemand freigab",
         "3 · The gate refuses what nobody approved",
     ),
@@ -45,23 +45,23 @@ STEPS = {
     "approve": Wording("5 · Les validations", "5 · Die Freigaben", "5 · The approvals"),
     "render": Wording("6 · Les fichiers", "6 · Die Dateien", "6 · The files"),
 }
-TAKEN = Wording("{file} : {blocks} blocs lus", "{file}: {blocks} Blöcke gelesen", "{file}: {blocks} blocks read")
+TAKEN = Wording("{file} : {blocks} blocs lus", "{file}: {blocks} Blöcke gelesen", "{file}: {blocks} blocks read")
 WROTE = Wording(
-    "{language}, {place} : {who} écrit « {text} »",
-    '{language}, {place}: {who} schreibt "{text}"',
-    '{language}, {place}: {who} writes "{text}"',
+    "{language}, {place} : {who} écrit « {text} »",
+    "{language}, {place}: {who} schreibt „{text}“",
+    "{language}, {place}: {who} writes “{text}”",
 )
 WAIVED = Wording(
-    "{check}, {place} : {who} l'accepte pour cette démonstration",
+    "{check}, {place} : {who} l’accepte pour cette démonstration",
     "{check}, {place}: {who} nimmt ihn für diese Vorführung hin",
     "{check}, {place}: {who} accepts it for this demonstration",
 )
 APPROVED = Wording(
-    "{language} : {who} valide pour {partner}", "{language}: {who} gibt für {partner} frei", "{language}: {who} approves for {partner}"
+    "{language} : {who} valide pour {partner}", "{language}: {who} gibt für {partner} frei", "{language}: {who} approves for {partner}"
 )
 LIES_IN = Wording("Les fichiers sont dans {folder}", "Die Dateien liegen in {folder}", "The files lie in {folder}")
 TOOK = Wording("{seconds:.1f} s en tout", "{seconds:.1f} s insgesamt", "{seconds:.1f} s in all")
-NO_SAMPLE = Wording("l'exemple n'est pas dans ce dossier", "das Beispiel liegt nicht in diesem Ordner", "the sample is not in this folder")
+NO_SAMPLE = Wording("l’exemple n’est pas dans ce dossier", "das Beispiel liegt nicht in diesem Ordner", "the sample is not in this folder")
 CLONE = Wording(
     "lancez la démonstration dans un clone du projet",
     "starten Sie die Vorführung in einem Klon des Projekts",

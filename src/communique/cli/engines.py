@@ -16,13 +16,13 @@ from ._sheet import say
 engines_command = group("engines", Wording("Les moteurs de traduction.", "Die Übersetzungs-Engines.", "The translation engines."))
 
 LIST = Wording(
-    "Les moteurs de house.toml, dans l'ordre, et s'ils sont prêts.",
+    "Les moteurs de house.toml, dans l’ordre, et s’ils sont prêts.",
     "Die Engines aus house.toml in ihrer Reihenfolge, und ob sie bereit sind.",
     "The engines of house.toml in order, and whether they are ready.",
 )
 ADD = Wording(
-    "Installe le modèle local d'une PAIRE de langues, par exemple fr-en. C'est la seule commande qui télécharge.",
-    "Installiert das lokale Modell eines Sprach-PAARS, z. B. fr-en. Nur dieser Befehl lädt etwas herunter.",
+    "Installe le modèle local d’une PAIRE de langues, par exemple fr-en. C’est la seule commande qui télécharge.",
+    "Installiert das lokale Modell eines Sprach-PAARS, z. B. fr-en. Nur dieser Befehl lädt etwas herunter.",
     "Installs the local model of a PAIR of languages, such as fr-en. No other command downloads anything.",
 )
 READY = Wording("prêt", "bereit", "ready")

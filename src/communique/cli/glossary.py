@@ -16,7 +16,7 @@ glossary_command = group("glossary", Wording("La base terminologique.", "Die Ter
 
 LIST = Wording("Les concepts et leurs termes.", "Die Konzepte und ihre Benennungen.", "The concepts and their terms.")
 IMPORT = Wording(
-    "Ajoute les concepts de FICHIER (CSV) à templates/glossary.csv ; un concept déjà connu est remplacé.",
+    "Ajoute les concepts de FICHIER (CSV) à templates/glossary.csv ; un concept déjà connu est remplacé.",
     "Übernimmt die Konzepte aus DATEI (CSV) nach templates/glossary.csv; ein bekanntes Konzept wird ersetzt.",
     "Adds the concepts of FILE (CSV) to templates/glossary.csv; a known concept is replaced.",
 )

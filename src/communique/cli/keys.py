@@ -12,12 +12,12 @@ keys_command = group(
 )
 
 NEW = Wording(
-    "Crée la paire de clés : la privée reste sur cette machine, la publique va dans templates/house.toml.",
+    "Crée la paire de clés : la privée reste sur cette machine, la publique va dans templates/house.toml.",
     "Erzeugt das Schlüsselpaar: der private bleibt auf diesem Rechner, der öffentliche steht in templates/house.toml.",
     "Makes the pair of keys: the private one stays on this machine, the public one goes into templates/house.toml.",
 )
 MADE = Wording(
-    "Clé privée : {path} (à sauvegarder, jamais dans git). Clé publique inscrite dans templates/house.toml.",
+    "Clé privée : {path} (à sauvegarder, jamais dans git). Clé publique inscrite dans templates/house.toml.",
     "Privater Schlüssel: {path} (sichern, nie in git). Öffentlicher Schlüssel in templates/house.toml eingetragen.",
     "Private key: {path} (keep a copy, never in git). Public key written to templates/house.toml.",
 )

@@ -16,7 +16,7 @@ memory_command = group(
 )
 
 LIST = Wording("Ce que la mémoire contient.", "Was der Speicher enthält.", "What the memory holds.")
-HOLDS = Wording("{file} : {units} unités", "{file}: {units} Einheiten", "{file}: {units} units")
+HOLDS = Wording("{file} : {units} unités", "{file}: {units} Einheiten", "{file}: {units} units")
 IMPORT = Wording(
     "Ajoute des fichiers TMX à templates/memory.",
     "Übernimmt TMX-Dateien nach templates/memory.",

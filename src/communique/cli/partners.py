@@ -33,7 +33,7 @@ MEMORY = Wording(
     "TMX file that has these texts in the other languages",
 )
 SINCE = Wording("premier jour de validité", "erster Tag der Gültigkeit", "first day of validity")
-WRITTEN = Wording("écrit : {path}", "geschrieben: {path}", "written: {path}")
+WRITTEN = Wording("écrit : {path}", "geschrieben: {path}", "written: {path}")
 UNCHANGED = Wording("rien de nouveau", "nichts Neues", "nothing new")
 
 

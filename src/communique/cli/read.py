@@ -16,7 +16,7 @@ from ._report import print_findings
 from ._sheet import say, spoken
 
 ABOUT = Wording(
-    "Montre ce que communique lit dans BROUILLON : les blocs, leur place dans Word, les images, ce qui surprend. N'écrit rien.",
+    "Montre ce que communique lit dans BROUILLON : les blocs, leur place dans Word, les images, ce qui surprend. N’écrit rien.",
     "Zeigt, was communique in ENTWURF liest: Blöcke, ihre Stelle in Word, Bilder, Auffälliges. Schreibt nichts.",
     "Shows what communique reads in DRAFT: blocks, their places in Word, pictures, oddities. Writes nothing.",
 )

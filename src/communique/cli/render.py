@@ -13,7 +13,7 @@ from ._console import answer, command, tell, working
 from ._sheet import say
 
 ABOUT = Wording(
-    "Produit les fichiers des COMMUNIQUÉS validés : PDF, page web et texte, toutes les langues ou aucune. Sans serveur ni réseau.",
+    "Produit les fichiers des COMMUNIQUÉS validés : PDF, page web et texte, toutes les langues ou aucune. Sans serveur ni réseau.",
     "Erzeugt die Dateien freigegebener RELEASES: PDF, Webseite und Text, alle Sprachen oder keine. Ohne Server und Netz.",
     "Makes the files of approved RELEASES: PDF, web page and text, all languages or none. No server, no network.",
 )
@@ -22,7 +22,7 @@ PREVIEW = Wording(
     "aperçu en filigrane, sans validation", "Vorschau mit Wasserzeichen, ohne Freigabe", "watermarked preview, without approval"
 )
 RENDERING = Wording("Mise en pages de {slug}…", "{slug} wird gesetzt …", "Rendering {slug}…")
-MADE = Wording("{slug} : {count} fichiers", "{slug}: {count} Dateien", "{slug}: {count} files")
+MADE = Wording("{slug} : {count} fichiers", "{slug}: {count} Dateien", "{slug}: {count} files")
 
 
 @command("render", ABOUT)

@@ -15,30 +15,30 @@ from ._report import print_findings
 from ._sheet import say, spoken
 
 ABOUT = Wording(
-    "Mène BROUILLON jusqu'à la relecture : lecture, contrôles, traduction, dépôt. Dit ce qui est trouvé et ce qui suit.",
+    "Mène BROUILLON jusqu’à la relecture : lecture, contrôles, traduction, dépôt. Dit ce qui est trouvé et ce qui suit.",
     "Bringt ENTWURF bis zur Prüfung: lesen, prüfen, übersetzen, vorlegen. Sagt, was gefunden wurde und was folgt.",
     "Takes DRAFT up to review: reads, checks, translates, submits. Says what it found and what comes next.",
 )
 TO = Wording(
-    "langues cibles : de,en (sinon celles de la maison)",
+    "langues cibles : de,en (sinon celles de la maison)",
     "Zielsprachen: de,en (sonst die des Hauses)",
-    "target languages: de,en (else the house's)",
+    "target languages: de,en (else the house’s)",
 )
-ENGINE = Wording("n'utiliser que ce moteur", "nur diese Maschine benutzen", "use only this engine")
+ENGINE = Wording("n’utiliser que ce moteur", "nur diese Maschine benutzen", "use only this engine")
 ACCEPT = Wording("lire les modifications suivies comme acceptées", "Änderungen als angenommen lesen", "read tracked changes as accepted")
 READING = Wording("Lecture…", "Lesen …", "Reading…")
 TRANSLATING = Wording("Traduction ({language})…", "Übersetzung ({language}) …", "Translation ({language})…")
 CHECKING = Wording("Contrôles…", "Prüfungen …", "Checks…")
 FOUND = Wording("Constats", "Befunde", "Findings")
 FROM = Wording(
-    "{language} : {memory} segments de la mémoire, {engine} d'un moteur, {person} d'une personne, {rule} repris, {nowhere} à traduire",
+    "{language} : {memory} segments de la mémoire, {engine} d’un moteur, {person} d’une personne, {rule} repris, {nowhere} à traduire",
     "{language}: {memory} Segmente aus dem Speicher, {engine} maschinell, {person} von Personen, {rule} übernommen, {nowhere} offen",
     "{language}: {memory} segments from the memory, {engine} by an engine, {person} by a person, {rule} kept, {nowhere} to translate",
 )
 NEXT = Wording(
-    "Ensuite : corriger ou relire dans drafts/{slug}/, puis « communique approve {slug} --language … --partner … --as … »",
-    'Weiter: in drafts/{slug}/ korrigieren oder prüfen, dann "communique approve {slug} --language … --partner … --as …"',
-    'Next: correct or review in drafts/{slug}/, then "communique approve {slug} --language … --partner … --as …"',
+    "Ensuite : corriger ou relire dans drafts/{slug}/, puis « communique approve {slug} --language … --partner … --as … »",
+    "Weiter: in drafts/{slug}/ korrigieren oder prüfen, dann „communique approve {slug} --language … --partner … --as …“",
+    "Next: correct or review in drafts/{slug}/, then “communique approve {slug} --language … --partner … --as …”",
 )
 
 

@@ -11,7 +11,7 @@ from ._board import board_values, print_board
 from ._console import answer, command, tell
 
 ABOUT = Wording(
-    "Dit, partenaire par langue, ce qui est validé, en attente, périmé ou renvoyé. Sans COMMUNIQUÉ : tous.",
+    "Dit, partenaire par langue, ce qui est validé, en attente, périmé ou renvoyé. Sans COMMUNIQUÉ : tous.",
     "Sagt je Partner und Sprache, was freigegeben ist, wartet, überholt oder zurückgegeben ist. Ohne RELEASE: alle.",
     "Says, partner by language, what is approved, waiting, stale or returned. Without RELEASE: all of them.",
 )

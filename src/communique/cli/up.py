@@ -15,9 +15,9 @@ ABOUT = Wording(
     "Startet den Prefect-Server, die Flows und die Überwachung von drafts/. Strg-C beendet alles.",
     "Starts the Prefect server, the flows and the watch on drafts/. Ctrl-C ends all.",
 )
-PORT = Wording("port du serveur", "Port des Servers", "the server's port")
+PORT = Wording("port du serveur", "Port des Servers", "the server’s port")
 NO_BROWSER = Wording("ne pas ouvrir le navigateur", "den Browser nicht öffnen", "do not open the browser")
-NEW_KEY = Wording("Une clé a été créée : {path}", "Ein Schlüssel wurde erzeugt: {path}", "A key was made: {path}")
+NEW_KEY = Wording("Une clé a été créée : {path}", "Ein Schlüssel wurde erzeugt: {path}", "A key was made: {path}")
 
 
 @command("up", ABOUT)

@@ -12,12 +12,12 @@ from ..languages import Wording
 from ._console import answer, command, tell
 
 ABOUT = Wording(
-    "Vérifie les décisions d'un COMMUNIQUÉ, ou un dossier de output/ : signatures, empreintes, fichiers. Sans réseau.",
+    "Vérifie les décisions d’un COMMUNIQUÉ, ou un dossier de output/ : signatures, empreintes, fichiers. Sans réseau.",
     "Prüft die Entscheidungen eines RELEASE oder einen Ordner in output/: Signaturen, Prüfsummen, Dateien. Ohne Netz.",
     "Verifies the decisions of a RELEASE, or a folder of output/: signatures, digests, files. Offline.",
 )
 RIGHT = Wording(
-    "{what} : {count} vérifiés, rien n'a été altéré",
+    "{what} : {count} vérifiés, rien n’a été altéré",
     "{what}: {count} geprüft, nichts verändert",
     "{what}: {count} verified, nothing altered",
 )

@@ -6,7 +6,7 @@ from ..errors import EngineError
 from ..languages import Wording, same
 
 KEY_REFUSED = Wording(
-    "a refusé la clé d'accès ({status})", "hat den Zugangsschlüssel abgelehnt ({status})", "refused the access key ({status})"
+    "a refusé la clé d’accès ({status})", "hat den Zugangsschlüssel abgelehnt ({status})", "refused the access key ({status})"
 )
 USED_UP = Wording("a épuisé son quota ({status})", "hat sein Kontingent aufgebraucht ({status})", "has used up its quota ({status})")
 BUSY = Wording("est trop sollicité ({status})", "ist überlastet ({status})", "is too busy ({status})")
@@ -14,13 +14,13 @@ BROKEN = Wording("est en panne ({status})", "ist gestört ({status})", "is out o
 ODD = Wording("a répondu de façon inattendue ({status})", "hat unerwartet geantwortet ({status})", "answered unexpectedly ({status})")
 SILENT = Wording("ne répond pas ({status})", "antwortet nicht ({status})", "does not answer ({status})")
 NO_KEY = Wording(
-    "n'a pas de clé d'accès : la variable {name} est vide",
+    "n’a pas de clé d’accès : la variable {name} est vide",
     "hat keinen Schlüssel: die Variable {name} ist leer",
     "has no key: {name} is empty",
 )
-BAD_KEY = Wording("n'a pas de clé valable dans {name}", "hat in {name} keinen gültigen Schlüssel", "has no valid key in {name}")
-NO_TLS = Wording("ne doit être joint qu'en https", "darf nur über https erreicht werden", "may only be reached over https")
-NO_URL = Wording("n'a pas d'adresse", "hat keine Adresse", "has no address")
+BAD_KEY = Wording("n’a pas de clé valable dans {name}", "hat in {name} keinen gültigen Schlüssel", "has no valid key in {name}")
+NO_TLS = Wording("ne doit être joint qu’en https", "darf nur über https erreicht werden", "may only be reached over https")
+NO_URL = Wording("n’a pas d’adresse", "hat keine Adresse", "has no address")
 
 CHECK_KEY = Wording("vérifiez la clé {name}", "prüfen Sie den Schlüssel {name}", "check the key {name}")
 SET_KEY = Wording("placez la clé dans la variable {name}", "legen Sie den Schlüssel in die Variable {name}", "put the key into {name}")
@@ -30,9 +30,9 @@ LATER = Wording(
     "try again later or choose another engine",
 )
 SET_URL = Wording(
-    'écrivez url = "https://…" sous ce moteur dans templates/house.toml',
-    'schreiben Sie url = "https://…" zu dieser Engine in templates/house.toml',
-    'write url = "https://…" under this engine in templates/house.toml',
+    "écrivez url = « https://… » sous ce moteur dans templates/house.toml",
+    "schreiben Sie url = „https://…“ zu dieser Engine in templates/house.toml",
+    "write url = “https://…” under this engine in templates/house.toml",
 )
 
 EMPTY = Wording("réponse vide", "leere Antwort", "empty answer")

@@ -16,14 +16,14 @@ MANIFEST = "manifest.json"
 PARTS = ("srcvocab", "trgvocab", "vocab", "model", "lex")
 
 NO_MODEL = Wording(
-    "n'a pas de modèle de traduction sur cette machine",
+    "n’a pas de modèle de traduction sur cette machine",
     "hat kein Übersetzungsmodell auf diesem Rechner",
     "has no translation model on this machine",
 )
 ADD_MODEL = Wording(
-    "lancez « communique engines add fr-en » ou placez un modèle dans {folder}",
-    'führen Sie "communique engines add fr-en" aus oder legen Sie ein Modell in {folder}',
-    'run "communique engines add fr-en" or put a model into {folder}',
+    "lancez « communique engines add fr-en » ou placez un modèle dans {folder}",
+    "führen Sie „communique engines add fr-en“ aus oder legen Sie ein Modell in {folder}",
+    "run “communique engines add fr-en” or put a model into {folder}",
 )
 DAMAGED = Wording(
     "a un modèle {pair} incomplet ou altéré",
@@ -31,18 +31,18 @@ DAMAGED = Wording(
     "has a damaged or altered model {pair}",
 )
 FETCH_AGAIN = Wording(
-    "relancez « communique engines add {pair} »",
-    'führen Sie "communique engines add {pair}" erneut aus',
-    'run "communique engines add {pair}" again',
+    "relancez « communique engines add {pair} »",
+    "führen Sie „communique engines add {pair}“ erneut aus",
+    "run “communique engines add {pair}” again",
 )
 HOLDS_NONE = Wording("ne trouve pas de modèle dans ce dossier", "findet in diesem Ordner kein Modell", "finds no model in that folder")
 FILES = Wording(
-    "il y faut un fichier « model… », un « vocab… » et, s'il existe, un « lex… »",
-    'nötig sind eine Datei "model…", eine "vocab…" und, wenn vorhanden, eine "lex…"',
-    'it needs a file "model…", one "vocab…" and, if there is one, a "lex…"',
+    "il y faut un fichier « model… », un « vocab… » et, s’il existe, un « lex… »",
+    "nötig sind eine Datei „model…“, eine „vocab…“ und, wenn vorhanden, eine „lex…“",
+    "it needs a file “model…”, one “vocab…” and, if there is one, a “lex…”",
 )
-UNKNOWN_PAIR = Wording("{pair} n'est pas un couple de langues", "{pair} ist kein Sprachenpaar", "{pair} is no pair of languages")
-PAIRS = Wording("couples : fr-en, en-fr, de-en, en-de", "Paare: fr-en, en-fr, de-en, en-de", "pairs: fr-en, en-fr, de-en, en-de")
+UNKNOWN_PAIR = Wording("{pair} n’est pas un couple de langues", "{pair} ist kein Sprachenpaar", "{pair} is no pair of languages")
+PAIRS = Wording("couples : fr-en, en-fr, de-en, en-de", "Paare: fr-en, en-fr, de-en, en-de", "pairs: fr-en, en-fr, de-en, en-de")
 
 
 def legs(models: Path, source: Language, target: Language) -> tuple[str, ...]:

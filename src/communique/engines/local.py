@@ -27,13 +27,13 @@ VERSION = f"fxtranslate {version('fxtranslate')}"
 LIMIT = 1000
 
 NOT_FETCHED = Wording(
-    "le modèle {pair} n'a pas pu être téléchargé",
+    "le modèle {pair} n’a pas pu être téléchargé",
     "das Modell {pair} konnte nicht geladen werden",
     "the model {pair} could not be fetched",
 )
 CHECK_NETWORK = Wording(
-    "vérifiez l'accès à firefox.settings.services.mozilla.com et firefox-settings-attachments.cdn.mozilla.net, ou "
-    "copiez le modèle d'une autre machine avec « --from DOSSIER »",
+    "vérifiez l’accès à firefox.settings.services.mozilla.com et "
+    "firefox-settings-attachments.cdn.mozilla.net, ou copiez le modèle d’une autre machine avec « --from DOSSIER »",
     "prüfen Sie den Zugang zu firefox.settings.services.mozilla.com und "
     "firefox-settings-attachments.cdn.mozilla.net oder übernehmen Sie das Modell eines anderen Rechners mit --from ORDNER",
     "check that firefox.settings.services.mozilla.com and firefox-settings-attachments.cdn.mozilla.net can be "

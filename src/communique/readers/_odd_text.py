@@ -10,14 +10,14 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "title-inferred": (
         HINT,
         Wording(
-            "aucun paragraphe n'a le style Titre : cette ligne est prise pour le titre",
+            "aucun paragraphe n’a le style Titre : cette ligne est prise pour le titre",
             "kein Absatz hat die Formatvorlage Titel: diese Zeile gilt als Titel",
             "no paragraph has the style Title: this line is taken for the title",
         ),
     ),
     "title-missing": (
         WARN,
-        Wording("aucun titre n'a été reconnu", "kein Titel erkannt", "no title was recognised"),
+        Wording("aucun titre n’a été reconnu", "kein Titel erkannt", "no title was recognised"),
     ),
     "heading-inferred": (
         HINT,
@@ -30,7 +30,7 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "heading-level-skipped": (
         WARN,
         Wording(
-            "niveau d'intertitre sauté : {level} après {before}",
+            "niveau d’intertitre sauté : {level} après {before}",
             "Ebene der Zwischentitel übersprungen: {level} nach {before}",
             "heading level skipped: {level} after {before}",
         ),
@@ -46,7 +46,7 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "text-box": (
         WARN,
         Wording(
-            "zone de texte : lue à l'endroit de son ancre, vérifiez sa place",
+            "zone de texte : lue à l’endroit de son ancre, vérifiez sa place",
             "Textfeld: an der Stelle seines Ankers gelesen, prüfen Sie die Reihenfolge",
             "text box: read where it is anchored, check its position",
         ),
@@ -54,7 +54,7 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "header-embargo": (
         WARN,
         Wording(
-            "l'en-tête annonce un embargo ; il ne fait pas partie du texte : fixez-le dans release.toml",
+            "l’en-tête annonce un embargo ; il ne fait pas partie du texte : fixez-le dans release.toml",
             "die Kopfzeile nennt eine Sperrfrist; sie gehört nicht zum Text: legen Sie sie in release.toml fest",
             "the page header announces an embargo; it is not part of the text: set it in release.toml",
         ),
@@ -62,7 +62,7 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "header-text": (
         HINT,
         Wording(
-            "texte d'en-tête ou de pied de page, non repris dans le communiqué",
+            "texte d’en-tête ou de pied de page, non repris dans le communiqué",
             "Text in Kopf- oder Fußzeile, nicht in die Pressemitteilung übernommen",
             "text in the page header or footer, not taken into the release",
         ),
@@ -70,7 +70,7 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "paragraph-ends-mid-sentence": (
         WARN,
         Wording(
-            "paragraphe coupé au milieu d'une phrase ; joint au suivant ({next})",
+            "paragraphe coupé au milieu d’une phrase ; joint au suivant ({next})",
             "Absatz mitten im Satz getrennt; mit dem nächsten verbunden ({next})",
             "paragraph cut in mid-sentence; joined to the next ({next})",
         ),
@@ -82,7 +82,7 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "placeholder": (
         WARN,
         Wording(
-            "champ de formulaire non rempli : son texte d'invite est lu comme du texte",
+            "champ de formulaire non rempli : son texte d’invite est lu comme du texte",
             "nicht ausgefülltes Inhaltssteuerelement: sein Platzhaltertext wird als Text gelesen",
             "content control not filled in: its placeholder is read as text",
         ),
@@ -98,7 +98,7 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "invisible-removed": (
         WARN,
         Wording(
-            "{n} caractères invisibles retirés (sens d'écriture, largeur nulle)",
+            "{n} caractères invisibles retirés (sens d’écriture, largeur nulle)",
             "{n} unsichtbare Zeichen entfernt (Schreibrichtung, Nullbreite)",
             "{n} invisible characters removed (writing direction, zero width)",
         ),
@@ -110,7 +110,7 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "sym-font": (
         WARN,
         Wording(
-            "signe d'une police de symboles, sans équivalent : retiré",
+            "signe d’une police de symboles, sans équivalent : retiré",
             "Zeichen einer Symbolschrift ohne Entsprechung: entfernt",
             "sign of a symbol font without equivalent: removed",
         ),
@@ -122,7 +122,7 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "missing-note": (
         WARN,
         Wording(
-            "appel d'une note qui n'existe pas : retiré",
+            "appel d’une note qui n’existe pas : retiré",
             "Verweis auf eine fehlende Fußnote: entfernt",
             "call of a note that is not there: removed",
         ),
@@ -130,7 +130,7 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "suspicious-text": (
         WARN,
         Wording(
-            "ressemble à du code (HTML, modèle) ; gardé comme simple texte",
+            "ressemble à du code (HTML, modèle) ; gardé comme simple texte",
             "sieht nach Code aus (HTML, Vorlage); als einfacher Text behalten",
             "looks like code (HTML, a template); kept as plain text",
         ),
@@ -138,7 +138,7 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "language-uncertain": (
         WARN,
         Wording(
-            "langue du texte incertaine ; supposée : {language}",
+            "langue du texte incertaine ; supposée : {language}",
             "Sprache des Textes unsicher; vermutet: {language}",
             "language of the text uncertain; presumed: {language}",
         ),

@@ -24,7 +24,7 @@ class Refused(Exception):
 
 
 SAVE_AS_DOCX = Wording(
-    "ouvrez-le dans Word et enregistrez-le : Fichier > Enregistrer sous > Document Word (.docx)",
+    "ouvrez-le dans Word et enregistrez-le : Fichier > Enregistrer sous > Document Word (.docx)",
     "öffnen Sie sie in Word und speichern Sie sie: Datei > Speichern unter > Word-Dokument (.docx)",
     "open it in Word and save it: File > Save As > Word Document (.docx)",
 )
@@ -34,7 +34,7 @@ COPY_AGAIN = Wording(
     "copy it again, or ask for it to be sent again",
 )
 ASK_SENDER = Wording(
-    "n'ouvrez pas ce fichier ; demandez à son auteur une copie enregistrée par Word",
+    "n’ouvrez pas ce fichier ; demandez à son auteur une copie enregistrée par Word",
     "öffnen Sie diese Datei nicht; bitten Sie die absendende Person um eine in Word gespeicherte Kopie",
     "do not open this file; ask its sender for a copy saved by Word",
 )
@@ -45,7 +45,7 @@ SHORTEN = Wording(
 )
 
 NOT_THERE = Refusal(
-    Wording("ce fichier n'existe pas", "diese Datei gibt es nicht", "there is no such file"),
+    Wording("ce fichier n’existe pas", "diese Datei gibt es nicht", "there is no such file"),
     Wording("vérifiez son nom et son dossier", "prüfen Sie Name und Ordner", "check its name and folder"),
 )
 NO_ACCESS = Refusal(
@@ -58,7 +58,7 @@ NO_ACCESS = Refusal(
 )
 NOT_A_FILE = Refusal(
     Wording(
-        "ce n'est pas un fichier ordinaire (dossier, lien ou tube)",
+        "ce n’est pas un fichier ordinaire (dossier, lien ou tube)",
         "das ist keine gewöhnliche Datei (Ordner, Verknüpfung oder Pipe)",
         "this is not an ordinary file (a folder, link or pipe)",
     ),
@@ -66,19 +66,19 @@ NOT_A_FILE = Refusal(
 )
 LOCK_FILE = Refusal(
     Wording(
-        "c'est un fichier de verrou ou de téléchargement inachevé, pas un communiqué",
+        "c’est un fichier de verrou ou de téléchargement inachevé, pas un communiqué",
         "das ist eine Sperrdatei oder ein unfertiger Download, keine Pressemitteilung",
         "this is a lock file or an unfinished download, not a press release",
     ),
     Wording(
-        "prenez le fichier .docx dont le nom ne commence ni par « ~$ » ni par un point",
-        'nehmen Sie die .docx-Datei, deren Name weder mit "~$" noch mit einem Punkt beginnt',
-        'take the .docx file whose name starts neither with "~$" nor with a dot',
+        "prenez le fichier .docx dont le nom ne commence ni par « ~$ » ni par un point",
+        "nehmen Sie die .docx-Datei, deren Name weder mit „~$“ noch mit einem Punkt beginnt",
+        "take the .docx file whose name starts neither with “~$” nor with a dot",
     ),
 )
 WRONG_NAME = Refusal(
     Wording(
-        "l'extension n'est pas celle d'un document Word",
+        "l’extension n’est pas celle d’un document Word",
         "die Dateiendung ist nicht die eines Word-Dokuments",
         "the file extension is not that of a Word document",
     ),
@@ -86,7 +86,7 @@ WRONG_NAME = Refusal(
 )
 EMPTY_FILE = Refusal(Wording("fichier vide (0 octet)", "leere Datei (0 Byte)", "empty file (0 bytes)"), COPY_AGAIN)
 TOO_BIG = Refusal(
-    Wording("fichier de {size} Mo (limite : {limit} Mo)", "{size} MB groß (Grenze: {limit} MB)", "{size} MB in size (limit: {limit} MB)"),
+    Wording("fichier de {size} Mo (limite : {limit} Mo)", "{size} MB groß (Grenze: {limit} MB)", "{size} MB in size (limit: {limit} MB)"),
     Wording(
         "compressez ou retirez les images (Fichier > Réduire la taille)",
         "verkleinern oder entfernen Sie Bilder (Bildformat > Bilder komprimieren)",
@@ -103,7 +103,7 @@ PASSWORD = Refusal(
 )
 OTHER_FORMAT = Refusal(
     Wording(
-        "ce n'est pas un document Word .docx, mais {kind}",
+        "ce n’est pas un document Word .docx, mais {kind}",
         "das ist kein Word-Dokument (.docx), sondern {kind}",
         "this is not a Word .docx document but {kind}",
     ),
@@ -117,7 +117,7 @@ DAMAGED = Refusal(
 )
 BOMB = Refusal(
     Wording(
-        "se décompresse en {size} Mo (limite : {limit} Mo)",
+        "se décompresse en {size} Mo (limite : {limit} Mo)",
         "entpackt sich auf {size} MB (Grenze: {limit} MB)",
         "unpacks to {size} MB (limit: {limit} MB)",
     ),
@@ -125,7 +125,7 @@ BOMB = Refusal(
 )
 SWOLLEN = Refusal(
     Wording(
-        "une de ses parties gonfle {ratio} fois à la décompression (limite : {limit})",
+        "une de ses parties gonfle {ratio} fois à la décompression (limite : {limit})",
         "einer seiner Teile wächst beim Entpacken auf das {ratio}-Fache (Grenze: {limit})",
         "one of its parts grows {ratio} times when unpacked (limit: {limit})",
     ),
@@ -133,7 +133,7 @@ SWOLLEN = Refusal(
 )
 CROWDED = Refusal(
     Wording(
-        "contient {count} fichiers internes (limite : {limit})",
+        "contient {count} fichiers internes (limite : {limit})",
         "enthält {count} innere Dateien (Grenze: {limit})",
         "holds {count} inner files (limit: {limit})",
     ),
@@ -145,7 +145,7 @@ TWICE = Refusal(
 )
 DTD = Refusal(
     Wording(
-        "contient des entités XML (DTD), ce que Word n'écrit jamais",
+        "contient des entités XML (DTD), ce que Word n’écrit jamais",
         "enthält XML-Entitäten (DTD), die Word nie schreibt",
         "holds XML entities (a DTD), which Word never writes",
     ),
@@ -161,7 +161,7 @@ MACROS = Refusal(
 )
 IMPORTED = Refusal(
     Wording(
-        "contient un bloc importé ({what}) dont le texte n'est pas dans le document",
+        "contient un bloc importé ({what}) dont le texte n’est pas dans le document",
         "enthält einen importierten Block ({what}), dessen Text nicht im Dokument steht",
         "holds an imported block ({what}) whose text is not in the document itself",
     ),
@@ -177,7 +177,7 @@ NESTED = Refusal(
 )
 TOO_LONG = Refusal(
     Wording(
-        "{count} paragraphes (limite : {limit}) : ce n'est pas un communiqué",
+        "{count} paragraphes (limite : {limit}) : ce n’est pas un communiqué",
         "{count} Absätze (Grenze: {limit}): das ist keine Pressemitteilung",
         "{count} paragraphs (limit: {limit}): this is not a press release",
     ),
@@ -201,7 +201,7 @@ BIG_TABLE = Refusal(
 )
 NO_TEXT = Refusal(
     Wording(
-        "ne contient aucun texte (image numérisée ?)",
+        "ne contient aucun texte (image numérisée ?)",
         "enthält keinen Text (eingescanntes Bild?)",
         "contains no text (a scanned picture?)",
     ),
@@ -240,7 +240,7 @@ KINDS = {
     "zip": Wording("une archive ZIP", "ein ZIP-Archiv", "a ZIP archive"),
     "other": Wording("un autre type de fichier", "ein anderer Dateityp", "another type of file"),
 }
-END_MISSING = Wording("fin de l'archive absente", "Ende des Archivs fehlt", "end of the archive missing")
+END_MISSING = Wording("fin de l’archive absente", "Ende des Archivs fehlt", "end of the archive missing")
 PART_BROKEN = Wording("partie {part} illisible", "Teil {part} nicht lesbar", "part {part} unreadable")
 PART_MISSING = Wording("partie {part} absente", "Teil {part} fehlt", "part {part} missing")
 LOCKED_PART = Wording("partie {part} chiffrée", "Teil {part} verschlüsselt", "part {part} encrypted")

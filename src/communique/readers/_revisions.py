@@ -39,12 +39,12 @@ MANY = {
     Unsettled.HIDDEN: Wording("{n} passages masqués", "{n} ausgeblendete Stellen", "{n} hidden passages"),
 }
 ACCEPTED = Wording(
-    "suivi des modifications : {count} ({places}), auteurs : {authors} ; lu comme si tout était accepté",
+    "suivi des modifications : {count} ({places}), auteurs : {authors} ; lu comme si tout était accepté",
     "Änderungsverfolgung: {count} ({places}), beteiligte Personen: {authors}; gelesen, als wäre alles angenommen",
     "tracked changes: {count} ({places}), authors: {authors}; read as if all were accepted",
 )
 DROPPED = Wording(
-    "{count} ({places}), laissé de côté : rien n'en est publié",
+    "{count} ({places}), laissé de côté : rien n’en est publié",
     "{count} ({places}), weggelassen: nichts davon wird veröffentlicht",
     "{count} ({places}), left out: nothing of it is published",
 )

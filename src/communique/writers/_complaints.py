@@ -13,12 +13,12 @@ from ..languages import Wording
 NOTDEF = ".notdef glyph"
 
 NO_GLYPH = Wording(
-    "les polices de la maison n'ont pas ces caractères : {signs}",
+    "les polices de la maison n’ont pas ces caractères : {signs}",
     "die Hausschriften haben diese Zeichen nicht: {signs}",
-    "the house's fonts lack these characters: {signs}",
+    "the house’s fonts lack these characters: {signs}",
 )
 REPLACE_SIGNS = Wording(
-    "remplacez-les dans le texte (émojis et écritures non latines ne s'impriment pas)",
+    "remplacez-les dans le texte (émojis et écritures non latines ne s’impriment pas)",
     "ersetzen Sie sie im Text (Emojis und nichtlateinische Schriften werden nicht gedruckt)",
     "replace them in the text (emoji and non-Latin scripts cannot be printed)",
 )

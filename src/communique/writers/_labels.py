@@ -14,9 +14,9 @@ from ..languages import Language, Wording
 
 FILE = "templates/release/labels.toml"
 BROKEN = Wording(
-    "n'a pas les libellés de la langue « {code} » ({why})",
-    'hat keine Beschriftungen für die Sprache "{code}" ({why})',
-    'has no labels for the language "{code}" ({why})',
+    "n’a pas les libellés de la langue « {code} » ({why})",
+    "hat keine Beschriftungen für die Sprache „{code}“ ({why})",
+    "has no labels for the language “{code}” ({why})",
 )
 RESTORE = Wording(
     "reprenez le fichier fourni avec communique",

@@ -52,7 +52,7 @@ RUNNING_HEAD = 80
 CLAUSE = re.compile(r"\s?(?::|\s[–—])\s")
 
 STILL_UNTRANSLATED = Wording(
-    "{count} passage(s) de l'édition en {language} ne sont pas traduits",
+    "{count} passage(s) de l’édition en {language} ne sont pas traduits",
     "{count} Abschnitt(e) der Ausgabe auf {language} sind nicht übersetzt",
     "{count} passage(s) of the {language} edition are not translated",
 )
@@ -63,9 +63,9 @@ TRANSLATE_FIRST = Wording(
 )
 GONE = Wording("cette image manque", "dieses Bild fehlt", "this picture is missing")
 READ_AGAIN = Wording(
-    "relancez « communique run » avec le brouillon",
-    'starten Sie "communique run" mit dem Entwurf neu',
-    'run "communique run" with the draft again',
+    "relancez « communique run » avec le brouillon",
+    "starten Sie „communique run“ mit dem Entwurf neu",
+    "run “communique run” with the draft again",
 )
 TOO_LONG = Wording(
     "le texte dépasse {limit} caractères",
@@ -73,7 +73,7 @@ TOO_LONG = Wording(
     "the text is longer than {limit} characters",
 )
 SHORTEN = Wording(
-    "un communiqué tient en quelques pages : répartissez le reste dans des annexes",
+    "un communiqué tient en quelques pages : répartissez le reste dans des annexes",
     "eine Pressemitteilung hat wenige Seiten: Lagern Sie den Rest in Anhänge aus",
     "a press release has a few pages: move the rest to annexes",
 )

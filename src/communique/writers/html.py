@@ -23,9 +23,9 @@ FONT = re.compile(r"url\((fonts/web/[\w-]+\.woff2)\)")
 LOGO_TYPES = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 
 NO_STYLE = Wording(
-    "cette feuille de style ou l'une de ses polices manque, ou elle contient « </ »",
+    "cette feuille de style ou l’une de ses polices manque, ou elle contient « </ »",
     'dieses Stylesheet oder eine seiner Schriften fehlt, oder es enthält "</"',
-    'this style sheet or one of its fonts is missing, or it contains "</"',
+    "this style sheet or one of its fonts is missing, or it contains “</”",
 )
 RESTORE = Wording(
     "reprenez le fichier fourni avec communique",

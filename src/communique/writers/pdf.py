@@ -35,18 +35,18 @@ TIGHTER = ("print-tighter.css", "print-tightest.css")
 typesetting = Lock()
 
 NOT_ITS_OWN = Wording(
-    "la page demande un fichier qui n'est ni une police, ni un logo, ni une image du communiqué",
+    "la page demande un fichier qui n’est ni une police, ni un logo, ni une image du communiqué",
     "die Seite verlangt eine Datei, die weder Schrift noch Logo noch Bild der Mitteilung ist",
     "the page asks for a file that is no font, logo or picture of the release",
 )
 KEEP_INSIDE = Wording(
-    "un logo SVG ou print.css renvoie vers l'extérieur : retirez ce renvoi",
+    "un logo SVG ou print.css renvoie vers l’extérieur : retirez ce renvoi",
     "ein SVG-Logo oder print.css verweist nach außen: Entfernen Sie den Verweis",
     "an SVG logo or print.css points outside: remove that reference",
 )
 TOO_MANY = Wording("la mise en page donne {count} pages", "der Satz ergibt {count} Seiten", "setting gives {count} pages")
 SHORTEN = Wording(
-    "{most} pages au plus : répartissez le reste dans des annexes",
+    "{most} pages au plus : répartissez le reste dans des annexes",
     "höchstens {most} Seiten: Lagern Sie den Rest in Anhänge aus",
     "{most} pages at most: move the rest to annexes",
 )

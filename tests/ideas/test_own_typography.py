@@ -1,0 +1,44 @@
+"""Our own sentences keep the typography that we repair in others' texts."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from communique import cli
+from communique.document import Text, plain
+from communique.languages import Language
+from communique.typography import mend
+
+ROOT = Path(__file__).parents[2]
+FILES = sorted((*(ROOT / "src").rglob("*.py"), *(ROOT / "flows").glob("*.py")))
+
+
+def wordings(path: Path) -> Iterator[tuple[str, ...]]:
+    """The sentences of each Wording that a file spells out."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Wording" and len(node.args) == 3:
+            said = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
+            yield tuple(str(sentence) for sentence in said) if len(said) == 3 else ()
+
+
+def mended(sentences: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(plain(mend((Text(sentence),), language)) for sentence, language in zip(sentences, Language, strict=False))
+
+
+def test_there_are_sentences_to_look_at() -> None:
+    assert sum(1 for path in FILES for _ in wordings(path)) > 500
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_sentence_of_a_file_is_typeset_as_its_language_asks(path: Path) -> None:
+    wrong = [(own, better) for said in wordings(path) for own, better in zip(said, mended(said), strict=True) if own != better]
+    assert wrong == []
+
+
+def test_the_help_sheet_is_typeset_as_its_language_asks() -> None:
+    words = [about for _, about in cli.COMMANDS.values()] + [*cli.OPTIONS.values(), cli.WHAT_IT_IS, cli.USAGE]
+    assert words == [mended(sentences) for sentences in words]
