@@ -175,12 +175,13 @@ def trip(draft: str) -> str:
         translate(release, language)
     blocking, others = check(release)
     pages = preview(release)
-    digest = submit(release)
     spoken = ", ".join(LANGUAGE_NAMES[language][LANGUAGE] for language in languages)
     summary = PREPARED.fill(languages=spoken, blocking=blocking, others=others)[LANGUAGE]
     # The run's one artifact: links, states and counts, none of the text.
     create_markdown_artifact(f"{pages}\n{gate.review_sheet(house(), release, LANGUAGE)}", key=f"review-{name}", description=summary)
-    ask_for_review(release, digest, name)
+    ask_for_review(release, name)
+    # The last step: a file whose release was submitted is not taken in again after a crash.
+    submit(release)
     return summary
 
 
@@ -190,8 +191,9 @@ def name_run(name: str) -> None:
         client.update_flow_run(flow_run.id, name=name)
 
 
-def ask_for_review(release: str, digest: str, name: str) -> None:
+def ask_for_review(release: str, name: str) -> None:
     """Open the form for this text, once, and close those for what the text was before."""
+    digest = gate.subject_of(house(), release)
     asked = (f"{release}:{digest}:{n}" for n in count())
     with suppress(ObjectNotFound):
         form = next(run for run in (_form(release, key, name) for key in asked) if not run.state.is_final())

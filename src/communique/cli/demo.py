@@ -17,6 +17,7 @@ from ..document import plain
 from ..errors import CommuniqueError, NotAllowed
 from ..house import House
 from ..languages import LANGUAGE_NAMES, Language, Wording
+from ..markup import load as inlines
 from ..releases import load as load_release
 from ..reviewers import load as load_reviewers
 from ..reviewers import may_decide
@@ -46,11 +47,7 @@ STEPS = {
     "render": Wording("6 · Les fichiers", "6 · Die Dateien", "6 · The files"),
 }
 TAKEN = Wording("{file} : {blocks} blocs lus", "{file}: {blocks} Blöcke gelesen", "{file}: {blocks} blocks read")
-WROTE = Wording(
-    "{language}, {place} : {who} écrit « {text} »",
-    "{language}, {place}: {who} schreibt „{text}“",
-    "{language}, {place}: {who} writes “{text}”",
-)
+WROTE = Wording("{language}, {place} · {who} : {text}", "{language}, {place} · {who}: {text}", "{language}, {place} · {who}: {text}")
 WAIVED = Wording(
     "{check}, {place} : {who} l’accepte pour cette démonstration",
     "{check}, {place}: {who} nimmt ihn für diese Vorführung hin",
@@ -155,7 +152,7 @@ def _people(own: House, house: House, *, quiet: bool) -> None:
         who = may_decide(load_reviewers(own), language, _someone(own, language))[0]
         gate.correct(own, SAMPLE, language, key, text, who.id)
         if not quiet:
-            tell(WROTE, language=LANGUAGE_NAMES[language], place=place, who=who.name, text=text)
+            tell(WROTE, language=LANGUAGE_NAMES[language], place=place, who=who.name, text=plain(inlines(text)))
     for finding in gate.board(own, SAMPLE).blocking:
         who = may_decide(load_reviewers(own), finding.language or Language.FR, _someone(own, finding.language or Language.FR))[0]
         gate.waive(own, SAMPLE, finding.id, who.id, comment=say(REASON))
