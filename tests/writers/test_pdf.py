@@ -151,6 +151,17 @@ def test_a_preview_says_so_on_every_page(release: Release, house: House, tmp_pat
     assert all("Entwurf – nicht freigegeben, nicht zur Veröffentlichung" in leaf for leaf in leaves)
 
 
+@poppler
+def test_the_last_two_words_stay_together_and_the_first_line_is_filled(house: House, tmp_path: Path) -> None:
+    point = "In Paris verabschieden 64 Unternehmen und Forschungseinrichtungen aus beiden Ländern eine gemeinsame Roadmap."
+    release = short(tmp_path, "title: News", f"key: {point}", language=Language.DE)
+    (tmp_path / "x.pdf").write_bytes(pdf.write(release, Language.DE, house, APPROVED))
+    text = subprocess.run(["pdftotext", "-layout", str(tmp_path / "x.pdf"), "-"], check=True, capture_output=True, text=True).stdout
+    lines = [line.strip(" •") for line in text.splitlines()]
+    assert any(line.startswith("In Paris verabschieden 64 Unternehmen") for line in lines)
+    assert "gemeinsame Roadmap." in [line.replace("\u00a0", " ") for line in lines]
+
+
 def pages_of(release: Release, house: House, folder: Path) -> int:
     with pikepdf.open(_written(pdf.write(release, EN, house, APPROVED), folder)) as file:
         return len(file.pages)

@@ -197,11 +197,6 @@ def test_a_heading_over_the_key_points_is_their_title(house: House, tmp_path: Pa
     assert "At a glance" not in page + lines
 
 
-def test_the_last_two_words_of_a_paragraph_stay_together(house: House, tmp_path: Path) -> None:
-    page = html.write(short(tmp_path, "title: News", "p: The last line is never one word."), EN, house, APPROVED).decode()
-    assert '<p class="paragraph">The last line is never <span class="tail">one word.</span></p>' in page
-
-
 def test_a_style_sheet_that_could_leave_its_element_is_refused(house: House, tmp_path: Path, release: Release) -> None:
     folder = tmp_path / "templates" / "release"
     folder.mkdir(parents=True)

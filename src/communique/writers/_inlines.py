@@ -13,6 +13,7 @@ from ._page import UNTRANSLATED
 ELEMENTS = {Mark.STRONG: "strong", Mark.EMPHASIS: "em", Mark.SUPERSCRIPT: "sup", Mark.SUBSCRIPT: "sub"}
 ADDRESSES = ("https://", "http://", "mailto:", "tel:")
 # Two last words this short are kept on one line, so that no paragraph ends in a line of one word.
+NO_BREAK = "\u00a0"
 TAIL = 26
 
 BREAK = Markup("<br>")
@@ -23,23 +24,24 @@ ANCHOR = Markup('<a href="{}">{}</a>')
 class Setting:
     """How inlines are set on one page.
 
-    `notes` gives each note's number by its key; a note that is missing there has no call. With `plain_links` bold stands around a link
-    and not in it: WeasyPrint 70 makes another link of every element in a link, one that no listener is told of (ISO 14289-1, 7.18.5).
+    `notes` gives each note's number by its key; a note that is missing there has no call. `paper` is for WeasyPrint 70: it makes another
+    link of every element in a link, one that no listener is told of (ISO 14289-1, 7.18.5), so that bold stands around a link there; and
+    it knows no `text-wrap: pretty`, so that the last words are held together by a no-break space.
     """
 
     notes: Mapping[str, int] = field(default_factory=dict)
-    plain_links: bool = False
+    paper: bool = False
 
     def __call__(self, content: Inlines) -> Markup:
         """The inlines as HTML, as they are."""
         return Markup().join(self._inline(inline) for inline in content)
 
     def running(self, content: Inlines) -> Markup:
-        """The inlines as HTML, the last two short words held together."""
+        """The inlines as HTML, on paper with the last two short words held together."""
         match content:
-            case (*before, Text(text=text, marks=marks, language=None) as last) if not marks and (at := _tail(text)):
-                held = Markup('<span class="tail">{}</span>').format(text[at:])
-                return self((*before, Text(text[:at], last.marks))) + held
+            case (*before, Text(text=text, marks=marks, language=None) as last) if self.paper and not marks and (at := _tail(text)):
+                # Not a nowrap element: where one has to move to the next line, WeasyPrint 70 breaks after the line's first word.
+                return self((*before, Text(text[:at] + text[at:].replace(" ", NO_BREAK), last.marks)))
         return self(content)
 
     def _inline(self, inline: Inline) -> Markup:
@@ -58,7 +60,7 @@ class Setting:
             return Markup('<mark class="waiting">{}</mark>').format(self(content))
         if not href.lower().startswith(ADDRESSES):
             return self(content)
-        if self.plain_links:
+        if self.paper:
             return Markup().join(_text(run, href) if isinstance(run, Text) else BREAK for run in content)
         return ANCHOR.format(href, self(content))
 

@@ -48,7 +48,7 @@ def fill(page: Page, house: House, medium: str, pictures: Pictures, **values: ob
 
     Raises HouseError where the template is missing, broken or asks for a value that does not exist.
     """
-    setting = Setting({note.key: number for number, note in enumerate(page.notes, start=1)}, plain_links=medium == "print")
+    setting = Setting({note.key: number for number, note in enumerate(page.notes, start=1)}, paper=medium == "print")
     try:
         template = _environment(house.templates / "release").get_template(NAME)
         return template.render(page=page, label=page.label, medium=medium, pictures=pictures, text=setting, **values)
