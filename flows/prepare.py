@@ -40,7 +40,7 @@ LANGUAGE = Language(os.environ.get("COMMUNIQUE_LANG", "en"))
 REVIEW = "review/Review a release"
 
 NOT_IN_DRAFTS = Wording(
-    "n'est pas un fichier du dossier drafts",
+    "n’est pas un fichier du dossier drafts",
     "ist keine Datei im Ordner drafts",
     "is not a file in the folder drafts",
 )
@@ -50,12 +50,12 @@ PUT_IT_THERE = Wording(
     "put the Word file there and give its name",
 )
 PREPARED = Wording(
-    "Prêt à relire : {languages} ; {blocking} point(s) bloquant(s), {others} autre(s) point(s) à voir.",
+    "Prêt à relire : {languages} ; {blocking} point(s) bloquant(s), {others} autre(s) point(s) à voir.",
     "Bereit zur Prüfung: {languages}; {blocking} blockierende(r) Befund(e), {others} weitere.",
     "Ready for review: {languages}; {blocking} blocking finding(s), {others} more to look at.",
 )
 NEWER = Wording(
-    "Le texte a changé : relisez avec le formulaire le plus récent.",
+    "Le texte a changé : relisez avec le formulaire le plus récent.",
     "Der Text hat sich geändert: Prüfen Sie mit dem neuesten Formular.",
     "The text has changed: review it with the newest form.",
 )

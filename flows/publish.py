@@ -28,7 +28,7 @@ LATE = timedelta(minutes=2)
 SHORT = timedelta(minutes=5)
 
 POSTPONED = Wording(
-    "Sous embargo : sera publié le {at}.",
+    "Sous embargo : sera publié le {at}.",
     "Unter Sperrfrist: wird am {at} veröffentlicht.",
     "Under embargo: it will be published on {at}.",
 )

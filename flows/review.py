@@ -18,7 +18,7 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from pydantic import Field
 
-from communique import discretion, gate, pipeline, shelf
+from communique import discretion, gate, pipeline, publication, shelf
 from communique.errors import NotAllowed
 from communique.house import House
 from communique.languages import Language, Wording
@@ -29,17 +29,17 @@ PUBLISH = "publish/Publish a release"
 LATE = timedelta(minutes=2)
 
 RECORDED = Wording(
-    "✔ La décision est enregistrée. Il manque encore d'autres validations.",
+    "✔ La décision est enregistrée. Il manque encore d’autres validations.",
     "✔ Die Entscheidung ist vermerkt. Es fehlen noch weitere Freigaben.",
     "✔ The decision is recorded. Other approvals are still missing.",
 )
 REFUSED = Wording(
-    "✘ Rien n'a été enregistré. {why}",
+    "✘ Rien n’a été enregistré. {why}",
     "✘ Es wurde nichts vermerkt. {why}",
     "✘ Nothing was recorded. {why}",
 )
 APPROVED = Wording(
-    "Toutes les validations sont là ; la publication suit.",
+    "Toutes les validations sont là ; la publication suit.",
     "Alle Freigaben liegen vor; die Veröffentlichung folgt.",
     "All approvals are there; the publication follows.",
 )
@@ -136,7 +136,7 @@ def _number(key: str) -> int:
 def ask(release: str, told: str) -> NoReturn:
     """Suspend the run, and with it this process, until somebody sends the form."""
     own = house()
-    pages = shelf.links(own, pipeline.files_in(own.output / f"{release}-preview"), LANGUAGE)
+    pages = shelf.links(own, publication.files_in(own.output / f"{release}-preview"), LANGUAGE)
     sheet = f"{pages}\n{gate.review_brief(own, release, LANGUAGE)}"
     form = Decision.with_initial_data(description=f"**{told}**\n\n{sheet}" if told else sheet)
     # A form with a key that was used before would be answered with its old answer. A retry makes Prefect forget the keys, a resumption

@@ -30,10 +30,11 @@ from pathlib import Path
 
 from communique import document, families, markup, partners
 from communique.checks import Pair, Reference
-from communique.document import Block, Document, Passage
+from communique.document import Block, Document
 from communique.findings import Finding
 from communique.glossary import Concept, Glossary, Status, Term
 from communique.languages import Language
+from communique.passages import Passage
 
 FOLDER = Path(__file__).parent / "cases"
 SPACES = str.maketrans({"⍽": "\u00a0", "⎵": "\u202f"})

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
+import socket
 import subprocess
+import sys
 import tomllib
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
@@ -14,7 +19,8 @@ from typing import Any, TypeVar
 
 import httpx
 
-from communique import gate
+from communique import gate, upkeep
+from communique import house as houses
 from communique.document import plain
 from communique.house import House
 from communique.languages import Language
@@ -116,6 +122,51 @@ class Team:
         """Ctrl-C; the exit code."""
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(60)
+
+
+@contextmanager
+def open_office(root: Path) -> Iterator[Team]:
+    """`communique up` in a new project folder with the sample's house, as long as the block lasts."""
+    for folder in ("templates", "flows"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (root / "drafts").mkdir()
+    house = upkeep.new_key(houses.load(root))
+    with running(house) as team:
+        yield team
+
+
+@contextmanager
+def running(house: House) -> Iterator[Team]:
+    """`communique up` for a house, from the moment that its flows are served."""
+    port = _free_port()
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "COMMUNIQUE"))}
+    communique = str(Path(sys.executable).parent / "communique")
+    command = (communique, "--lang", "en", "--house", str(house.root), "up", "--port", str(port), "--no-browser")
+    with (house.root / "up.log").open("ab") as log:
+        process = subprocess.Popen(command, env=own, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
+    team = Team(house, process, f"http://127.0.0.1:{port}")
+    try:
+        until(lambda: process.poll() is None and _served(team), 150)
+        yield team
+    finally:
+        team.api.close()
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            process.wait(60)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _served(team: Team) -> bool:
+    try:
+        return len(team.ask("/deployments/filter", {})) == 3
+    except httpx.HTTPError:
+        return False
 
 
 # What people do at the terminal, before or beside Prefect

@@ -14,13 +14,14 @@ from tomlkit import TOMLDocument
 from tomlkit.items import AoT, Table
 
 from . import partners as partner_files
-from .document import About, Contact, Document, Inlines, Passage, Text, passages, plain
+from .document import About, Contact, Document, Inlines, Text, plain
 from .drafts import Draft
 from .errors import DraftError
 from .languages import Language, Wording
 from .markup import dump, merged
 from .memory import Memory
 from .partners import Partner
+from .passages import Passage, passages
 from .releases import slug_of
 from .segments import normal, split
 

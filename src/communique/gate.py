@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from . import codes, decisions, keys, pipeline, releases, reviewers, reviews, rights, sheets, subjects, verification
+from . import codes, decisions, keys, pipeline, publication, releases, reviewers, reviews, rights, sheets, subjects, verification
 from .boards import Board, Cell
 from .decisions import Decision, Kind
 from .editions import Origin, Source
@@ -23,6 +24,9 @@ KINDS = Wording("il y a : approve, return", "es gibt: approve, return", "there 
 UNKNOWN_KIND = Wording("décision inconnue : {kind}", "unbekannte Entscheidung: {kind}", "unknown decision: {kind}")
 
 
+CHOICES = {"approve": reviews.approve, "return": reviews.give_back}
+
+
 class Case:
     """A release before the gate: the release, its board and those who may decide, all read at the same moment."""
 
@@ -34,6 +38,13 @@ class Case:
         self.record = decisions.read(self.release.folder, house.public_key)
         self.found = tuple(pipeline.findings_of(house, self.release) if found is None else found)
         self.board: Board = reviews.board(self.release, self.record, self.found, house)
+
+    def choose(self, kind: str, language: Language, partner: str, who: str, *, comment: str, channel: str) -> Decision:
+        """What a reviewer decides for their partner about a language: `approve` or `return`. Raises NotAllowed."""
+        if kind not in CHOICES:
+            raise NotAllowed(self.release.slug, UNKNOWN_KIND.fill(kind=kind), KINDS)
+        said = partial(CHOICES[kind], self.board, self.release, self.house, self.people)
+        return said(language=language, partner=partner, who=who, at=now(), channel=channel, comment=comment)
 
     def take(self, decision: Decision) -> None:
         """Write a decision to the record."""
@@ -84,39 +95,13 @@ def submit(house: House, slug: str, *, channel: str = "terminal") -> None:
 def approve(house: House, slug: str, language: Language, partner: str, who: str, *, comment: str = "", channel: str = "terminal") -> None:
     """A reviewer approves a language for their partner. Raises NotAllowed."""
     case = Case(house, slug)
-    case.take(
-        reviews.approve(
-            case.board,
-            case.release,
-            house,
-            case.people,
-            language=language,
-            partner=partner,
-            who=who,
-            at=now(),
-            channel=channel,
-            comment=comment,
-        )
-    )
+    case.take(case.choose("approve", language, partner, who, comment=comment, channel=channel))
 
 
 def give_back(house: House, slug: str, language: Language, partner: str, who: str, *, comment: str, channel: str = "terminal") -> None:
     """A reviewer returns a language with a comment. Raises NotAllowed."""
     case = Case(house, slug)
-    case.take(
-        reviews.give_back(
-            case.board,
-            case.release,
-            house,
-            case.people,
-            language=language,
-            partner=partner,
-            who=who,
-            at=now(),
-            channel=channel,
-            comment=comment,
-        )
-    )
+    case.take(case.choose("return", language, partner, who, comment=comment, channel=channel))
 
 
 def waive(house: House, slug: str, finding: str, who: str, *, comment: str, channel: str = "terminal") -> None:
@@ -161,21 +146,7 @@ def decide(house: House, slug: str, *, kind: str, code: str, comment: str = "", 
     if grant.release != slug:
         raise NotAllowed("code", codes.WRONG, codes.TYPE_AGAIN)
     codes.demand_current(grant, subjects.subject(case.release, grant.language, grant.partner, house))
-    choose = {"approve": reviews.approve, "return": reviews.give_back}
-    if kind not in choose:
-        raise NotAllowed(slug, UNKNOWN_KIND.fill(kind=kind), KINDS)
-    decision = choose[kind](
-        case.board,
-        case.release,
-        house,
-        case.people,
-        language=grant.language,
-        partner=grant.partner,
-        who=grant.reviewer,
-        at=moment,
-        channel=channel,
-        comment=comment,
-    )
+    decision = case.choose(kind, grant.language, grant.partner, grant.reviewer, comment=comment, channel=channel)
     demand_key(house)
     codes.spend(house.state, code, moment)
     case.take(decision)
@@ -201,7 +172,7 @@ def publish(house: House, slug: str, *, channel: str = "terminal") -> tuple[Path
     published = {d.subject for d in case.record.decisions if d.kind is Kind.PUBLISH}
     if decision.subject not in published and key is not None:
         decisions.record(case.release.folder, decision, key)
-    return pipeline.files_in(place)
+    return publication.files_in(place)
 
 
 def _approvals(case: Case) -> tuple[Decision, ...]:
@@ -215,12 +186,12 @@ def preview(house: House, slug: str) -> tuple[Path, ...]:
     """Render a release as it stands, every page marked as not approved; its files lie in a folder of their own."""
     release = releases.load(house, slug)
     stamp = Stamp(Status.PREVIEW, embargo=release.settings.embargo, subjects=subjects.subjects(release, house))
-    return pipeline.files_in(pipeline.render(house, release, stamp))
+    return publication.files_in(pipeline.render(house, release, stamp))
 
 
 def approved(house: House) -> tuple[str, ...]:
     """The slugs of all releases that may be printed."""
-    return tuple(slug for slug in pipeline.slugs(house) if board(house, slug).approved)
+    return tuple(slug for slug in releases.slugs(house) if board(house, slug).approved)
 
 
 def verify(house: House, what: str | Path) -> tuple[verification.Checked, ...]:

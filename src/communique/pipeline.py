@@ -241,15 +241,5 @@ def render(own: House, release: Release, stamp: Stamp, key: SigningKey | None = 
     return publication.render(release, own, stamp, formats, preview=stamp.preview, key=key)
 
 
-def files_in(place: Path) -> tuple[Path, ...]:
-    """The rendered files of a folder, its manifest left out."""
-    return tuple(path for path in sorted(place.rglob("*")) if path.is_file() and path.name != publication.MANIFEST)
-
-
-def slugs(own: House) -> tuple[str, ...]:
-    """The releases of a house, in the order of their names."""
-    return tuple(sorted(path.parent.name for path in own.drafts.glob("*/draft.json")))
-
-
 def _now() -> datetime:
     return datetime.now(UTC)

@@ -96,6 +96,11 @@ def render(
     return place
 
 
+def files_in(place: Path) -> tuple[Path, ...]:
+    """The rendered files of a folder, its manifest left out."""
+    return tuple(path for path in sorted(place.rglob("*")) if path.is_file() and path.name != manifest.NAME)
+
+
 def made(release: Release, house: House, stamp: Stamp, writers: Sequence[Format]) -> dict[str, bytes]:
     """Every file of a release by its path in the folder, `<lang>/<name>`. Raises RenderError and HouseError."""
     files: dict[str, bytes] = {}

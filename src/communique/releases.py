@@ -102,6 +102,11 @@ def slug_of(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")[:96].rstrip("-") or "release"
 
 
+def slugs(house: House) -> tuple[str, ...]:
+    """The releases of a house, in the order of their names."""
+    return tuple(sorted(path.parent.name for path in house.drafts.glob("*/draft.json")))
+
+
 def load(house: House, slug: str) -> Release:
     """The release under `drafts/<slug>/`. Raises RecordError or HouseError, naming the file."""
     folder = house.drafts / slug_of(slug)

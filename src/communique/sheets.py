@@ -22,7 +22,7 @@ STATES = {
 NOT_ASKED = "—"
 APPROVALS = Wording("Validations", "Freigaben", "Approvals")
 PARTNER = Wording("Partenaire", "Partner", "Partner")
-SEGMENTS = Wording("D'où vient le texte", "Woher der Text kommt", "Where the text comes from")
+SEGMENTS = Wording("D’où vient le texte", "Woher der Text kommt", "Where the text comes from")
 LANGUAGE = Wording("Langue", "Sprache", "Language")
 SOURCES = {
     Source.DRAFT: Wording("brouillon", "Entwurf", "draft"),

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .canonical import digest, settled
-from .document import About, Asset, Block, Contact, Inlines, passages
+from .document import About, Asset, Block, Contact, Inlines
 from .document_json import dump_block
 from .editions import Edition
 from .findings import Finding
@@ -19,6 +19,7 @@ from .house import House
 from .languages import Language
 from .markup import dump as marked_up
 from .partners import Partner
+from .passages import passages
 from .releases import Release
 
 VERSION = 1

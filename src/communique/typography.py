@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from .document import Break, Document, Inline, Inlines, Link, NoteRef, Text, passages, plain, rewrite
+from .document import Break, Document, Inline, Inlines, Link, NoteRef, Text, plain
 from .facts.addresses import addresses
 from .findings import Finding, Severity
 from .languages import Language, Wording
 from .markup import merged
+from .passages import passages, rewrite
 from .quotes import requoted
 
 NARROW, FULL = "\u202f", "\u00a0"

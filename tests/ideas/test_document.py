@@ -23,11 +23,10 @@ from communique.document import (
     Table,
     Text,
     Title,
-    passages,
     plain,
-    rewrite,
 )
 from communique.languages import Language
+from communique.passages import passages, rewrite
 
 RELEASE = Document(
     Language.FR,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.document import About, Break, Document, Link, Mark, Paragraph, Text, Title, passages
+from communique.document import About, Break, Document, Link, Mark, Paragraph, Text, Title
 from communique.languages import Language
+from communique.passages import passages
 from communique.segments import assemble, cut, normal
 
 STRONG = frozenset({Mark.STRONG})

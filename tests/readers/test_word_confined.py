@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from communique.document import passages
 from communique.errors import DraftError
 from communique.partners import Partner
+from communique.passages import passages
 from communique.readers import _confined, docx
 from communique.readers._preflight import unpack
 from communique.readers._refusals import Refused

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from communique.document import passages
 from communique.drafts import Draft
 from communique.errors import DraftError
 from communique.languages import Language
+from communique.passages import passages
 from communique.readers import docx
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from communique.document import Break, Link, Mark, NoteRef, Text, passages, plain
+from communique.document import Break, Link, Mark, NoteRef, Text, plain
 from communique.drafts import Draft
 from communique.errors import DraftError
 from communique.languages import Language
+from communique.passages import passages
 from communique.readers import docx
 from readers.word_files import arrow, p, package, part, r, saved
 

@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from communique import checks, glossary, house, partners, reviewers
-from communique.document import About, Contact, Link, Mark, Quotation, Text, passages, plain
+from communique.document import About, Contact, Link, Mark, Quotation, Text, plain
 from communique.drafts import Draft
 from communique.editions import Origin, Source
 from communique.findings import Finding
 from communique.languages import Language
 from communique.markup import load
 from communique.memory import Memory
+from communique.passages import passages
 from communique.readers import docx
 from communique.releases import Release, Settings
 from communique.segments import cut, normal

@@ -16,6 +16,7 @@ from communique import document as d
 from communique.errors import RenderError
 from communique.house import House
 from communique.languages import Language
+from communique.passages import passages
 from communique.releases import Release
 from communique.writers import pdf
 from communique.writers._page import compose
@@ -48,7 +49,7 @@ def test_the_pdf_says_what_the_edition_says_in_its_order(
 ) -> None:
     heard, at = solid(spoken(printed_files[language])), 0
     document = compose(release, language, house, APPROVED).document
-    for passage in d.passages(document):
+    for passage in passages(document):
         if passage.block in {"About", "Contact", "Table", "Note"}:
             continue
         for stretch in passage.text.split("\n"):

@@ -10,6 +10,7 @@ import pytest
 from communique import document as d
 from communique.house import House
 from communique.languages import Language
+from communique.passages import passages
 from communique.releases import Release
 from communique.writers import text
 from communique.writers._page import compose
@@ -22,7 +23,7 @@ EN = Language.EN
 @pytest.mark.parametrize("language", Language)
 def test_the_text_says_what_the_edition_says_in_its_order(release: Release, texts: Mapping[Language, str], language: Language) -> None:
     heard, at = solid(texts[language]), 0
-    for passage in d.passages(release.editions[language].document):
+    for passage in passages(release.editions[language].document):
         if passage.block not in {"About", "Contact"} and not any(isinstance(inline, d.NoteRef) for inline in passage.content):
             at = heard.find(solid(passage.text), at)
             assert at >= 0, passage.text

@@ -17,6 +17,7 @@ from communique.errors import HouseError
 from communique.house import House
 from communique.languages import Language
 from communique.markup import load
+from communique.passages import passages
 from communique.releases import Release
 from communique.writers import html
 from communique.writers import text as plain_text
@@ -64,7 +65,7 @@ def read(release: Release, house: House, *, preview: bool = False) -> Reading:
 @pytest.mark.parametrize("language", Language)
 def test_the_page_says_what_the_edition_says_in_its_order(release: Release, pages: Mapping[Language, str], language: Language) -> None:
     heard, at = solid(Reading(pages[language]).text), 0
-    for passage in d.passages(release.editions[language].document):
+    for passage in passages(release.editions[language].document):
         if passage.block not in {"About", "Contact"} and not any(isinstance(inline, d.NoteRef) for inline in passage.content):
             at = heard.find(solid(passage.text), at)
             assert at >= 0, passage.text

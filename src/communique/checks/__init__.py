@@ -15,7 +15,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from .. import families
-from ..document import Document, Inlines, Passage, passages, plain
+from ..document import Document, Inlines, plain
 from ..editions import Edition
 from ..findings import Finding, Severity
 from ..glossary import Concept, Glossary
@@ -23,6 +23,7 @@ from ..languages import Language, Wording
 from ..lookalikes import NameIndex, name_index, plain_spaces
 from ..occurrences import TermIndex, index
 from ..partners import Partner
+from ..passages import Passage, passages
 from ..releases import Release
 from ..segments import OFFICIAL, Segment, cut
 

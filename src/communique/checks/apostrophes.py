@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document import Passage
 from ..findings import Finding, Severity
 from ..languages import Wording
+from ..passages import Passage
 from ..typography import wanted
 from . import Reference, flag
 from ._excerpts import around

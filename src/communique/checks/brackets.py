@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..document import Passage
 from ..findings import Finding
 from ..languages import Wording
+from ..passages import Passage
 from . import Reference, flag
 
 TITLE = Wording(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..document import Passage
 from ..facts.addresses import without_addresses
 from ..findings import Finding
 from ..languages import Language, Wording
+from ..passages import Passage
 from . import Reference, flag
 
 TITLE = Wording(

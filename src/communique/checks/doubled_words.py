@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..document import Passage
 from ..facts import vocabulary
 from ..facts.addresses import without_addresses
 from ..findings import Finding
 from ..languages import Language, Wording
+from ..passages import Passage
 from . import Reference, flag
 
 TITLE = Wording(

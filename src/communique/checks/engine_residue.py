@@ -6,10 +6,10 @@ import html
 import re
 from collections.abc import Iterator
 
-from ..document import Passage
 from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..languages import Wording
+from ..passages import Passage
 from . import Reference, flag
 
 TITLE = Wording(

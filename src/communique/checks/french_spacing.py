@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document import Passage
 from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..languages import Language, Wording
+from ..passages import Passage
 from ..quotes import requoted
 from ..typography import FULL, NARROW, wanted
 from . import Reference, flag

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..document import Inlines, Link, Passage, plain
+from ..document import Inlines, Link, plain
 from ..facts.addresses import Address, Kind, addresses, same_phone
 from ..findings import Finding, Severity
 from ..languages import Wording
+from ..passages import Passage
 from . import Pair, Reference, flag
 
 TITLE = Wording(

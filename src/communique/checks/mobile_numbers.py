@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..document import Passage
 from ..facts.addresses import Kind, addresses, same_phone, significant_digits
 from ..findings import Finding
 from ..languages import Wording
+from ..passages import Passage
 from . import Reference, flag
 
 TITLE = Wording(

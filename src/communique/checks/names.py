@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from ..document import Passage
 from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..glossary import Status
 from ..languages import Wording
 from ..lookalikes import HOMOGLYPHS, WORD, plain_spaces, skeleton
+from ..passages import Passage
 from . import Pair, Reference, flag
 
 TITLE = Wording(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document import Passage
 from ..facts.addresses import without_addresses
 from ..findings import Finding
 from ..languages import Wording
+from ..passages import Passage
 from ..quotes import QUOTES, marks, requoted
 from . import Pair, Reference, flag
 from ._excerpts import around

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..document import Passage
 from ..facts.addresses import without_addresses
 from ..facts.numbers import compare
 from ..facts.numerals import SPACES, readings, value, written
 from ..findings import Finding
 from ..languages import Wording
+from ..passages import Passage
 from . import Pair, Reference, flag
 
 TITLE = Wording(

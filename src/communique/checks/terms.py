@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..document import Passage
 from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..glossary import Concept, Status
 from ..languages import Language, Wording
+from ..passages import Passage
 from . import Pair, Reference, flag
 
 TITLE = Wording(

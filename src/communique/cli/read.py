@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from .. import document_json, findings, pipeline
-from ..document import Heading, passages
+from ..document import Heading
 from ..document_json import text_of
 from ..house import House
 from ..languages import Wording
+from ..passages import passages
 from ._console import answer, command
 from ._report import print_findings
 from ._sheet import say, spoken

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from .. import gate, pipeline
+from .. import gate, releases
 from ..house import House
 from ..languages import Wording
 from ._board import board_values, print_board
@@ -22,7 +22,7 @@ NONE = Wording("aucun communiqué dans drafts/", "kein Release in drafts/", "no 
 @click.argument("release", required=False)
 def status_command(house: House, release: str | None, *, as_json: bool) -> None:
     """Print the state of one release or all."""
-    slugs = (release,) if release else pipeline.slugs(house)
+    slugs = (release,) if release else releases.slugs(house)
     boards = {slug: gate.board(house, slug) for slug in slugs}
     if as_json:
         answer([board_values(board) for board in boards.values()] if release is None else board_values(boards[release]))

@@ -26,7 +26,6 @@ from ..document import (
     Subtitle,
     Text,
     Title,
-    passages,
     plain,
 )
 from ..editions import Edition
@@ -34,6 +33,7 @@ from ..errors import RenderError
 from ..house import House
 from ..languages import LANGUAGE_NAMES, Language, Wording
 from ..partners import Partner
+from ..passages import passages
 from ..releases import Release
 from ..segments import assemble
 from . import Stamp

@@ -5,25 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from ..document import (
-    About,
-    Block,
-    Bullets,
-    Figure,
-    Heading,
-    Inlines,
-    Item,
-    KeyPoints,
-    Link,
-    NoteRef,
-    Numbered,
-    Table,
-    Title,
-    passages,
-    plain,
-)
+from ..document import About, Block, Bullets, Figure, Heading, Inlines, Item, KeyPoints, Link, NoteRef, Numbered, Table, Title, plain
 from ..house import House
 from ..languages import Language
+from ..passages import passages
 from ..releases import Release
 from . import Stamp
 from ._official import Card
