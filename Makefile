@@ -33,10 +33,16 @@ check: $(READY)
 	@.venv/bin/lint-imports --no-cache > .venv/imports.txt || { cat .venv/imports.txt; exit 1; }
 	@echo 'check: formatting, types and import rules are in order'
 
-# Each benchmark says what it measured and ends with an error where a promise is broken.
+# Each benchmark prints what it measured as one line of JSON, and ends with an error where a promise is broken.
+SHARED := ../shared/data
 corpus: $(READY)
-	@if [ -d ../shared/data ]; then set -e; for one in $(sort $(wildcard benchmarks/word.py benchmarks/checks.py)); do $(PYTHON) $$one; done; \
-	else echo 'corpus: skipped, there is no ../shared/data beside this folder'; fi
+	@if [ -d $(SHARED) ]; then set -e; \
+	  $(PYTHON) benchmarks/word.py $(SHARED)/docx; \
+	  $(PYTHON) benchmarks/word.py $(SHARED)/hostile; \
+	  $(PYTHON) benchmarks/checks.py $(SHARED)/qa/bench.jsonl; \
+	  $(PYTHON) benchmarks/translation.py $(SHARED); \
+	  $(PYTHON) benchmarks/trip.py; \
+	else echo 'corpus: skipped, there is no $(SHARED) beside this folder'; fi
 
 faults: $(READY)
 	@$(PYTHON) benchmarks/faults.py
