@@ -48,8 +48,8 @@ class Reading:
 
 def read(path: Path) -> Reading:
     """One file through the reader, tracked changes accepted."""
-    from communique.document import passages
     from communique.errors import CommuniqueError
+    from communique.passages import passages
     from communique.readers import docx
 
     start = time.process_time()
