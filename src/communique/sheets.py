@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from .boards import Board, State
+from .boards import Board, Cell, State
 from .editions import Edition, Source
 from .findings import Finding, Severity
 from .languages import LANGUAGE_NAMES, Language, Wording
@@ -19,9 +19,10 @@ STATES = {
     State.STALE: Wording("à revalider", "erneut freizugeben", "to be approved again"),
     State.RETURNED: Wording("renvoyé", "zurückgegeben", "returned"),
 }
-NOT_ASKED = "—"
 APPROVALS = Wording("Validations", "Freigaben", "Approvals")
 PARTNER = Wording("Partenaire", "Partner", "Partner")
+STATE = Wording("État", "Stand", "State")
+WHO = Wording("Qui", "Wer", "Who")
 SEGMENTS = Wording("D’où vient le texte", "Woher der Text kommt", "Where the text comes from")
 LANGUAGE = Wording("Langue", "Sprache", "Language")
 SOURCES = {
@@ -75,7 +76,7 @@ def brief(release: Release, board: Board, titles: Mapping[str, Wording], languag
     ]
     places: dict[str, list[str]] = {}
     for finding in board.blocking:
-        name = titles[finding.check][language] if finding.check in titles else finding.check
+        name = _what(finding, titles)[language]
         of = f" ({LANGUAGE_NAMES[finding.language][language]})" if finding.language else ""
         places.setdefault(f"{name}{of}", []).append(finding.place)
     blocking = [f"{SEVERITIES[Severity.BLOCK][language]} — {what} — {_few(where)}" for what, where in places.items()]
@@ -83,17 +84,17 @@ def brief(release: Release, board: Board, titles: Mapping[str, Wording], languag
 
 
 def _approvals(release: Release, board: Board, language: Language) -> str:
-    def cell(partner: str, of: Language) -> str:
-        found = board.cell(of, partner)
-        if found is None:
-            return NOT_ASKED
-        return f"{SIGNS[found.state]} {STATES[found.state][language]}" + (
-            f" · {', '.join(found.who)}" if found.state is not State.APPROVED else ""
-        )
+    """A row for each approval that is asked for: narrow enough for a page that others lay out."""
+    names = {partner.id: partner.name for partner in release.partners}
+    rows = [
+        [LANGUAGE_NAMES[cell.language][language], names[cell.partner], f"{SIGNS[cell.state]} {STATES[cell.state][language]}", _people(cell)]
+        for cell in board.cells
+    ]
+    return _table([LANGUAGE[language], PARTNER[language], STATE[language], WHO[language]], rows)
 
-    names = [LANGUAGE_NAMES[of][language] for of in release.settings.languages]
-    rows = [[partner.name, *(cell(partner.id, of) for of in release.settings.languages)] for partner in release.partners]
-    return _table([PARTNER[language], *names], rows)
+
+def _people(cell: Cell) -> str:
+    return ", ".join(cell.who) if cell.state is not State.APPROVED else cell.by
 
 
 def _origins(editions: Mapping[Language, Edition], language: Language) -> str:
@@ -110,13 +111,18 @@ def _findings(found: Sequence[Finding], titles: Mapping[str, Wording], language:
     places: dict[tuple[Severity, str, str], list[str]] = {}
     for finding in found:
         of = LANGUAGE_NAMES[finding.language][language] if finding.language else ""
-        places.setdefault((finding.severity, finding.check, of), []).append(finding.place)
+        places.setdefault((finding.severity, _what(finding, titles)[language], of), []).append(finding.place)
     order = list(Severity)
     rows = [
-        [SEVERITIES[severity][language], titles[check][language] if check in titles else check, of, str(len(where)), _few(where)]
-        for (severity, check, of), where in sorted(places.items(), key=lambda item: (order.index(item[0][0]), -len(item[1])))
+        [SEVERITIES[severity][language], what, of, str(len(where)), _few(where)]
+        for (severity, what, of), where in sorted(places.items(), key=lambda item: (order.index(item[0][0]), -len(item[1])))
     ]
     return _table(["", CHECK[language], LANGUAGE[language], COUNT[language], PLACE[language]], rows)
+
+
+def _what(finding: Finding, titles: Mapping[str, Wording]) -> Wording:
+    """What a finding is about: its check's sentence, or what the reader says of the file, which quotes none of its text."""
+    return titles.get(finding.check, finding.message)
 
 
 def _few(places: Sequence[str]) -> str:
