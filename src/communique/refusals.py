@@ -132,6 +132,16 @@ CELL = Wording(
 )
 STALE = Wording(", modifié depuis la validation", ", seit der Freigabe geändert", ", changed since it was approved")
 RETURNED = Wording(", renvoyé", ", zurückgegeben", ", returned")
+EMBARGO_OPEN = Wording(
+    "le brouillon parle d’un embargo dont personne n’a fixé la fin",
+    "der Entwurf nennt eine Sperrfrist, deren Ende niemand festgelegt hat",
+    "the draft speaks of an embargo whose end nobody has set",
+)
+SET_EMBARGO = Wording(
+    "écrivez la ligne « embargo » de drafts/{slug}/release.toml, avec le jour, l’heure et le fuseau ; un moment passé lève l’embargo",
+    "tragen Sie in drafts/{slug}/release.toml die Zeile „embargo“ mit Tag, Uhrzeit und Zone ein; ein vergangener Zeitpunkt hebt sie auf",
+    "write the line “embargo” of drafts/{slug}/release.toml with day, hour and zone; a moment that has passed lifts it",
+)
 UNDER_EMBARGO = Wording(
     "sous embargo jusqu’au {until}",
     "gesperrt bis {until}",

@@ -182,8 +182,12 @@ def settings_for(own: House, draft: Draft, languages: tuple[Language, ...] = ())
     known = tuple(partner_files.load(own.templates / "partners"))
     found = tuple(dict.fromkeys(p for p in (getattr(block, "partner", "") for block in draft.document.blocks) if p))
     moment = embargoes.named(draft.document, own.zone)
-    secret = any(isinstance(block, Embargo) for block in draft.document.blocks) or any(f.check == HEADER_EMBARGO for f in draft.findings)
-    return Settings(wanted, found or known, embargo=moment, confidential=secret)
+    return Settings(wanted, found or known, embargo=moment, confidential=names_embargo(draft))
+
+
+def names_embargo(draft: Draft) -> bool:
+    """Whether a draft speaks of an embargo, in a line of its own or in a header or footer."""
+    return any(isinstance(block, Embargo) for block in draft.document.blocks) or any(f.check == HEADER_EMBARGO for f in draft.findings)
 
 
 def save_settings(folder: Path, settings: Settings) -> None:

@@ -14,7 +14,7 @@ from .errors import NotAllowed
 from .findings import Finding
 from .house import House
 from .languages import LANGUAGE_NAMES, Language, Wording, same
-from .releases import Release
+from .releases import Release, names_embargo
 from .reviewers import Reviewer
 from .rights import demand_reason, demand_reviewer, demand_say, said
 from .subjects import needed, of_finding, of_text, subject
@@ -188,8 +188,13 @@ def demand_approved(own: Board) -> None:
 
 
 def demand_embargo_over(release: Release, now: datetime, house: House | None = None) -> None:
-    """Raises NotAllowed before the end of the embargo; `now` has a zone, and with `house` the sentence speaks in the house's one."""
+    """Raises NotAllowed before the end of the embargo, and where the draft speaks of one that release.toml gives no moment.
+
+    `now` has a zone; with `house` the sentence speaks in the house's one.
+    """
     embargo = release.settings.embargo
+    if embargo is None and names_embargo(release.draft):
+        raise NotAllowed(release.slug, say.EMBARGO_OPEN, say.SET_EMBARGO.fill(slug=release.slug))
     if embargo is not None and now < embargo:
         until = embargo.astimezone(ZoneInfo(house.zone)) if house else embargo
         raise NotAllowed(release.slug, say.UNDER_EMBARGO.fill(until=f"{until:%Y-%m-%d %H:%M} (UTC{until:%z})"), say.WAIT)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
+import pytest
 
-from communique import releases
+from communique import house as houses
+from communique import releases, reviews
+from communique.errors import NotAllowed
 from houses import SAMPLE, Call
 
 
@@ -41,3 +45,12 @@ def test_a_confidential_release_is_refused_to_a_hosted_engine(house: Path, call:
     done = call("run", _with_line(house, "SOUS EMBARGO jusqu'au 9 mars 2126 à 14 h 30"), "--engine", "deepl")
     assert done.returncode == 2
     assert "does not allow this engine" in done.stderr
+
+
+def test_an_embargo_without_an_end_stops_the_printing_even_when_all_approved(house: Path, call: Call) -> None:
+    assert call("run", _with_line(house, "SOUS EMBARGO jusqu'au 24 novembre 2126")).returncode == 0
+    settings = releases.load_settings(house / "drafts" / SAMPLE)
+    assert (settings.confidential, settings.embargo) == (True, None)
+    release = releases.load(houses.load(house), SAMPLE)
+    with pytest.raises(NotAllowed, match="whose end nobody has set"):
+        reviews.demand_embargo_over(release, datetime(2200, 1, 1, tzinfo=UTC))
