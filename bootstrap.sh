@@ -39,27 +39,35 @@ bring_uv() {
     find_uv || stop "uv was installed but does not run: see https://docs.astral.sh/uv/getting-started/installation/"
 }
 
-# Pango lays out the lines of the PDF; WeasyPrint says at its import whether it is there.
+# Pango lays out the lines of the PDF; WeasyPrint says at its import whether it is there, and warns where it misses HarfBuzz' subsetter.
+has_all() { .venv/bin/python -W error::DeprecationWarning -c 'import weasyprint' >/dev/null 2>&1; }
 has_pango() { .venv/bin/python -W ignore -c 'import weasyprint' >/dev/null 2>&1; }
+
+# Python looks for libraries in places that Homebrew on Apple silicon does not use; and macOS keeps the variable for it from make.
+show_homebrew() {
+    site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    printf 'import os; os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", "%s/lib:/usr/local/lib:/usr/lib")\n' "$(brew --prefix)" >"$site/homebrew.pth"
+}
 
 bring_pango() {
     say "bringing Pango …"
     if can_install; then
         install libpango-1.0-0 libpangoft2-1.0-0 || true
-        # Smaller fonts in the PDF; some releases have it under another name, and it works without.
+        # Not in every release; without it the PDF holds larger fonts.
         apt install -y --no-install-recommends libharfbuzz-subset0 || true
     elif has brew; then
         brew install -q pango || true
+        show_homebrew
     fi
     has_pango || stop "Pango is missing: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 (macOS: brew install pango), then call make again"
 }
 
 find_uv || bring_uv
-say "bringing the environment of uv.lock into .venv …"
+say "bringing the environment of uv.lock into .venv (the first time: a minute or two) …"
 sync() { "$uv" sync --frozen --quiet --compile-bytecode; }
 # uv trusts its own list of authorities first; a house whose network has one of its own has told the system.
 sync 2>/dev/null || UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 sync || stop "the environment could not be brought; the reason stands above"
 # Some systems forbid Python to keep compiled files; without them every start is seconds slower.
 .venv/bin/python -m compileall -q src flows
-has_pango || bring_pango
+has_all || bring_pango
 touch .venv/.ready
