@@ -24,7 +24,7 @@ uv_of_python() {
 }
 
 find_uv() {
-    for uv in "$(command -v uv || true)" "$HOME/.local/bin/uv" .bootstrap/bin/uv; do
+    for uv in "$(command -v uv || true)" "${HOME:-}/.local/bin/uv" .bootstrap/bin/uv; do
         # A shim without a version behind it is on the path too.
         if [ -n "$uv" ] && "$uv" --version >/dev/null 2>&1; then return; fi
     done
