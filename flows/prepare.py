@@ -28,7 +28,7 @@ from prefect.runtime import flow_run
 from prefect.states import Cancelled, Completed, Failed
 
 from communique import discretion, gate, pipeline, releases, shelf
-from communique.errors import CommuniqueError, EngineError
+from communique.errors import CommuniqueError, EngineError, RenderError
 from communique.findings import Severity
 from communique.house import House
 from communique.languages import LANGUAGE_NAMES, Language, Wording
@@ -134,8 +134,14 @@ def check(release: str) -> tuple[int, int]:
 @task(task_run_name="print a preview")
 @without_text
 def preview(release: str) -> str:
-    """Render the release as it stands, every page marked as not approved; links to it where this machine shows files."""
-    return shelf.links(house(), gate.preview(house(), release), LANGUAGE)
+    """Render the release as it stands, every page marked as not approved; links to it where this machine shows files.
+
+    A text that cannot be printed yet can be reviewed all the same: then the sentence why stands in their place.
+    """
+    try:
+        return shelf.links(house(), gate.preview(house(), release), LANGUAGE)
+    except RenderError as error:
+        return f"- {error.sentence(LANGUAGE)}\n"
 
 
 @task(task_run_name="submit for review")

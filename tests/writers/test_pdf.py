@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -161,6 +162,13 @@ def test_the_last_two_words_stay_together_and_the_first_line_is_filled(house: Ho
     lines = [line.strip(" •") for line in text.splitlines()]
     assert any(line.startswith("In Paris verabschieden 64 Unternehmen") for line in lines)
     assert "gemeinsame Roadmap." in [line.replace("\u00a0", " ") for line in lines]
+
+
+def test_a_preview_is_made_of_a_paragraph_that_runs_over_to_the_next_page(house: House, tmp_path: Path) -> None:
+    paragraphs = [f"p: {'A line of text that goes on and on. ' * 70}{n}." for n in range(3)]
+    made = pdf.write(short(tmp_path, "title: News", *paragraphs), Language.EN, house, PREVIEW)
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        assert len(opened.pages) > 1
 
 
 def pages_of(release: Release, house: House, folder: Path) -> int:

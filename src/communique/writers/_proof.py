@@ -25,4 +25,7 @@ def _pieces(page: Any) -> Iterator[str]:
     """The text of a page's type area; running head and foot stand in boxes of their own beside the root element."""
     for box in page._page_box.children:
         if getattr(box, "element_tag", None) == "html":
-            yield from (found.text for found in box.descendants() if getattr(found, "text", ""))
+            boxes = list(box.descendants())
+            # A preview's watermark is repeated on every page, in the middle of whatever runs over from the page before.
+            fixed = {id(inner) for b in boxes if b.style["position"] == "fixed" for inner in (b, *b.descendants())}
+            yield from (found.text for found in boxes if getattr(found, "text", "") and id(found) not in fixed)
