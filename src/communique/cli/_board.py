@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
 
 from ..boards import Board, Cell, State
 from ..findings import Finding
-from ..languages import LANGUAGE_NAMES, Wording
+from ..languages import LANGUAGE_NAMES, Language, Wording
 from ._sheet import say
 
 SIGNS = {State.APPROVED: "✓", State.WAITING: "·", State.STALE: "!", State.RETURNED: "↩"}
@@ -19,6 +20,7 @@ STATES = {
     State.STALE: Wording("périmé", "überholt", "stale"),
     State.RETURNED: Wording("renvoyé", "zurückgegeben", "returned"),
 }
+SHOWN = 6
 BLOCKING = Wording("bloque", "blockiert", "blocks")
 SEGMENT = Wording("segment {key}", "Segment {key}", "segment {key}")
 APPROVED = Wording(
@@ -60,10 +62,23 @@ def print_board(board: Board, slug: str) -> None:
     for cell in board.cells:
         sign = click.style(f"{SIGNS[cell.state]} {say(STATES[cell.state]):<13}", fg=COLOURS[cell.state])
         click.echo(f"  {sign} {say(LANGUAGE_NAMES[cell.language]):<{width}}  {cell.partner:<{partners}}  {_detail(cell)}")
-    for finding in board.blocking:
-        click.secho(f"  ✗ {say(BLOCKING)} {finding.id}  {_where(finding)}: {say(finding.message)}", fg="red")
+    for line in _blocking(board.blocking):
+        click.secho(f"  ✗ {line}", fg="red")
     if board.approved:
         click.echo(f"  {say(APPROVED.fill(slug=slug))}")
+
+
+def _blocking(found: Sequence[Finding]) -> Iterator[str]:
+    """A line for each finding that blocks; many of one kind in one language share a line."""
+    kinds: dict[tuple[Language | None, str], list[Finding]] = {}
+    for finding in found:
+        kinds.setdefault((finding.language, finding.check), []).append(finding)
+    for (language, _), alike in kinds.items():
+        if len(alike) > SHOWN:
+            places = ", ".join(dict.fromkeys(finding.place for finding in alike[:SHOWN]))
+            yield f"{say(BLOCKING)} {len(alike)} ×  {language or '—'}  {places} …: {say(alike[0].message)}"
+        else:
+            yield from (f"{say(BLOCKING)} {finding.id}  {_where(finding)}: {say(finding.message)}" for finding in alike)
 
 
 def _where(finding: Finding) -> str:
