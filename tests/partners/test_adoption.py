@@ -11,7 +11,7 @@ import pytest
 
 from communique import partners
 from communique.adoption import adopt, international
-from communique.document import About, Block, Contact, Document, Inlines, Mark, Paragraph, Text
+from communique.document import About, Block, Contact, Document, Inlines, Mark, Paragraph, Text, plain
 from communique.drafts import Draft
 from communique.errors import DraftError
 from communique.languages import Language
@@ -178,11 +178,9 @@ def test_a_real_draft_and_its_memory_give_all_partners_in_all_languages(folder: 
         path.write_text(text, encoding="utf-8")
     after = {partner.name: partner for partner in partners.load(folder).values()}
     assert set(after) == {"Inria", "Fraunhofer-Gesellschaft", "Institut Mines-Télécom"}
-    assert {name: contact.name for name, partner in after.items() for contact in partner.contacts} == {
-        "Inria": "Laurence Goussu",
-        "Fraunhofer-Gesellschaft": "Mandy Bartel",
-        "Institut Mines-Télécom": "Séverine Picault",
-    }
+    lines = [plain(block.content) for block in release.document.blocks if isinstance(block, Contact)]
+    for partner, line in zip((after["Inria"], after["Fraunhofer-Gesellschaft"], after["Institut Mines-Télécom"]), lines, strict=True):
+        assert [contact.name in line and contact.email in line for contact in partner.contacts] == [True]
     for name, partner in after.items():
         assert set(partner.about) == set(Language)
         assert {len(about.paragraphs) for about in partner.about.values()} == {3 if name.startswith("Institut") else 1}

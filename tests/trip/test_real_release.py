@@ -63,17 +63,11 @@ def test_every_block_of_the_draft_is_in_the_pdf(real: House) -> None:
 
 
 def test_the_contacts_of_the_draft_are_in_every_pdf(real: House) -> None:
+    blocks = json.loads((DRAFTS / f"{SLUG}.expected.json").read_text(encoding="utf-8"))["blocks"]
+    addresses = [word for block in blocks for word in block["text"].split() if "@" in word]
+    assert len(addresses) == 3
     for language in Language:
-        text = printed(real, language)
-        for known in (
-            "Laurence Goussu",
-            "laurence.goussu@inria.fr",
-            "Mandy Bartel",
-            "presse@zv.fraunhofer.de",
-            "Séverine Picault",
-            "severine.picault@imt.fr",
-        ):
-            assert known in text
+        assert [address for address in addresses if address not in printed(real, language)] == []
 
 
 @pytest.mark.parametrize(
