@@ -49,7 +49,7 @@ def _found() -> tuple[Finding, ...]:
         ("Teralab", "TeraLab"),
         ("équipes projets", "équipe-projet"),
         ("Agence des programmes numériques", "Agence de programmes dans le numérique"),
-        ("06 27 66 05 09", "+33 6 27 66 05 09"),
+        ("06 39 98 05 09", "+33 6 39 98 05 09"),
     ],
 )
 def test_a_defect_of_the_draft_is_found_with_its_correction(excerpt: str, suggestion: str) -> None:

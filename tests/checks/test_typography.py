@@ -22,7 +22,7 @@ from communique.typography import mend, mend_document, repairs, said_afterwards
         ("fr", "le 9 mars 2026 à 14 h 30", "le 9\u00a0mars 2026 à 14\u00a0h\u00a030"),
         ("fr", "A propos d'Inria", "À propos d’Inria"),
         ("fr", 'Il dit : « le "oui" »', "Il dit\u00a0: «\u00a0le ‹oui›\u00a0»"),
-        ("fr", "06 27 66 05 09", "06 27 66 05 09"),
+        ("fr", "06 39 98 05 09", "06 39 98 05 09"),
         ("fr", "https://example.org/a?b;c:d contact@example.org", "https://example.org/a?b;c:d contact@example.org"),
         ("fr", "à 14:30 (?) :-)", "à 14:30 (?) :-)"),
         ("de", 'z.B. das "Wort"', "z.\u00a0B. das „Wort“"),

@@ -56,7 +56,7 @@ def without_addresses(text: str) -> str:
 def significant_digits(phone: str) -> str:
     """A telephone number as its digits, international prefix, trunk zero and signs left out where they can be told.
 
-    `+33 6 27 66 05 09` and `06 27 66 05 09` differ by the country code only: one ends with the other.
+    `+33 6 39 98 05 09` and `06 39 98 05 09` differ by the country code only: one ends with the other.
     """
     digits = re.sub(r"\D", "", phone.replace("(0)", ""))
     return digits.removeprefix("00") if digits.startswith("00") else digits.removeprefix("0")
