@@ -49,11 +49,16 @@ def _found() -> tuple[Finding, ...]:
         ("Teralab", "TeraLab"),
         ("équipes projets", "équipe-projet"),
         ("Agence des programmes numériques", "Agence de programmes dans le numérique"),
-        ("06 39 98 05 09", "+33 6 39 98 05 09"),
     ],
 )
 def test_a_defect_of_the_draft_is_found_with_its_correction(excerpt: str, suggestion: str) -> None:
     assert (excerpt, suggestion) in {(finding.excerpt, finding.suggestion) for finding in _found()}
+
+
+def test_the_private_number_is_found_with_its_international_form() -> None:
+    numbers = [(finding.excerpt, finding.suggestion) for finding in _found() if finding.check == "mobile_numbers"]
+    assert [suggestion for _, suggestion in numbers] == [excerpt.replace("0", "+33 ", 1) for excerpt, _ in numbers]
+    assert len(numbers) == 1
 
 
 def test_the_address_that_is_glued_to_its_sentence_is_found() -> None:
