@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from communique import decisions, house, keys, releases, reviewers, reviews
+from communique import settings as settings_file
 from communique.boards import Board
 from communique.decisions import Decision, Record
 from communique.document import Asset, Contact, Document, Figure, Paragraph, Text, Title
@@ -18,9 +19,10 @@ from communique.findings import Finding
 from communique.house import House
 from communique.keys import SigningKey
 from communique.languages import Language
-from communique.releases import Release, Settings
+from communique.releases import Release
 from communique.reviewers import Reviewer
 from communique.segments import cut
+from communique.settings import Settings
 
 FR, DE, EN = Language.FR, Language.DE, Language.EN
 NOON = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)
@@ -170,7 +172,7 @@ def _release(own: House, slug: str) -> Release:
     settings = Settings((FR, DE, EN), ("nord", "sud"))
     folder = own.drafts / slug
     save(folder, draft)
-    releases.save_settings(folder, settings)
+    settings_file.save(folder, settings)
     for language in Language:
         releases.save_edition(folder, edition(document, draft.digest, language))
     return releases.load(own, slug)

@@ -21,8 +21,9 @@ from communique.editions import Edition, Origin, Source, Unit
 from communique.house import House
 from communique.languages import Language
 from communique.markup import load
-from communique.releases import Release, Settings
+from communique.releases import Release
 from communique.segments import cut
+from communique.settings import Settings
 from communique.writers import Stamp, Status
 
 ROOT = Path(__file__).parents[1]

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from . import releases
+from . import settings as settings_file
 from .errors import CommuniqueError
 from .house import House
 from .languages import Language, Wording
@@ -22,11 +23,11 @@ UNEXPECTED = Wording(
 
 def public_name(house: House, slug: str, now: datetime) -> str:
     """The release's slug, or `release-` and six hexadecimal digits while it is unknown, confidential or under embargo at `now`."""
+    folder = house.drafts / slug
     try:
-        settings = releases.load_settings(house.drafts / slug)
+        secret = settings_file.secret(settings_file.load(folder), releases.read_draft(folder), now)
     except CommuniqueError:
         return neutral_name(slug)
-    secret = settings.confidential or (settings.embargo is not None and settings.embargo > now)
     return neutral_name(slug) if secret else slug
 
 

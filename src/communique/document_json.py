@@ -128,4 +128,6 @@ def _load_inline(value: Json) -> d.Inline:
     if "note" in value:
         return d.NoteRef(value["note"])
     marks = frozenset(d.Mark(mark) for mark in value.get("marks", ()))
+    if not isinstance(value["text"], str):
+        raise TypeError("text")
     return d.Text(value["text"], marks, Language(value["language"]) if "language" in value else None)

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from .document import Document, Inlines
+from .document import Document, Inlines, plain
 from .document_json import dump_inlines, load_inlines
 from .languages import Language
 from .segments import Segment, assemble
@@ -70,8 +70,8 @@ class Edition:
 
     @property
     def untranslated(self) -> tuple[Unit, ...]:
-        """The units that wait for a person."""
-        return tuple(unit for unit in self.units if unit.target is None)
+        """The units that wait for a person; a target without a word is none."""
+        return tuple(unit for unit in self.units if unit.target is None or not plain(unit.target).strip())
 
     def with_target(self, key: str, target: Inlines, origin: Origin) -> Edition:
         """The edition with another target for one segment. Raises KeyError for an unknown key."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -10,8 +11,9 @@ from pathlib import Path
 from . import codes, decisions, keys, pipeline, publication, releases, reviewers, reviews, rights, sheets, subjects, verification
 from .boards import Board, Cell
 from .decisions import Decision, Kind
+from .document import plain
 from .editions import Origin, Source
-from .errors import NotAllowed
+from .errors import NotAllowed, RecordError, Tampered
 from .findings import Finding
 from .house import House
 from .languages import Language, Wording
@@ -21,6 +23,12 @@ from .reviewers import Reviewer
 from .writers import Stamp, Status
 
 KINDS = Wording("il y a : approve, return", "es gibt: approve, return", "there are: approve, return")
+EMPTY = Wording("une correction a besoin d’un texte", "eine Korrektur braucht einen Text", "a correction needs a text")
+GIVE_TEXT = Wording(
+    "pour supprimer une phrase, supprimez-la dans le brouillon Word",
+    "um einen Satz zu streichen, streichen Sie ihn im Word-Entwurf",
+    "to drop a sentence, drop it in the Word draft",
+)
 UNKNOWN_KIND = Wording("décision inconnue : {kind}", "unbekannte Entscheidung: {kind}", "unknown decision: {kind}")
 
 
@@ -117,6 +125,9 @@ def correct(house: House, slug: str, language: Language, key: str, text: str, wh
     """
     release = releases.load(house, slug)
     moment, people = now(), reviewers.load(house)
+    text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode()).strip()
+    if not plain(inlines(text)).strip():
+        raise NotAllowed(slug, EMPTY, GIVE_TEXT)
     rights.demand_reviewer(release, people, language, who)
     edition = release.editions[language]
     if key in {unit.segment.key for unit in edition.units}:
@@ -190,8 +201,15 @@ def preview(house: House, slug: str) -> tuple[Path, ...]:
 
 
 def approved(house: House) -> tuple[str, ...]:
-    """The slugs of all releases that may be printed."""
-    return tuple(slug for slug in releases.slugs(house) if board(house, slug).approved)
+    """The slugs of all releases that may be printed; one whose record is broken may not."""
+    return tuple(slug for slug in releases.slugs(house) if _is_approved(house, slug))
+
+
+def _is_approved(house: House, slug: str) -> bool:
+    try:
+        return board(house, slug).approved
+    except (RecordError, Tampered):
+        return False
 
 
 def verify(house: House, what: str | Path) -> tuple[verification.Checked, ...]:

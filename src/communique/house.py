@@ -9,10 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from .errors import HouseError
 from .languages import Language, Wording
 
+HOSTS = frozenset({"machine", "eu", "any"})
 KEY_FILE = "COMMUNIQUE_GATE_KEY"
 
 
@@ -103,6 +105,10 @@ def load(root: Path) -> House:
 
 def _house(root: Path, values: Mapping[str, Any]) -> House:
     embargo = values.get("embargo", {})
+    hosts, zone = embargo.get("hosts", ["machine"]), embargo.get("zone", "Europe/Paris")
+    if not isinstance(hosts, list) or not set(hosts) <= HOSTS:
+        raise ValueError(f"hosts = {hosts!r}: a list of machine, eu, any")
+    ZoneInfo(zone)
     return House(
         root=root,
         name=values["name"],
@@ -110,13 +116,13 @@ def _house(root: Path, values: Mapping[str, Any]) -> House:
         engines=tuple(_engine(rule) for rule in values.get("engines", ())),
         approvals={partner: tuple(Language(code) for code in codes) for partner, codes in values["approvals"].items()},
         public_key=base64.b64decode(values.get("gate", {}).get("public_key", ""), validate=True),
-        embargo_hosts=frozenset(embargo.get("hosts", ("machine",))),
-        zone=embargo.get("zone", "Europe/Paris"),
+        embargo_hosts=frozenset(hosts),
+        zone=zone,
     )
 
 
 def _engine(rule: Mapping[str, Any]) -> EngineRule:
     host = rule["host"]
-    if host not in {"machine", "eu", "any"}:
+    if host not in HOSTS:
         raise ValueError(f"host = {host!r}")
     return EngineRule(rule["name"], host, {key: value for key, value in rule.items() if key not in {"name", "host"}})

@@ -24,6 +24,11 @@ MAKE_ONE = Wording(
     "legen Sie ihn mit „communique keys new“ an oder nennen Sie seine Datei in COMMUNIQUE_GATE_KEY",
     "make one with “communique keys new”, or name its file in COMMUNIQUE_GATE_KEY",
 )
+BRING_IT = Wording(
+    "copiez ce fichier depuis la machine qui l’a, ou indiquez-le dans COMMUNIQUE_GATE_KEY",
+    "kopieren Sie diese Datei von dem Rechner, der sie hat, oder nennen Sie sie in COMMUNIQUE_GATE_KEY",
+    "copy this file from the machine that has it, or name it in COMMUNIQUE_GATE_KEY",
+)
 UNREADABLE = Wording(
     "ce fichier de clé ne peut pas être ouvert ({why})",
     "diese Schlüsseldatei lässt sich nicht öffnen ({why})",
@@ -34,11 +39,7 @@ OPEN_TO_OTHERS = Wording(
     "andere Konten dieses Rechners können den Schlüssel lesen oder ändern",
     "other accounts of this machine can read or change the key",
 )
-CLOSE_IT = Wording(
-    "fermez-la avec «\u00a0chmod 600\u00a0», ou remplacez-la avec «\u00a0communique keys new\u00a0»",
-    "schließen Sie sie mit „chmod 600“ oder ersetzen Sie den Schlüssel mit „communique keys new“",
-    "close it with “chmod 600”, or replace it with “communique keys new”",
-)
+CLOSE_IT = Wording("fermez-la avec «\u00a0chmod 600\u00a0»", "schließen Sie sie mit „chmod 600“", "close it with “chmod 600”")
 NOT_A_KEY = Wording(
     "ce fichier n’est pas une clé privée Ed25519",
     "diese Datei ist kein privater Ed25519-Schlüssel",
@@ -49,11 +50,7 @@ ANOTHER_KEY = Wording(
     "dieser Schlüssel gehört nicht zu dem öffentlichen Schlüssel in templates/house.toml",
     "this key does not belong to the public key in templates/house.toml",
 )
-TAKE_THE_RIGHT_ONE = Wording(
-    "prenez la clé de la maison, ou enregistrez-en une nouvelle avec «\u00a0communique keys new\u00a0»",
-    "nehmen Sie den Schlüssel des Hauses oder tragen Sie mit „communique keys new“ einen neuen ein",
-    "take the house’s key, or register another with “communique keys new”",
-)
+TAKE_THE_RIGHT_ONE = Wording("prenez la clé de la maison", "nehmen Sie den Schlüssel des Hauses", "take the house’s own key")
 IS_THERE = Wording(
     "il y a déjà une clé ; elle n’est pas écrasée, car ce qu’elle a signé ne pourrait plus être continué",
     "hier liegt schon ein Schlüssel; er wird nicht überschrieben, weil sich sonst nicht fortsetzen ließe, was er signiert hat",
@@ -104,13 +101,13 @@ def load(path: Path, public: bytes = b"") -> SigningKey:
 
     Raises HouseError where it is absent, unreadable, open to others, no Ed25519 key, or another one.
     """
-    key = _parsed(path, _read(path))
+    key = _parsed(path, _read(path, BRING_IT if public else MAKE_ONE))
     if public and key.public != public:
         raise HouseError(path, ANOTHER_KEY, TAKE_THE_RIGHT_ONE)
     return key
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, way_out: Wording) -> bytes:
     try:
         with path.open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode
@@ -118,9 +115,9 @@ def _read(path: Path) -> bytes:
                 raise HouseError(path, OPEN_TO_OTHERS, CLOSE_IT)
             return file.read()
     except FileNotFoundError as error:
-        raise HouseError(path, ABSENT, MAKE_ONE) from error
+        raise HouseError(path, ABSENT, way_out) from error
     except OSError as error:
-        raise HouseError(path, UNREADABLE.fill(why=error.strerror or type(error).__name__), MAKE_ONE) from error
+        raise HouseError(path, UNREADABLE.fill(why=error.strerror or type(error).__name__), way_out) from error
 
 
 def _parsed(path: Path, pem: bytes) -> SigningKey:

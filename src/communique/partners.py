@@ -68,6 +68,8 @@ class Partner:
         return tuple(c for c in self.contacts if not c.languages or language in c.languages)
 
 
+LOGO = re.compile(r"\w[\w.-]*\.(?:svg|png|jpe?g)")
+
 NO_ABOUT = Wording(
     "ce partenaire n’a pas de présentation officielle en {language}",
     "dieser Partner hat keinen offiziellen Text auf {language}",
@@ -102,15 +104,32 @@ def _partner(path: Path) -> Partner:
         contacts = tuple(_contact(part) for part in values.get("contacts", ()))
         url = {Language(code): str(address) for code, address in values.get("url", {}).items()}
         names = tuple(dict.fromkeys((values["name"], *values.get("names", ()))))
-        logo = path.parent / values["logo"] if values.get("logo") else None
+        logo = _logo(path.parent, values.get("logo", ""))
+        if not all(isinstance(name, str) and name for name in names):
+            raise TypeError("a name is a text in quotation marks")
         return Partner(path.stem, values["name"], names, about, contacts, url, logo)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise HouseError(f"templates/partners/{path.name}", BROKEN.fill(why=f"{type(error).__name__}: {error}"), MEND) from error
+
+
+def _logo(folder: Path, name: str) -> Path | None:
+    """A picture beside the partners' files. Raises ValueError for anything else: what it names is printed."""
+    if name and not LOGO.fullmatch(name):
+        raise ValueError(f"logo = {name!r}: a picture in this folder, .svg, .png or .jpg")
+    return folder / name if name else None
+
+
+def _day(values: Mapping[str, Any], name: str) -> date | None:
+    """A day without quotation marks. Raises TypeError for anything else."""
+    day = values.get(name)
+    if day is not None and type(day) is not date:
+        raise TypeError(f"{name} = {day!r}: a day without quotation marks, 2026-01-31")
+    return day
 
 
 def _boilerplate(values: Mapping[str, Any]) -> Boilerplate:
     paragraphs = tuple(inlines(LINE_ENDS.sub(" ", p.strip())) for p in values["text"].split("\n\n") if p.strip())
-    return Boilerplate(values["title"], paragraphs, values.get("since"), values.get("until"))
+    return Boilerplate(values["title"], paragraphs, _day(values, "since"), _day(values, "until"))
 
 
 def _contact(values: Mapping[str, Any]) -> PressContact:

@@ -25,6 +25,7 @@ from . import (
     releases,
     translation,
 )
+from . import settings as settings_file
 from .drafts import Draft
 from .editions import Edition, Source
 from .engines import Engine
@@ -86,38 +87,33 @@ def take_in(own: House, path: Path, *, languages: tuple[Language, ...] = (), acc
     """
     draft = read(own, path, accept_changes=accept_changes)
     folder = own.drafts / draft.slug
-    before = _before(folder)
+    before = releases.read_draft(folder) if (folder / "draft.json").is_file() else None
     if before and before.file != draft.file:
         raise CommuniqueError(draft.file, SAME_NAME.fill(file=before.file), RENAME)
-    settings = releases.settings_for(own, draft, languages)
+    settings = settings_file.of_draft(own, draft, languages)
     for partner in releases.chosen(own, settings.partners):
         for language in settings.languages:
             partner.boilerplate(language)
-    edition = editions.carry_over(translation.original(draft, mend), _edition(folder, draft, draft.document.language))
+    for language in settings.languages:
+        releases.read_edition(folder, language, draft.document)
+    memory.Memory.load(memory_files(own)), glossary.load(own.templates / "glossary.csv")
+    edition = editions.carry_over(translation.original(draft, mend), releases.read_edition(folder, draft.document.language, draft.document))
     if not (folder / "release.toml").exists():
-        releases.save_settings(folder, settings)
+        settings_file.save(folder, settings)
     releases.save_edition(folder, edition)
     drafts.save(folder, draft)
     return draft.slug
 
 
-def _before(folder: Path) -> Draft | None:
-    return drafts.load(folder) if (folder / "draft.json").is_file() else None
-
-
-def _edition(folder: Path, draft: Draft, language: Language) -> Edition | None:
-    path = editions.path_of(folder, language)
-    return editions.load(path.read_text(encoding="utf-8"), draft.document) if path.is_file() else None
-
-
 def languages_of(own: House, slug: str) -> tuple[Language, ...]:
     """The languages that a release is to appear in, the draft's first."""
-    return releases.load_settings(own.drafts / slug).languages
+    folder = own.drafts / slug
+    return tuple(dict.fromkeys((releases.read_draft(folder).document.language, *settings_file.load(folder).languages)))
 
 
 def embargo_of(own: House, slug: str) -> datetime | None:
     """The moment until which a release may not be published."""
-    return releases.load_settings(own.drafts / slug).embargo
+    return settings_file.load(own.drafts / slug).embargo
 
 
 def translate(own: House, slug: str, language: Language, *, engine: str = "") -> Counts:
@@ -126,11 +122,11 @@ def translate(own: House, slug: str, language: Language, *, engine: str = "") ->
     `engine` names the only engine to use. Raises EngineError when that one cannot work; without it, what cannot work is passed over.
     """
     folder = own.drafts / slug
-    draft, settings = drafts.load(folder), releases.load_settings(folder)
+    draft, settings = releases.read_draft(folder), settings_file.load(folder)
     if language is draft.document.language:
-        return counts(_edition(folder, draft, language))
-    secret = settings.confidential or (settings.embargo is not None and settings.embargo > _now())
-    before = _edition(folder, draft, language)
+        return counts(releases.read_edition(folder, language, draft.document))
+    secret = settings_file.secret(settings, draft, _now())
+    before = releases.read_edition(folder, language, draft.document)
     fresh = translation.fill(
         draft,
         language,
@@ -146,6 +142,12 @@ def translate(own: House, slug: str, language: Language, *, engine: str = "") ->
     edition = editions.carry_over(fresh, before)
     releases.save_edition(folder, edition)
     return counts(edition)
+
+
+def demand_engine(own: House, name: str) -> None:
+    """Raises EngineError for an engine that house.toml does not name; no name is every engine."""
+    if name and name not in {rule.name for rule in own.engines}:
+        raise EngineError(name, NOT_ALLOWED, ALLOWED_ARE.fill(names=", ".join(rule.name for rule in own.engines)))
 
 
 def memory_files(own: House) -> list[Path]:
@@ -170,7 +172,7 @@ def _engines(own: House, only: str, *, secret: bool) -> list[tuple[EngineRule, E
 def edition(own: House, slug: str, language: Language) -> Edition | None:
     """One language's edition as it stands, None before it was made."""
     folder = own.drafts / slug
-    return _edition(folder, drafts.load(folder), language)
+    return releases.read_edition(folder, language, releases.read_draft(folder).document)
 
 
 def counts(made: Edition | None) -> Counts:

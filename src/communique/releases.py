@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
-from . import drafts, embargoes
+from . import drafts
 from . import editions as edition_files
 from . import partners as partner_files
-from .document import Document, Embargo
+from .document import Document
 from .drafts import Draft
 from .editions import Edition
 from .errors import HouseError, RecordError
 from .house import House
 from .languages import Language, Wording
 from .partners import Partner
+from .settings import Settings
+from .settings import load as read_settings
 from .storage import write_whole
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What `release.toml` says; people may edit it.
-
-    `embargo` is the moment until which nothing may be published, with its zone; `layout` is `joint` or `single`; `dateline` holds place
-    and date by language, where they are to differ from the draft's.
-    """
-
-    languages: tuple[Language, ...]
-    partners: tuple[str, ...]
-    embargo: datetime | None = None
-    dateline: Mapping[Language, str] = field(default_factory=dict)
-    confidential: bool = False
-    layout: str = "joint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,37 +45,40 @@ NO_RELEASE = Wording(
     "kein Release dieses Namens in drafts/",
     "no release of this name in drafts/",
 )
+KNOWN = Wording("il y a : {known}", "es gibt: {known}", "there are: {known}")
 RUN_FIRST = Wording(
-    "lancez d’abord « communique run drafts/{slug}.docx »",
-    "führen Sie zuerst „communique run drafts/{slug}.docx“ aus",
-    "first run “communique run drafts/{slug}.docx”",
+    "lancez d’abord « communique run » sur un fichier Word",
+    "führen Sie zuerst „communique run“ mit einer Word-Datei aus",
+    "first run “communique run” on a Word file",
 )
 BROKEN = Wording("ne se lit pas ({why})", "ist nicht lesbar ({why})", "cannot be read ({why})")
 RESTORE = Wording(
-    "reprenez la dernière version du fichier, ou relancez « communique run »",
-    "stellen Sie die letzte Fassung wieder her oder starten Sie „communique run“ neu",
-    "restore the last version of the file, or run “communique run” again",
+    "reprenez la dernière version du fichier",
+    "stellen Sie die letzte Fassung der Datei wieder her",
+    "restore the last version of the file",
 )
+OLD_EDITION = Wording(
+    "cette édition n’est pas celle du brouillon actuel",
+    "diese Ausgabe gehört nicht zum jetzigen Entwurf",
+    "this edition does not belong to the present draft",
+)
+RUN_AGAIN = Wording(
+    "relancez « communique run » sur {file}",
+    "starten Sie „communique run“ mit {file} erneut",
+    "run “communique run” on {file} again",
+)
+NO_SOURCE = Wording(
+    "« languages » ne contient pas la langue du brouillon",
+    "„languages“ enthält die Sprache des Entwurfs nicht",
+    "“languages” lacks the draft’s own language",
+)
+ADD_SOURCE = Wording("ajoutez {code}", "ergänzen Sie {code}", "add {code}")
 UNKNOWN_PARTNER = Wording(
     "le partenaire « {partner} » n’a pas de fichier dans templates/partners",
     "der Partner „{partner}“ hat keine Datei in templates/partners",
     "the partner “{partner}” has no file in templates/partners",
 )
 NAME_PARTNERS = Wording("partenaires connus : {known}", "bekannte Partner: {known}", "known partners: {known}")
-
-
-# The reader's finding about a header or footer that speaks of an embargo.
-HEADER_EMBARGO = "header-embargo"
-OTHER_LANGUAGES = Wording(
-    "release.toml demande déjà d’autres langues",
-    "release.toml verlangt schon andere Sprachen",
-    "release.toml already asks for other languages",
-)
-EDIT_SETTINGS = Wording(
-    "changez la ligne « languages » de {path}",
-    "ändern Sie die Zeile „languages“ in {path}",
-    "change the line “languages” of {path}",
-)
 
 
 def slug_of(name: str) -> str:
@@ -104,16 +89,20 @@ def slug_of(name: str) -> str:
 
 def slugs(house: House) -> tuple[str, ...]:
     """The releases of a house, in the order of their names."""
-    return tuple(sorted(path.parent.name for path in house.drafts.glob("*/draft.json")))
+    found = (path.parent.name for path in house.drafts.glob("*/draft.json"))
+    return tuple(sorted(name for name in found if name == slug_of(name)))
 
 
 def load(house: House, slug: str) -> Release:
     """The release under `drafts/<slug>/`. Raises RecordError or HouseError, naming the file."""
     folder = house.drafts / slug_of(slug)
     if slug != slug_of(slug) or not (folder / "draft.json").is_file():
-        raise RecordError(slug, NO_RELEASE, RUN_FIRST.fill(slug=slug))
-    settings, draft = load_settings(folder), _draft(folder)
-    editions = {language: _edition(folder, language, draft.document) for language in settings.languages}
+        known = ", ".join(slugs(house))
+        raise RecordError(slug, NO_RELEASE, KNOWN.fill(known=known) if known else RUN_FIRST)
+    settings, draft = read_settings(folder), read_draft(folder)
+    if draft.document.language not in settings.languages:
+        raise RecordError(f"drafts/{slug}/release.toml", NO_SOURCE, ADD_SOURCE.fill(code=draft.document.language))
+    editions = {language: _current(folder, language, draft) for language in settings.languages}
     return Release(slug, folder, draft, settings, editions, chosen(house, settings.partners))
 
 
@@ -126,7 +115,8 @@ def chosen(house: House, ids: tuple[str, ...]) -> tuple[Partner, ...]:
     return tuple(known[partner] for partner in ids)
 
 
-def _draft(folder: Path) -> Draft:
+def read_draft(folder: Path) -> Draft:
+    """The draft of a release. Raises RecordError."""
     path = folder / "draft.json"
     try:
         return drafts.load(folder)
@@ -134,77 +124,23 @@ def _draft(folder: Path) -> Draft:
         raise RecordError(_named(path), BROKEN.fill(why=type(error).__name__), RESTORE) from error
 
 
-def _edition(folder: Path, language: Language, document: Document) -> Edition:
+def read_edition(folder: Path, language: Language, document: Document) -> Edition | None:
+    """One edition of a release, None before it was made. Raises RecordError; what people wrote may be in a broken one, so keep it."""
     path = edition_files.path_of(folder, language)
     try:
         return edition_files.load(path.read_text(encoding="utf-8"), document)
-    except FileNotFoundError as error:
-        raise RecordError(_named(path), NO_RELEASE, RUN_FIRST.fill(slug=folder.name)) from error
-    except (KeyError, TypeError, ValueError) as error:
+    except FileNotFoundError:
+        return None
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise RecordError(_named(path), BROKEN.fill(why=type(error).__name__), RESTORE) from error
 
 
-def load_settings(folder: Path) -> Settings:
-    """What `release.toml` in a release's folder says. Raises RecordError where it is missing or broken."""
-    path = folder / "release.toml"
-    try:
-        return _settings(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise RecordError(_named(path), BROKEN.fill(why=f"{type(error).__name__}: {error}"), RESTORE) from error
-
-
-def _settings(values: Mapping[str, Any]) -> Settings:
-    embargo = values.get("embargo")
-    if embargo is not None and not (isinstance(embargo, datetime) and embargo.tzinfo):
-        raise ValueError("embargo needs a date, a time and a zone: 2026-03-09T14:30:00+01:00")
-    return Settings(
-        languages=tuple(Language(code) for code in values["languages"]),
-        partners=tuple(values["partners"]),
-        embargo=embargo,
-        dateline={Language(code): line for code, line in values.get("dateline", {}).items()},
-        confidential=bool(values.get("confidential", False)),
-        layout=values.get("layout", "joint"),
-    )
-
-
-def settings_for(own: House, draft: Draft, languages: tuple[Language, ...] = ()) -> Settings:
-    """What people set for a draft's release, or the defaults where it is new: the house's languages, the partners whose "About" it has.
-
-    `languages` are those to translate to. Raises RecordError for a broken release.toml, and for one that asks for other languages.
-    """
-    folder = own.drafts / draft.slug
-    wanted = tuple(dict.fromkeys((draft.document.language, *(languages or own.languages))))
-    if (folder / "release.toml").exists():
-        settings = load_settings(folder)
-        if languages and set(wanted) != set(settings.languages):
-            raise RecordError(draft.file, OTHER_LANGUAGES, EDIT_SETTINGS.fill(path=f"drafts/{draft.slug}/release.toml"))
-        return settings
-    known = tuple(partner_files.load(own.templates / "partners"))
-    found = tuple(dict.fromkeys(p for p in (getattr(block, "partner", "") for block in draft.document.blocks) if p))
-    moment = embargoes.named(draft.document, own.zone)
-    return Settings(wanted, found or known, embargo=moment, confidential=names_embargo(draft))
-
-
-def names_embargo(draft: Draft) -> bool:
-    """Whether a draft speaks of an embargo, in a line of its own or in a header or footer."""
-    return any(isinstance(block, Embargo) for block in draft.document.blocks) or any(f.check == HEADER_EMBARGO for f in draft.findings)
-
-
-def save_settings(folder: Path, settings: Settings) -> None:
-    """Write `release.toml` with a comment on every line that people may change."""
-    embargo = settings.embargo.isoformat() if settings.embargo else None
-    lines = (
-        "# What people decide about this release. communique writes it once, with defaults; from then on it is yours.",
-        f"languages = {json.dumps([language.value for language in settings.languages])}",
-        f"partners = {json.dumps(list(settings.partners))}  # files in templates/partners",
-        f"embargo = {embargo}" if embargo else "# embargo = 2026-03-09T14:30:00+01:00  # nothing is published before",
-        f"confidential = {str(settings.confidential).lower()}  # true: only engines on this machine see the text",
-        f'layout = "{settings.layout}"  # joint or single',
-        "",
-        "[dateline]  # place and date, where the draft's is not what you want to print",
-        *(f"{language.value} = {json.dumps(line, ensure_ascii=False)}" for language, line in settings.dateline.items()),
-    )
-    write_whole(folder / "release.toml", ("\n".join(lines) + "\n").encode())
+def _current(folder: Path, language: Language, draft: Draft) -> Edition:
+    """One edition of this very draft: an older one would show sentences of the draft where it has none of its own."""
+    edition = read_edition(folder, language, draft.document)
+    if edition is None or edition.draft != draft.digest:
+        raise RecordError(_named(edition_files.path_of(folder, language)), OLD_EDITION, RUN_AGAIN.fill(file=draft.file))
+    return edition
 
 
 def save_edition(folder: Path, edition: Edition) -> None:

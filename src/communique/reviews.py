@@ -14,9 +14,10 @@ from .errors import NotAllowed
 from .findings import Finding
 from .house import House
 from .languages import LANGUAGE_NAMES, Language, Wording, same
-from .releases import Release, names_embargo
+from .releases import Release
 from .reviewers import Reviewer
 from .rights import demand_reason, demand_reviewer, demand_say, said
+from .settings import names_embargo
 from .subjects import needed, of_finding, of_text, subject
 
 __all__ = [

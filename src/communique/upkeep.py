@@ -20,6 +20,16 @@ MOVE_KEY = Wording(
     "verschieben Sie ihn zuerst; was er signiert hat, prüft nur sein öffentlicher Teil",
     "move it first; what it signed can only be verified with its public half",
 )
+HAS_PUBLIC = Wording(
+    "cette maison a déjà une clé, dont la moitié publique est ici",
+    "dieses Haus hat schon einen Schlüssel, dessen öffentlicher Teil hier steht",
+    "this house already has a key, whose public half stands here",
+)
+BRING_KEY = Wording(
+    "copiez la clé privée vers {path} depuis la machine qui l’a",
+    "kopieren Sie den privaten Schlüssel von dem Rechner, der ihn hat, nach {path}",
+    "copy the private key to {path} from the machine that has it",
+)
 PUBLIC = re.compile(r'^(\s*public_key\s*=\s*)"[^"]*"', re.MULTILINE)
 
 
@@ -36,13 +46,27 @@ def adopt(
 
 
 def new_key(own: House) -> House:
-    """Make a house its keys: the private one on this machine, the public one in house.toml. Raises HouseError where there is one."""
+    """Make a house its keys: the private one on this machine, the public one in house.toml.
+
+    Raises HouseError where there is one: another public key would make every decision so far unreadable.
+    """
     if own.key_file.exists():
         raise HouseError(own.key_file, KEY_EXISTS, MOVE_KEY)
+    if own.public_key:
+        raise HouseError("templates/house.toml", HAS_PUBLIC, BRING_KEY.fill(path=own.key_file))
     private, public = keys.new()
     keys.keep(own.key_file, private)
+    return _with_public(own, base64.b64encode(public).decode())
+
+
+def without_key(own: House) -> House:
+    """The same house as if it never had a key; for a copy of a house, never for the house itself."""
+    return _with_public(own, "")
+
+
+def _with_public(own: House, key: str) -> House:
     settings = own.templates / "house.toml"
-    text, line = settings.read_text(encoding="utf-8"), f'"{base64.b64encode(public).decode()}"'
+    text, line = settings.read_text(encoding="utf-8"), f'"{key}"'
     changed = PUBLIC.sub(rf"\g<1>{line}", text) if PUBLIC.search(text) else f"{text}\n[gate]\npublic_key = {line}\n"
     write_whole(settings, changed.encode())
     return house.load(own.root)

@@ -14,8 +14,9 @@ from communique.findings import Severity
 from communique.glossary import Glossary
 from communique.languages import Language
 from communique.partners import load as load_partners
-from communique.releases import Release, Settings
+from communique.releases import Release
 from communique.segments import cut
+from communique.settings import Settings
 
 PLAIN = Reference(Glossary(), frozenset({"Adopt AI"}))
 

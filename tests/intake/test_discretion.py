@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from communique import discretion, house, releases
+from communique import discretion, drafts, house
+from communique import settings as settings_file
+from communique.document import Document
+from communique.drafts import Draft
 from communique.errors import NotAllowed
 from communique.house import House
 from communique.languages import Language, same
-from communique.releases import Settings
+from communique.settings import Settings
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 TEXT = "The institutes will merge on Monday."
@@ -25,7 +28,9 @@ def own(tmp_path: Path) -> House:
 
 
 def settle(own: House, **settings: object) -> None:
-    releases.save_settings(own.drafts / "merger", Settings(languages=(Language.FR,), partners=(), **settings))  # type: ignore[arg-type]
+    folder = own.drafts / "merger"
+    settings_file.save(folder, Settings(languages=(Language.FR,), partners=("a",), **settings))  # type: ignore[arg-type]
+    drafts.save(folder, Draft("merger.docx", "merger", "0" * 64, Document(Language.FR, ())))
 
 
 def test_an_open_release_goes_by_its_own_name(own: House) -> None:

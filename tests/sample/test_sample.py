@@ -21,8 +21,9 @@ from communique.markup import load
 from communique.memory import Memory
 from communique.passages import passages
 from communique.readers import docx
-from communique.releases import Release, Settings
+from communique.releases import Release
 from communique.segments import cut, normal
+from communique.settings import Settings
 from communique.translation import fill, original
 from communique.typography import mend
 from sample import make_draft

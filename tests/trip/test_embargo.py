@@ -10,6 +10,7 @@ import pytest
 
 from communique import house as houses
 from communique import releases, reviews
+from communique import settings as settings_file
 from communique.errors import NotAllowed
 from houses import SAMPLE, Call
 
@@ -27,7 +28,7 @@ def _with_line(house: Path, line: str, *, header: bool = False) -> Path:
 
 def test_an_embargo_line_sets_the_moment_and_makes_the_release_confidential(house: Path, call: Call) -> None:
     assert call("run", _with_line(house, "SOUS EMBARGO jusqu'au 9 mars 2126 à 14 h 30")).returncode == 0
-    settings = releases.load_settings(house / "drafts" / SAMPLE)
+    settings = settings_file.load(house / "drafts" / SAMPLE)
     assert settings.confidential
     assert settings.embargo is not None
     assert settings.embargo.isoformat() == "2126-03-09T14:30:00+01:00"
@@ -35,7 +36,7 @@ def test_an_embargo_line_sets_the_moment_and_makes_the_release_confidential(hous
 
 def test_an_embargo_in_the_header_makes_the_release_confidential(house: Path, call: Call) -> None:
     assert call("run", _with_line(house, "SOUS EMBARGO jusqu'au 24 novembre 2126", header=True)).returncode == 0
-    assert releases.load_settings(house / "drafts" / SAMPLE).confidential
+    assert settings_file.load(house / "drafts" / SAMPLE).confidential
 
 
 def test_a_confidential_release_is_refused_to_a_hosted_engine(house: Path, call: Call) -> None:
@@ -49,7 +50,7 @@ def test_a_confidential_release_is_refused_to_a_hosted_engine(house: Path, call:
 
 def test_an_embargo_without_an_end_stops_the_printing_even_when_all_approved(house: Path, call: Call) -> None:
     assert call("run", _with_line(house, "SOUS EMBARGO jusqu'au 24 novembre 2126")).returncode == 0
-    settings = releases.load_settings(house / "drafts" / SAMPLE)
+    settings = settings_file.load(house / "drafts" / SAMPLE)
     assert (settings.confidential, settings.embargo) == (True, None)
     release = releases.load(houses.load(house), SAMPLE)
     with pytest.raises(NotAllowed, match="whose end nobody has set"):

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import importlib
+import os
 from pathlib import Path
 
 import click
 
+from ..discretion import failure
 from ..errors import CommuniqueError
 from ..languages import Wording
 from . import COMMANDS, sheet
 from ._sheet import say, sentence_of, spoken
+
+UNUSABLE = Wording("ne peut être ni lu ni écrit ({why})", "ist weder lesbar noch beschreibbar ({why})", "cannot be read or written ({why})")
+LOOK_THERE = Wording("vérifiez ce fichier et ses droits", "prüfen Sie diese Datei und ihre Rechte", "look at this file and who may use it")
 
 
 class Commands(click.Group):
@@ -58,3 +63,15 @@ def run() -> int:
         return 130
     except BrokenPipeError:
         return 0
+    except Exception as error:
+        if os.environ.get("COMMUNIQUE_TRACEBACK"):
+            raise
+        click.echo(_unforeseen(error), err=True)
+        return 70
+
+
+def _unforeseen(error: Exception) -> str:
+    """What no error of ours foresaw, as a sentence: a file that cannot be used, or a fault of the program."""
+    if isinstance(error, OSError) and error.filename:
+        return CommuniqueError(error.filename, UNUSABLE.fill(why=error.strerror or type(error).__name__), LOOK_THERE).sentence(spoken())
+    return failure(error, spoken())

@@ -102,7 +102,7 @@ def _stage(house: House) -> House:
     shutil.copytree(house.templates, root / "templates")
     (root / "drafts").mkdir()
     shutil.copy(house.drafts / f"{SAMPLE}.docx", root / "drafts")
-    return upkeep.new_key(houses.load(root))
+    return upkeep.new_key(upkeep.without_key(houses.load(root)))
 
 
 def _edits(house: House) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from .. import gate
+from .. import releases as known
 from ..house import House
 from ..languages import Wording
 from ._console import answer, command, tell, working
@@ -21,6 +22,7 @@ ALL = Wording("tous les communiqués validés", "alle freigegebenen Releases", "
 PREVIEW = Wording(
     "aperçu en filigrane, sans validation", "Vorschau mit Wasserzeichen, ohne Freigabe", "watermarked preview, without approval"
 )
+NAME_ONE = Wording("nommez un communiqué, ou --all", "nennen Sie ein Release oder --all", "name a release, or --all")
 RENDERING = Wording("Mise en pages de {slug}…", "{slug} wird gesetzt …", "Rendering {slug}…")
 MADE = Wording("{slug} : {count} fichiers", "{slug}: {count} Dateien", "{slug}: {count} files")
 
@@ -31,8 +33,10 @@ MADE = Wording("{slug} : {count} fichiers", "{slug}: {count} Dateien", "{slug}:
 @click.option("--preview", is_flag=True, help=say(PREVIEW))
 def render_command(house: House, releases: tuple[str, ...], *, everything: bool, preview: bool, as_json: bool) -> None:
     """Render releases."""
+    if not (releases or everything):
+        raise click.UsageError(say(NAME_ONE))
     made: dict[str, list[Path]] = {}
-    for slug in gate.approved(house) if everything else releases:
+    for slug in (known.slugs(house) if preview else gate.approved(house)) if everything else releases:
         with working(RENDERING, slug=slug):
             made[slug] = list(gate.preview(house, slug) if preview else gate.publish(house, slug))
     if as_json:

@@ -50,6 +50,7 @@ NEXT = Wording(
 def run_command(house: House, draft: Path, *, to: tuple[Language, ...], engine: str, accept_changes: bool, as_json: bool) -> None:
     """Take a draft up to the gate."""
     gate.demand_key(house)
+    pipeline.demand_engine(house, engine)
     with working(READING):
         slug = pipeline.take_in(house, draft, languages=to, accept_changes=accept_changes)
     counts = {}

@@ -5,10 +5,13 @@ from __future__ import annotations
 import click
 
 from .. import gate, releases
+from ..boards import Board
+from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Wording
 from ._board import board_values, print_board
 from ._console import answer, command, tell
+from ._sheet import spoken
 
 ABOUT = Wording(
     "Dit, partenaire par langue, ce qui est validé, en attente, périmé ou renvoyé. Sans COMMUNIQUÉ : tous.",
@@ -20,15 +23,31 @@ NONE = Wording("aucun communiqué dans drafts/", "kein Release in drafts/", "no 
 
 @command("status", ABOUT)
 @click.argument("release", required=False)
-def status_command(house: House, release: str | None, *, as_json: bool) -> None:
+def status_command(house: House, release: str | None, *, as_json: bool) -> int:
     """Print the state of one release or all."""
-    slugs = (release,) if release else releases.slugs(house)
-    boards = {slug: gate.board(house, slug) for slug in slugs}
+    boards, broken = _boards(house, (release,) if release is not None else releases.slugs(house))
+    if release is not None and broken:
+        raise broken[0]
     if as_json:
         answer([board_values(board) for board in boards.values()] if release is None else board_values(boards[release]))
-        return
-    if not boards:
+    elif not boards and not broken:
         tell(NONE)
-    for slug, board in boards.items():
-        click.secho(slug, bold=True)
-        print_board(board, slug)
+    else:
+        for slug, board in boards.items():
+            click.secho(slug, bold=True)
+            print_board(board, slug)
+    for error in broken:
+        click.echo(error.sentence(spoken()), err=True)
+    return broken[0].exit_code if broken else 0
+
+
+def _boards(house: House, slugs: tuple[str, ...]) -> tuple[dict[str, Board], list[CommuniqueError]]:
+    """The state of each release; one that cannot be read does not hide the others."""
+    boards: dict[str, Board] = {}
+    broken: list[CommuniqueError] = []
+    for slug in slugs:
+        try:
+            boards[slug] = gate.board(house, slug)
+        except CommuniqueError as error:
+            broken.append(error)
+    return boards, broken

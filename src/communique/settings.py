@@ -1,0 +1,140 @@
+"""What people set for a release in its `release.toml`."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from . import embargoes
+from . import partners as partner_files
+from .document import Embargo
+from .drafts import Draft
+from .errors import RecordError
+from .house import House
+from .languages import Language, Wording
+from .storage import write_whole
+
+LAYOUTS = ("joint", "single")
+# The reader's finding about a header or footer that speaks of an embargo.
+HEADER_EMBARGO = "header-embargo"
+BROKEN = Wording("ne se lit pas ({why})", "ist nicht lesbar ({why})", "cannot be read ({why})")
+CORRECT_IT = Wording(
+    "corrigez cette ligne, ou reprenez la dernière version du fichier",
+    "berichtigen Sie diese Zeile oder stellen Sie die letzte Fassung der Datei wieder her",
+    "correct that line, or restore the last version of the file",
+)
+OTHER_LANGUAGES = Wording(
+    "release.toml demande déjà d’autres langues",
+    "release.toml verlangt schon andere Sprachen",
+    "release.toml already asks for other languages",
+)
+EDIT_SETTINGS = Wording(
+    "changez la ligne « languages » de {path}",
+    "ändern Sie die Zeile „languages“ in {path}",
+    "change the line “languages” of {path}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `release.toml` says; people may edit it.
+
+    `embargo` is the moment until which nothing may be published, with its zone; `layout` is `joint` or `single`; `dateline` holds place
+    and date by language, where they are to differ from the draft's.
+    """
+
+    languages: tuple[Language, ...]
+    partners: tuple[str, ...]
+    embargo: datetime | None = None
+    dateline: Mapping[Language, str] = field(default_factory=dict)
+    confidential: bool = False
+    layout: str = "joint"
+
+
+def load(folder: Path) -> Settings:
+    """What `release.toml` in a release's folder says. Raises RecordError where it is missing or broken."""
+    path = folder / "release.toml"
+    try:
+        return _checked(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise RecordError(f"drafts/{folder.name}/release.toml", BROKEN.fill(why=f"{type(error).__name__}: {error}"), CORRECT_IT) from error
+
+
+def _checked(values: Mapping[str, Any]) -> Settings:
+    languages = tuple(Language(code) for code in _unique("languages", values["languages"]))
+    layout, embargo = values.get("layout", "joint"), values.get("embargo")
+    dateline = {Language(code): line for code, line in values.get("dateline", {}).items()}
+    if layout not in LAYOUTS:
+        raise ValueError(f"layout = {layout!r}: {' or '.join(LAYOUTS)}")
+    if embargo is not None and not (isinstance(embargo, datetime) and embargo.tzinfo and 1970 < embargo.year < 3000):
+        raise ValueError("embargo needs a date, a time and a zone: 2026-03-09T14:30:00+01:00")
+    if not all(isinstance(line, str) for line in dateline.values()):
+        raise ValueError("a dateline is a text in quotation marks")
+    return Settings(
+        languages=languages,
+        partners=tuple(_unique("partners", values["partners"])),
+        embargo=embargo,
+        dateline=dateline,
+        confidential=values.get("confidential", False) is not False,
+        layout=layout,
+    )
+
+
+def _unique(name: str, values: object) -> list[str]:
+    """A list of words, each once. Raises ValueError for anything else."""
+    if not isinstance(values, list) or not values or not all(isinstance(value, str) for value in values):
+        raise ValueError(f"{name} needs at least one word in quotation marks")
+    if len(set(values)) < len(values):
+        raise ValueError(f"{name} has the same word twice")
+    return values
+
+
+def of_draft(own: House, draft: Draft, languages: tuple[Language, ...] = ()) -> Settings:
+    """What people set for a draft's release, or the defaults where it is new: the house's languages, the partners whose "About" it has.
+
+    `languages` are those to translate to. Raises RecordError for a broken release.toml, and for one that asks for other languages.
+    """
+    folder = own.drafts / draft.slug
+    wanted = tuple(dict.fromkeys((draft.document.language, *(languages or own.languages))))
+    if (folder / "release.toml").exists():
+        settings = load(folder)
+        if languages and set(wanted) != set(settings.languages):
+            raise RecordError(draft.file, OTHER_LANGUAGES, EDIT_SETTINGS.fill(path=f"drafts/{draft.slug}/release.toml"))
+        return settings
+    known = tuple(partner_files.load(own.templates / "partners"))
+    found = tuple(dict.fromkeys(p for p in (getattr(block, "partner", "") for block in draft.document.blocks) if p))
+    moment = embargoes.named(draft.document, own.zone)
+    return Settings(wanted, found or known, embargo=moment, confidential=names_embargo(draft))
+
+
+def names_embargo(draft: Draft) -> bool:
+    """Whether a draft speaks of an embargo, in a line of its own or in a header or footer."""
+    return any(isinstance(block, Embargo) for block in draft.document.blocks) or any(f.check == HEADER_EMBARGO for f in draft.findings)
+
+
+def secret(settings: Settings, draft: Draft, now: datetime) -> bool:
+    """Whether the text may only be seen by the hosts that the house allows under embargo; an embargo without an end has not ended."""
+    waiting = settings.embargo > now if settings.embargo else names_embargo(draft)
+    return settings.confidential or waiting
+
+
+def save(folder: Path, settings: Settings) -> None:
+    """Write `release.toml` with a comment on every line that people may change."""
+    embargo = settings.embargo.isoformat() if settings.embargo else None
+    lines = (
+        "# What people decide about this release. communique writes it once, with defaults; from then on it is yours.",
+        f"languages = {json.dumps([language.value for language in settings.languages])}",
+        f"partners = {json.dumps(list(settings.partners))}  # files in templates/partners",
+        f"embargo = {embargo}" if embargo else "# embargo = 2026-03-09T14:30:00+01:00  # nothing is published before",
+        f"confidential = {str(settings.confidential).lower()}  # true: only engines on this machine see the text",
+        f'layout = "{settings.layout}"  # joint or single',
+        "",
+        "[dateline]  # place and date, where the draft's is not what you want to print",
+        *(f"{language.value} = {json.dumps(line, ensure_ascii=False)}" for language, line in settings.dateline.items()),
+    )
+    write_whole(folder / "release.toml", ("\n".join(lines) + "\n").encode())
