@@ -14,6 +14,8 @@ from ..languages import Wording
 from . import COMMANDS, sheet
 from ._sheet import say, sentence_of, spoken
 
+NO_COMMAND = Wording("la commande « {name} » n’existe pas", "den Befehl „{name}“ gibt es nicht", "there is no command “{name}”")
+KNOWN = Wording("il y a : {names}", "es gibt: {names}", "there are: {names}")
 UNUSABLE = Wording("ne peut être ni lu ni écrit ({why})", "ist weder lesbar noch beschreibbar ({why})", "cannot be read or written ({why})")
 LOOK_THERE = Wording("vérifiez ce fichier et ses droits", "prüfen Sie diese Datei und ihre Rechte", "look at this file and who may use it")
 
@@ -32,6 +34,12 @@ class Commands(click.Group):
         module = importlib.import_module(f"communique.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, f"{cmd_name}_command")
         return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is called. Raises CommuniqueError for one that does not exist."""
+        if args and args[0] not in COMMANDS:
+            raise CommuniqueError("communique", NO_COMMAND.fill(name=args[0]), KNOWN.fill(names=", ".join(COMMANDS)))
+        return super().resolve_command(ctx, args)
 
     def get_help(self, ctx: click.Context) -> str:
         """The same sheet as without the library."""

@@ -14,7 +14,7 @@ import click
 
 from .. import house as houses
 from ..languages import Language, Wording
-from ._sheet import Sheet, say
+from ._sheet import Family, Sheet, say
 
 HOUSE_OPTION = Wording("dossier du projet", "Projektordner", "the project’s folder")
 LANG_OPTION = Wording("langue des messages", "Sprache der Meldungen", "language of the messages")
@@ -44,7 +44,10 @@ def command(name: str, about: Wording) -> Callable[[Function], click.Command]:
 
 def group(name: str, about: Wording) -> click.Group:
     """A command that has commands of its own."""
-    return click.Group(name, help=say(about))
+    return Family(name, help=say(about), no_args_is_help=True)
+
+
+LANGUAGES = click.Option(["--to"], type=click.Choice([language.value for language in Language]))
 
 
 def languages(_ctx: object, _param: object, value: str | None) -> tuple[Language, ...]:
@@ -52,7 +55,7 @@ def languages(_ctx: object, _param: object, value: str | None) -> tuple[Language
     try:
         return tuple(Language(part.strip()) for part in (value or "").split(",") if part.strip())
     except ValueError as error:
-        raise click.BadParameter(str(error)) from error
+        raise click.BadParameter(str(error), param=LANGUAGES) from error
 
 
 def answer(values: object) -> None:

@@ -20,6 +20,7 @@ def say(wording: Wording) -> str:
 
 USAGE = Wording("Usage\u00a0: ", "Aufruf: ", "Usage: ")
 OPTIONS = Wording("Options", "Optionen", "Options")
+COMMANDS = Wording("Commandes", "Befehle", "Commands")
 HELP = Wording("cette aide", "diese Hilfe", "this help")
 SEE_HELP = Wording("voir « {command} --help »", "siehe „{command} --help“", "see “{command} --help”")
 
@@ -30,13 +31,16 @@ COMPLAINTS = {
         "{name} n’a pas une valeur possible", "{name} hat keinen gültigen Wert", "{name} has no valid value"
     ),
 }
+ONE_OF = Wording("{name} attend : {choices}", "{name} erwartet: {choices}", "{name} takes: {choices}")
 UNUSABLE = Wording(
     "cet appel n’est pas compris ({why})", "dieser Aufruf ist nicht verständlich ({why})", "this call is not understood ({why})"
 )
 
 
 def sentence_of(error: click.ClickException) -> str:
-    """What the command-line library complains about, as one sentence with its way out."""
+    """What the command-line library complains about, as one sentence with its way out; a family called alone gets its sheet."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError) and error.ctx:
+        return error.ctx.get_help()
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "communique"
     gap = "\u00a0" if spoken() is Language.FR else ""
@@ -47,6 +51,9 @@ def _complaint(error: click.ClickException) -> Wording:
     if isinstance(error, click.exceptions.NoSuchOption):
         return COMPLAINTS[click.exceptions.NoSuchOption].fill(name=error.option_name)
     kind = type(error)
+    if isinstance(error, click.BadParameter) and isinstance(getattr(error.param, "type", None), click.Choice):
+        choices = ", ".join(str(choice) for choice in error.param.type.choices)  # type: ignore[union-attr]
+        return ONE_OF.fill(name=_name_of(error.param), choices=choices)  # type: ignore[arg-type]
     if kind in COMPLAINTS and isinstance(error, click.BadParameter) and error.param is not None:
         return COMPLAINTS[kind].fill(name=_name_of(error.param))
     return UNUSABLE.fill(why=error.format_message())
@@ -75,3 +82,13 @@ class Sheet(click.Command):
         records = [record for record in (param.get_help_record(ctx) for param in self.get_params(ctx)) if record]
         with formatter.section(say(OPTIONS)):
             formatter.write_dl(records)
+
+
+class Family(Sheet, click.Group):
+    """A command that has commands of its own."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table of options, then the commands with their whole sentence."""
+        super().format_options(ctx, formatter)
+        with formatter.section(say(COMMANDS)):
+            formatter.write_dl([(name, command.help or "") for name, command in sorted(self.commands.items())])
