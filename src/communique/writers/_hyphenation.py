@@ -1,8 +1,9 @@
-"""Hyphenation patterns, parsed once per machine and kept under `.communique/`."""
+"""Hyphenation patterns, parsed once for a person on a machine and kept in that person's cache."""
 
 from __future__ import annotations
 
 import marshal
+import os
 from pathlib import Path
 
 import pyphen
@@ -11,8 +12,13 @@ from ..languages import Language
 from ..storage import write_whole
 
 
-def ready(language: Language, state: Path) -> None:
-    """Have a language's patterns in memory; the parsed ones lie in `state`, under the dictionary's name, size and age.
+def cache() -> Path:
+    """The folder of parsed patterns: `$XDG_CACHE_HOME/communique/hyphenation`, usually under `~/.cache` (XDG Base Directory)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "communique" / "hyphenation"
+
+
+def ready(language: Language) -> None:
+    """Have a language's patterns in memory; the parsed ones lie in the cache, under the dictionary's name, size and age.
 
     Parsing the German dictionary takes ten times as long as setting a page; a missing, broken or read-only store only costs that time.
     """
@@ -20,13 +26,13 @@ def ready(language: Language, state: Path) -> None:
     if path in pyphen.hdcache:
         return
     seen = path.stat()
-    store = state / "hyphenation" / f"{path.stem}-{seen.st_size}-{seen.st_mtime_ns}"
+    store = cache() / f"{path.stem}-{seen.st_size}-{seen.st_mtime_ns}"
     pyphen.hdcache[path] = _stored(store) or _parsed(path, store)
 
 
 def _stored(store: Path) -> pyphen.HyphDict | None:
     try:
-        patterns = marshal.loads(store.read_bytes())  # noqa: S302 - plain tuples; our own store, which holds the gate's key too
+        patterns = marshal.loads(store.read_bytes())  # noqa: S302 - plain tuples, from a folder of our own user
         return _dictionary(patterns)
     except (OSError, ValueError, EOFError, TypeError, AttributeError):
         return None

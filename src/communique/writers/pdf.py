@@ -78,7 +78,7 @@ def write(release: Release, language: Language, house: House, stamp: Stamp) -> b
     outside, or where it is far too long; HouseError where the house's own files are at fault.
     """
     page = compose(release, language, house, stamp)
-    ready(language, house.state)
+    ready(language)
     with typesetting, without_collecting(), none_from("weasyprint", release.slug), _no_fetch(release.slug):
         document = _fitted(page, house)
         if len(document.pages) > MOST_PAGES:
