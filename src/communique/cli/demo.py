@@ -19,6 +19,7 @@ from ..house import House
 from ..languages import LANGUAGE_NAMES, Language, Wording
 from ..markup import load as inlines
 from ..releases import load as load_release
+from ..releases import read_draft
 from ..reviewers import load as load_reviewers
 from ..reviewers import may_decide
 from ..segments import normal
@@ -133,7 +134,7 @@ def _prepare(own: House, *, quiet: bool) -> None:
 
 def load_draft_blocks(own: House) -> int:
     """How many blocks the sample's draft has."""
-    return len(pipeline.read(own, own.drafts / f"{SAMPLE}.docx").document.blocks)
+    return len(read_draft(own.drafts / SAMPLE).document.blocks)
 
 
 def _refused(own: House, *, quiet: bool) -> None:

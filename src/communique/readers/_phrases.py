@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-SEPARATED = re.compile(r"\s+[–—|·•-]\s+|\s*[|·•]\s*")
-
 KICKER = re.compile(
     r"(?:[\w'’&/ -]{0,40}?\b)?"
     r"(?:communiqués? de presse|communiqué commun|dossier de presse|point presse|invitation presse|informations? presse"
