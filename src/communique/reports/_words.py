@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from ..findings import Finding, Severity
 from ..languages import LANGUAGE_NAMES, Language, Wording
+from ..places import in_words
 
 HEADINGS = {
     Severity.BLOCK: Wording("Bloquant", "Blockiert", "Blocking"),
@@ -40,17 +40,6 @@ WHOLE = Wording("document", "Dokument", "document")
 COUNT = Wording("Nombre", "Anzahl", "Number")
 MORE = Wording("et {count} de plus", "und {count} weitere", "and {count} more")
 
-PARTS = {
-    "p": Wording("paragraphe {n}", "Absatz {n}", "paragraph {n}"),
-    "tbl": Wording("tableau {n}", "Tabelle {n}", "table {n}"),
-    "r": Wording("ligne {n}", "Zeile {n}", "row {n}"),
-    "c": Wording("colonne {n}", "Spalte {n}", "column {n}"),
-    "txbx": Wording("zone de texte {n}", "Textfeld {n}", "text box {n}"),
-    "fn": Wording("note {n}", "Fußnote {n}", "footnote {n}"),
-    "en": Wording("note de fin {n}", "Endnote {n}", "endnote {n}"),
-}
-PART = re.compile(r"([a-z]+)(\d+)")
-
 
 def by_severity(found: Iterable[Finding]) -> dict[Severity, list[Finding]]:
     """Findings under their severity, the gravest first; severities without findings are left out."""
@@ -60,9 +49,7 @@ def by_severity(found: Iterable[Finding]) -> dict[Severity, list[Finding]]:
 
 def spot(finding: Finding, language: Language) -> str:
     """Where a finding stands, in an officer's words: "German, table 1, row 2, column 1"."""
-    parts = PART.findall(finding.place)
-    known = bool(parts) and all(name in PARTS for name, _ in parts) and PART.sub("", finding.place).strip("/") == ""
-    place = ", ".join(PARTS[name][language].format(n=number) for name, number in parts) if known else finding.place
+    place = in_words(finding.place)[language]
     edition = LANGUAGE_NAMES[finding.language][language] if finding.language else ""
     return ", ".join(filter(None, (edition, place or WHOLE[language])))
 
