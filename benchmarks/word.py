@@ -48,8 +48,8 @@ class Reading:
 
 def read(path: Path) -> Reading:
     """One file through the reader, tracked changes accepted."""
+    from communique.document_json import text_of
     from communique.errors import CommuniqueError
-    from communique.passages import passages
     from communique.readers import docx
 
     start = time.process_time()
@@ -59,7 +59,7 @@ def read(path: Path) -> Reading:
         return Reading(path.name, "refused", time.process_time() - start, reason=error.fact.en)
     except Exception as error:
         return Reading(path.name, "exception", time.process_time() - start, reason=f"{type(error).__name__}: {error}"[:200])
-    text = "\n".join(passage.text for passage in passages(draft.document))
+    text = "\n".join(text_of(block) for block in (*draft.document.blocks, *draft.document.notes))
     return Reading(path.name, "read+warn" if draft.findings else "read", time.process_time() - start, text)
 
 

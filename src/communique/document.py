@@ -143,10 +143,11 @@ class Quotation(Block):
 
 @dataclass(frozen=True, slots=True)
 class Item(Block):
-    """One item of a list; `level` 0 is the outermost."""
+    """One item of a list; `level` 0 is the outermost, `label` its number as it is printed: "1.", "a)", "1.1"; empty for bullets."""
 
     content: Inlines
     level: int = 0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,10 @@ def dump(document: d.Document) -> Json:
 
 
 def dump_block(block: d.Block) -> Json:
-    """One block; `text` is always its whole plain text."""
+    """One block; `text` is always its whole plain text, the numbers of list items in it. An item without a label has no such key."""
     values: Json = {"type": type(block).__name__.lower(), "place": block.place, "inferred": block.inferred, "text": text_of(block)}
     for field in fields(block):
-        if field.name not in values:
+        if field.name not in values and not (field.name == "label" and not getattr(block, "label", "")):
             name = "inlines" if field.name == "content" else field.name
             values[name] = _dump(getattr(block, field.name))
     return values
@@ -42,7 +42,7 @@ def text_of(block: d.Block) -> str:
     """The plain text of a block; parts of a list, a table or an About stand on lines of their own."""
     match block:
         case d.KeyPoints(items=items) | d.Bullets(items=items) | d.Numbered(items=items):
-            return "\n".join(d.plain(item.content) for item in items)
+            return "\n".join(f"{item.label} {d.plain(item.content)}".lstrip() for item in items)
         case d.Table(rows=rows):
             return "\n".join("\t".join(d.plain(cell.content) for cell in row) for row in rows)
         case d.About(title=title, blocks=blocks):

@@ -189,6 +189,38 @@ def test_lists_nest_and_numbers_go_on(house: House, tmp_path: Path) -> None:
     assert '<ol start="3"><li>One<ul><li>Sub<ul><li>Deep</li></ul></li></ul></li><li>Two</li></ol>' in squeezed
 
 
+@pytest.mark.parametrize(
+    ("labels", "expected"),
+    [
+        (("1.", "2."), "<ol><li>A</li><li>B</li></ol>"),
+        (("7.", "8."), '<ol start="7"><li>A</li><li>B</li></ol>'),
+        (("0.", "1."), '<ol start="0"><li>A</li><li>B</li></ol>'),
+        (("c.", "d."), '<ol type="a" start="3"><li>A</li><li>B</li></ol>'),
+        (("IV.", "V."), '<ol type="I" start="4"><li>A</li><li>B</li></ol>'),
+        (("z.", "aa."), '<ol type="a" start="26"><li>A</li><li>B</li></ol>'),
+        (("aa.", "bb."), '<ol class="labels"><li><span class="label">aa.</span> A</li><li><span class="label">bb.</span> B</li></ol>'),
+        (("a)", "b)"), '<ol class="labels"><li><span class="label">a)</span> A</li><li><span class="label">b)</span> B</li></ol>'),
+        (("1.", "3."), '<ol class="labels"><li><span class="label">1.</span> A</li><li><span class="label">3.</span> B</li></ol>'),
+        (("<b>", "§"), '<ol class="labels"><li><span class="label">&lt;b&gt;</span> A</li><li><span class="label">§</span> B</li></ol>'),
+    ],
+)
+def test_a_list_shows_the_numbers_of_the_draft(house: House, tmp_path: Path, labels: tuple[str, str], expected: str) -> None:
+    items = tuple(d.Item(load(text), label=label, place=text) for text, label in zip("AB", labels, strict=True))
+    document = d.Document(EN, (d.Title(load("News"), place="t"), d.Numbered(items, place="l")))
+    release = released({EN: document}, tmp_path, "inria")
+    assert expected in re.sub(r"\s*\n\s*", "", html.write(release, EN, house, APPROVED).decode())
+    assert f"\n{labels[0]} A\n{labels[1]} B\n" in plain_text.write(release, EN, house, APPROVED).decode()
+
+
+def test_numbers_and_bullets_below_a_number_are_lists_of_their_own(house: House, tmp_path: Path) -> None:
+    lines = [("One", 0, "1."), ("Sub", 1, "a."), ("Dash", 2, ""), ("Two", 0, "2.")]
+    items = tuple(d.Item(load(text), level, label, place=text) for text, level, label in lines)
+    document = d.Document(EN, (d.Title(load("News"), place="t"), d.Numbered(items, place="l")))
+    page = html.write(released({EN: document}, tmp_path, "inria"), EN, house, APPROVED).decode()
+    nested = '<ol><li>One<ol type="a"><li>Sub<ul><li>Dash</li></ul></li></ol></li><li>Two</li></ol>'
+    assert nested in re.sub(r"\s*\n\s*", "", page)
+
+
 def test_a_heading_over_the_key_points_is_their_title(house: House, tmp_path: Path) -> None:
     release = short(tmp_path, "title: News", "h1: In brief", "key: One point.")
     page = re.sub(r"\s*\n\s*", "", html.write(release, EN, house, APPROVED).decode())

@@ -100,7 +100,7 @@ class Body:
         found = self.headings[line.place]
         report(line, found, self.level, self.oddities)
         self.level = found.level
-        content = unbold(untabbed(line.content))
+        content = unbold(untabbed(line.printed))
         self.blocks.append(Heading(content=content, level=min(found.level, DEEPEST), place=line.place, inferred=found.inferred))
 
     def _about(self, line: Line, following: Sequence[Raw]) -> bool:
@@ -108,10 +108,10 @@ class Body:
         who = phrases.about(line.text)
         partner = contacts.partner_in(who, self.partners)
         as_heading = line.place in self.headings or (partner and len(line.text) <= 100) or (who and _stands_alone(line, following))
-        if who and as_heading and not line.label:
+        if who and as_heading and (not line.label or line.place in self.headings):
             self._close()
             inferred = line.place not in self.headings or self.headings[line.place].inferred
-            self.opened = About(title=unbold(untabbed(line.content)), blocks=(), partner=partner, place=line.place, inferred=inferred)
+            self.opened = About(title=unbold(untabbed(line.printed)), blocks=(), partner=partner, place=line.place, inferred=inferred)
             return True
         return self._about_run_in(line)
 
@@ -123,7 +123,7 @@ class Body:
         if not who:
             return False
         self._close()
-        title = unbold(cut(line.content, 0, len(first.text.rstrip(" :.–—-"))))
+        title = unbold(replace(line, content=cut(line.content, 0, len(first.text.rstrip(" :.–—-")))).printed)
         rest = cut(line.content, len(first.text))
         partner = contacts.partner_in(who, self.partners)
         paragraph = Paragraph(content=untabbed(rest), place=f"{line.place}/2")
@@ -149,7 +149,7 @@ class Body:
         self._close()
         following = self.raws[at + 1] if at + 1 < len(self.raws) else None
         if isinstance(following, Line) and "caption" in following.styles:
-            self.blocks.append(Figure(asset=picture.asset, alt=picture.alt, content=untabbed(following.content), place=following.place))
+            self.blocks.append(Figure(asset=picture.asset, alt=picture.alt, content=untabbed(following.printed), place=following.place))
             return 2
         self.blocks.append(Figure(asset=picture.asset, alt=picture.alt, place=picture.place))
         return 1
@@ -191,8 +191,8 @@ def _people(lines: list[Line]) -> list[list[Line]]:
 
 
 def _running(line: Line) -> Block:
-    content = untabbed(line.content)
-    speaks = voice(plain(content))
+    content = untabbed(line.printed)
+    speaks = voice(plain(untabbed(line.content)))
     if speaks or any(name in QUOTE_STYLES for name in line.styles):
         speaker, position = (speaks.speaker, speaks.position) if speaks else ("", "")
         styled = any(name in QUOTE_STYLES for name in line.styles)

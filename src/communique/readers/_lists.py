@@ -37,8 +37,8 @@ def _run(raws: Sequence[Raw], at: int) -> list[Line]:
         return [_labelled(line, BULLET, Label(False, 0, 0, "typed")) for line in bullets]
     first = NUMBER.match(numbers[0].text) if len(numbers) > 1 else None
     if first and _in_order(numbers):
-        start = int(first["number"])
-        return [_labelled(line, NUMBER, Label(True, 0, start + n, f"typed {numbers[0].place}")) for n, line in enumerate(numbers)]
+        start, name = int(first["number"]), f"typed {numbers[0].place}"
+        return [_labelled(line, NUMBER, Label(True, 0, start + n, name, _typed_number(line))) for n, line in enumerate(numbers)]
     return []
 
 
@@ -54,6 +54,11 @@ def _typed(raws: Sequence[Raw], at: int, sign: re.Pattern[str]) -> list[Line]:
 def _in_order(lines: list[Line]) -> bool:
     numbers = [int(found["number"]) for line in lines if (found := NUMBER.match(line.text))]
     return numbers == list(range(numbers[0], numbers[0] + len(numbers))) and not any(line.bold for line in lines)
+
+
+def _typed_number(line: Line) -> str:
+    found = NUMBER.match(line.text)
+    return found[0].strip() if found else ""
 
 
 def _labelled(line: Line, sign: re.Pattern[str], label: Label) -> Line:
@@ -73,7 +78,8 @@ def items(lines: Sequence[Line]) -> tuple[Item, ...]:
     """The items of labelled lines, levels counted from the outermost that is used."""
     levels = [line.label.level if line.label else 0 for line in lines]
     return tuple(
-        Item(content=untabbed(line.content), place=line.place, level=level - min(levels)) for line, level in zip(lines, levels, strict=True)
+        Item(content=untabbed(line.content), place=line.place, level=level - min(levels), label=line.label.text if line.label else "")
+        for line, level in zip(lines, levels, strict=True)
     )
 
 

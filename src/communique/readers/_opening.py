@@ -50,7 +50,7 @@ def _piece(line: Line, separator: str, n: int) -> Line:
     start = sum(len(part) + len(separator) for part in parts[:n])
     earlier = sum(bool(part.strip()) for part in parts[:n])
     content = cut(line.content, start, start + len(parts[n]))
-    return replace(line, content=content, place=f"{line.place}/{earlier + 1}" if earlier else line.place)
+    return replace(line, content=content, place=f"{line.place}/{earlier + 1}", label=None) if earlier else replace(line, content=content)
 
 
 def read(raws: Sequence[Raw], size: int, oddities: Oddities) -> Opening:
@@ -65,7 +65,7 @@ def read(raws: Sequence[Raw], size: int, oddities: Oddities) -> Opening:
     title = raws[at] if at is not None else None
     if isinstance(title, Line):
         inferred = not is_title_style(title)
-        opening.roles[title.place] = Title(content=unbold(untabbed(title.content)), place=title.place, inferred=inferred)
+        opening.roles[title.place] = Title(content=unbold(untabbed(title.printed)), place=title.place, inferred=inferred)
         if inferred and styled_level(title) is None:
             oddities.note("title-inferred", title.place, title.text)
     _under_title(raws, 0 if at is None else at + 1, size, opening)
@@ -114,7 +114,7 @@ def _runs_on(line: Line) -> bool:
 
 def _over_title(line: Line, following: Sequence[Raw]) -> Block | None:
     """What a line over the title is; None where it is to be read like the body."""
-    content = unbold(untabbed(line.content))
+    content = unbold(untabbed(line.printed))
     if phrases.is_embargo(line.text):
         return Embargo(content=content, place=line.place, inferred=True)
     if phrases.is_dateline(line.text) or "date" in line.styles[:1]:
@@ -123,7 +123,7 @@ def _over_title(line: Line, following: Sequence[Raw]) -> Block | None:
         return Kicker(content=content, place=line.place, inferred=True)
     if is_contact(line) or is_label(line, following) or line.label or styled_level(line):
         return None
-    return Paragraph(content=untabbed(line.content), place=line.place) if len(line.text) <= LONGEST_TITLE else None
+    return Paragraph(content=untabbed(line.printed), place=line.place) if len(line.text) <= LONGEST_TITLE else None
 
 
 def _under_title(raws: Sequence[Raw], at: int, size: int, opening: Opening) -> None:
@@ -156,7 +156,7 @@ def _under_title(raws: Sequence[Raw], at: int, size: int, opening: Opening) -> N
 
 def _under(line: Line, size: int, following: Sequence[Raw], *, subtitled: bool) -> Block | None:
     """What a line under the title is; None where the body begins with it."""
-    content = unbold(untabbed(line.content))
+    content = unbold(untabbed(line.printed))
     if phrases.is_set_phrase(line.text) or ("date" in line.styles[:1] and len(line.text) <= 90):
         return _over_title(line, following)
     below = following[0] if following else None
@@ -168,7 +168,7 @@ def _under(line: Line, size: int, following: Sequence[Raw], *, subtitled: bool) 
     if any(body) or looks_like(line, size):
         return None
     whole = line.bold and len(line.text) > 60
-    return Lead(content=content if whole else untabbed(line.content), place=line.place, inferred=not _lead_style(line))
+    return Lead(content=content if whole else untabbed(line.printed), place=line.place, inferred=not _lead_style(line))
 
 
 def _is_subtitle(line: Line, size: int, following: Sequence[Raw]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..document import Break, Inlines, plain
+from ..document import Break, Inlines, Text, plain
 from ..markup import merged
 from ._numbering import Label
 
@@ -28,8 +28,14 @@ class Line:
 
     @property
     def text(self) -> str:
-        """Its plain text."""
+        """Its plain text, without its label."""
         return plain(self.content)
+
+    @property
+    def printed(self) -> Inlines:
+        """Its content after the number that Word prints before it: what is kept where the line is no item of a list."""
+        opening = self.label.opening if self.label else ""
+        return merged([Text(opening), *self.content]) if opening else self.content
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +106,4 @@ def pictures_of(raws: tuple[Raw, ...]) -> list[Picture]:
 
 def joined(lines: list[Line]) -> Inlines:
     """Lines as one run of inlines, kept apart by breaks."""
-    return merged([inline for n, line in enumerate(lines) for inline in ((Break(), *line.content) if n else line.content)])
+    return merged([inline for n, line in enumerate(lines) for inline in ((Break(), *line.printed) if n else line.printed)])

@@ -42,11 +42,12 @@ class Source:
 def source_of(package: Package) -> Source:
     """A reading of the main part of a package."""
     oddities = Oddities()
+    styles = Styles(package.related_tree("styles"))
     return Source(
         package=package,
         part=package.main,
-        styles=Styles(package.related_tree("styles")),
-        numbering=Numbering(package.related_tree("numbering")),
+        styles=styles,
+        numbering=Numbering(package.related_tree("numbering"), styles.language),
         oddities=oddities,
         revisions=Revisions(),
         album=Album(package, oddities),

@@ -11,8 +11,9 @@ DEFAULT_SIZE = 20  # half-points; 17.3.2.38: 10 points where nothing is said
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`names` in lower case, its own first, then its ancestors'; None where the whole chain is silent. `size` is in half-points."""
+    """`names` in lower case, its own first, then its ancestors'; None where all is silent; `id` its own; `size` in half-points."""
 
+    id: str = ""
     names: tuple[str, ...] = ()
     bold: bool | None = None
     italic: bool | None = None
@@ -39,6 +40,7 @@ class Styles:
         )
         run = None if root is None else root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
         self.size = number(value(run, "sz")) or DEFAULT_SIZE
+        self.language = value(run, "lang") or ""
 
     def get(self, style_id: str | None, *, paragraph: bool = False) -> Style:
         """A style by id; a paragraph without one has the default style."""
@@ -48,14 +50,14 @@ class Styles:
         return self._known[key]
 
     def _resolve(self, style_id: str) -> Style:
-        style, seen = PLAIN, set[str]()
+        style, seen = Style(id=style_id), set[str]()
         while style_id in self._elements and style_id not in seen:
             seen.add(style_id)
             element = self._elements[style_id]
             style = _merged(style, element)
             style_id = value(element, "basedOn") or ""
         # A style that the document uses without holding it keeps its id as its name.
-        return style if style.names or not style_id else Style(names=(style_id.lower(),))
+        return style if style.names or not style_id else Style(id=style_id, names=(style_id.lower(),))
 
 
 def _merged(style: Style, element: Element) -> Style:
@@ -64,6 +66,7 @@ def _merged(style: Style, element: Element) -> Style:
     numbering = None if paragraph is None else paragraph.find(W + "numPr")
     name = (value(element, "name") or "").strip().lower()
     return Style(
+        id=style.id,
         names=(*style.names, name) if name else style.names,
         bold=toggle(run, "b") if style.bold is None else style.bold,
         italic=toggle(run, "i") if style.italic is None else style.italic,

@@ -22,12 +22,12 @@ def _cell(cell: GridCell) -> Cell:
 
 
 def _content(lines: Sequence[Line]) -> Inlines:
-    """The lines of a cell, kept apart by breaks; list items keep a bullet."""
+    """The lines of a cell, kept apart by breaks; list items keep their bullet or number."""
     found: list[Inline] = []
     for n, line in enumerate(lines):
         found.extend([Break()] if n else [])
         found.extend([Text("• ")] if line.label and not line.label.ordered else [])
-        found.extend(untabbed(line.content))
+        found.extend(untabbed(line.printed))
     return merged(found)
 
 

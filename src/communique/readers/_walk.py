@@ -11,7 +11,7 @@ from lxml import etree
 from ..document import Text, plain
 from . import _refusals as refusals
 from ._drawings import anchored
-from ._names import MC, Element, R, W, alternatives, number, value
+from ._names import MC, Element, R, W, alternatives, number, toggle, value
 from ._raw import Grid, GridCell, Line, Raw, lines_of
 from ._refusals import Refused
 from ._revisions import Unsettled
@@ -121,7 +121,10 @@ class Walk:
         return False
 
     def _keep(self, content: Content, place: str, properties: Element | None, style: Style) -> None:
-        label = self.source.numbering.label(properties, style)
+        # Word does not count a paragraph that is hidden as a whole, its mark included.
+        mark = None if properties is None else properties.find(W + "rPr")
+        unseen = content.hiding and not content.atoms and toggle(mark, "vanish")
+        label = None if unseen else self.source.numbering.label(properties, style)
         self.raws.extend(anchored(content.anchored, place, self.source, self._story))
         text = tidy(inlines(content, self.source, place))
         if not plain(text).strip():

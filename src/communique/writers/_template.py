@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
-from ..document import Cell, Item, Table, plain
+from ..document import Cell, Table, plain
 from ..errors import HouseError
 from ..house import House
 from ..languages import Wording
 from ._inlines import Setting
+from ._lists import runs, tree
 from ._page import Page
 from ._quotations import around, parts
 
@@ -61,7 +61,7 @@ def _environment(folder: Path) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {"kind": _kind, "plain": plain, "parts": parts, "around": around, "tree": _tree, "tel": _tel}
+    environment.filters |= {"kind": _kind, "plain": plain, "parts": parts, "around": around, "tree": tree, "runs": runs, "tel": _tel}
     environment.globals |= {"numeric": _numeric, "row_headers": _row_headers}
     return environment
 
@@ -73,24 +73,6 @@ def _kind(block: object) -> str:
 def _tel(phone: str) -> str:
     """A number in international form as the address of a `tel:` link (RFC 3966)."""
     return "tel:" + re.sub(r"[^\d+]", "", phone)
-
-
-Branch = tuple[Item, list[Any]]
-
-
-def _tree(items: tuple[Item, ...]) -> list[Branch]:
-    """The items of a list, each with those of the levels below it."""
-    root: list[Branch] = []
-    open_lists: list[tuple[int, list[Branch]]] = [(0, root)]
-    for item in items:
-        while len(open_lists) > 1 and open_lists[-1][0] > item.level:
-            open_lists.pop()
-        level, siblings = open_lists[-1]
-        if item.level > level and siblings:
-            siblings = siblings[-1][1]
-            open_lists.append((item.level, siblings))
-        siblings.append((item, []))
-    return root
 
 
 def _body(table: Table) -> tuple[tuple[Cell, ...], ...]:

@@ -101,7 +101,8 @@ def _list(items: tuple[Item, ...], notes: dict[str, int], start: int = 0) -> str
     lines, number = [], start
     for item in items:
         numbered = start and item.level == 0
-        lines.append(_hanging(f"{number}. " if numbered else "– ", item.content, notes, "   " * item.level))
+        sign = item.label or (f"{number}." if numbered else "–")
+        lines.append(_hanging(f"{sign} ", item.content, notes, "   " * item.level))
         number += 1 if numbered else 0
     return "\n".join(lines)
 
