@@ -14,6 +14,7 @@ WORD = re.compile(r"\w+")
 JOINT = re.compile(r"[ \u00a0\u202f\-‑–.&/'’]{0,3}")
 # Cyrillic and Greek letters that print like Latin ones, then letters and digits that print like each other (Unicode TR 39, in small).
 HOMOGLYPHS = str.maketrans("АВЕКМНОРСТХаеорсухіјѕԁΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxijsdABEZHIKMNOPTYXo")
+FOREIGN = re.compile(f"[{''.join(map(chr, HOMOGLYPHS))}]")
 ALIKE = str.maketrans({"i": "l", "1": "l", "|": "l", "0": "o"})
 SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "‑": "-", "’": "'"})
 
@@ -24,6 +25,19 @@ def skeleton(word: str) -> str:
     latin = unicodedata.normalize("NFKD", word.translate(HOMOGLYPHS)).casefold()
     letters = "".join(letter for letter in latin if letter.isalnum())
     return letters.translate(ALIKE).replace("rn", "m").replace("vv", "w")
+
+
+def undisguised(word: str) -> str:
+    """A word with Latin letters in the place of the Cyrillic and Greek ones that print like them."""
+    return word.translate(HOMOGLYPHS)
+
+
+def disguised(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text that hold Latin letters and others that print like Latin ones."""
+    if FOREIGN.search(text):
+        for word in WORD.finditer(text):
+            if FOREIGN.search(word.group()) and any("a" <= letter <= "z" for letter in word.group().lower()):
+                yield word
 
 
 def plain_spaces(text: str) -> str:

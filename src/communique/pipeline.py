@@ -11,20 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from . import (
-    checks,
-    drafts,
-    editions,
-    egress,
-    families,
-    glossary,
-    house,
-    memory,
-    partners,
-    publication,
-    releases,
-    translation,
-)
+from . import checks, drafts, editions, egress, families, glossary, house, memory, partners, publication, releases, translation
 from . import settings as settings_file
 from .drafts import Draft
 from .editions import Edition, Source
@@ -34,6 +21,7 @@ from .findings import Finding
 from .house import EngineRule, House
 from .keys import SigningKey
 from .languages import Language, Wording
+from .line_items import joined, lasting
 from .releases import Release
 from .segments import cut
 from .typography import mend, mend_document, said_afterwards
@@ -195,6 +183,13 @@ def check(own: House, draft: Draft) -> tuple[Finding, ...]:
     return (*_file_findings(draft), *checks.inspect_document(mended, reference(own), cut(mended)))
 
 
+def line_items(own: House, draft: Draft) -> tuple[Finding, ...]:
+    """Everything odd about a draft, as a file and as a text, each thing once and in reading order."""
+    mended = mend_document(draft.document)
+    accents = (finding for finding in said_afterwards(draft.document, mended) if finding.excerpt)
+    return joined(draft, (*accents, *checks.inspect_document(mended, reference(own), cut(mended))))
+
+
 def titles(family: str) -> dict[str, Wording]:
     """The sentences of a family's members by their names."""
     return {name: families.load(family, name).TITLE for name in families.members(family)}
@@ -232,8 +227,8 @@ def _inspected(inspection: _Inspection) -> tuple[Finding, ...]:
 
 
 def _file_findings(draft: Draft) -> tuple[Finding, ...]:
-    """What was odd about the Word file, and what was repaired in its typography without asking."""
-    return (*draft.findings, *said_afterwards(draft.document, mend_document(draft.document)))
+    """What stays odd about the Word file, and what was repaired in its typography without asking."""
+    return (*lasting(draft), *said_afterwards(draft.document, mend_document(draft.document)))
 
 
 def render(own: House, release: Release, stamp: Stamp, key: SigningKey | None = None) -> Path:

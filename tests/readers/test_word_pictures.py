@@ -42,7 +42,7 @@ def test_a_picture_becomes_a_figure_with_its_words_and_an_asset_named_by_its_con
     assert isinstance(figure, Figure)
     assert (figure.place, figure.alt) == ("p1/i1", "Trois logos")
     assert [asset.name for asset in draft.document.assets] == [figure.asset]
-    assert checks(draft) == {"title-inferred"}
+    assert checks(draft) == {"image-kept", "title-inferred"}
 
 
 def test_a_picture_loses_its_metadata_and_stands_upright(tmp_path: Path) -> None:

@@ -204,7 +204,8 @@ def test_what_is_not_settled_is_refused_with_counts_and_places(tmp_path: Path) -
     with pytest.raises(DraftError) as refused:
         read(tmp_path, TRACKED, name="revu.docx")
     assert refused.value.sentence(Language.FR) == (
-        "revu.docx\u00a0: contient 1 insertion, 1 suppression, 1 commentaire, 1 passage masqué (p1) — réglez-les dans Word "
+        "revu.docx\u00a0: contient 1 insertion (paragraphe 1), 1 suppression (paragraphe 1), "
+        "1 commentaire (paragraphe 1), 1 passage masqué (paragraphe 1)\u202f; auteurs des modifications\u00a0: 2 — réglez-les dans Word "
         "(Révision > Accepter, supprimer les commentaires et le texte masqué), ou relancez avec --accept-changes"
     )
     assert "SECRET" not in str(refused.value)

@@ -12,7 +12,7 @@ from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..glossary import Status
 from ..languages import Wording
-from ..lookalikes import HOMOGLYPHS, WORD, plain_spaces, skeleton
+from ..lookalikes import disguised, plain_spaces, skeleton, undisguised
 from ..passages import Passage
 from . import Pair, Reference, flag
 
@@ -55,17 +55,13 @@ def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
             yield flag((ALIKE if found.certain else PERHAPS).fill(name=found.name), found.text, severity=severity, suggestion=found.name)
     for suspect in _suspects(text):
         if not _overlaps(suspect.span(), told):
-            letters = suspect.group().translate(HOMOGLYPHS)
+            letters = undisguised(suspect.group())
             yield flag(SUSPECT, suspect.group(), suggestion=letters if letters != suspect.group() else letters[:-1] + "I")
 
 
 def _suspects(text: str) -> Iterator[re.Match[str]]:
     yield from SMALL_L.finditer(text)
-    if not text.isascii():
-        for word in WORD.finditer(text):
-            latin = word.group().translate(HOMOGLYPHS)
-            if latin != word.group() and any("a" <= letter <= "z" for letter in word.group().lower()):
-                yield word
+    yield from disguised(text)
 
 
 def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:

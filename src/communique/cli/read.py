@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from .. import document_json, findings, pipeline
-from ..document import Heading
-from ..document_json import text_of
 from ..house import House
 from ..languages import Wording
-from ..passages import passages
+from ._blocks import print_blocks
 from ._console import answer, command
 from ._report import print_findings
 from ._sheet import say, spoken
@@ -29,18 +28,16 @@ ACCEPT = Wording(
 
 
 @command("read", ABOUT)
-@click.argument("draft", type=click.Path(path_type=Path))
+@click.argument("path", metavar="DRAFT", type=click.Path(path_type=Path))
 @click.option("--accept-changes", is_flag=True, help=say(ACCEPT))
-def read_command(house: House, draft: Path, *, accept_changes: bool, as_json: bool) -> None:
-    """Print the blocks of a draft."""
-    found = pipeline.read(house, draft, accept_changes=accept_changes)
+def read_command(house: House, path: Path, *, accept_changes: bool, as_json: bool) -> None:
+    """Print the blocks of a draft and everything odd about it."""
+    draft = pipeline.read(house, path, accept_changes=accept_changes)
+    found = pipeline.line_items(house, draft)
     if as_json:
-        answer({**document_json.dump(found.document), "findings": [findings.dump(finding) for finding in found.findings]})
+        answer({**document_json.dump(draft.document), "findings": [findings.dump(finding) for finding in found]})
         return
-    for block in found.document.blocks:
-        level = f" {block.level}" if isinstance(block, Heading) else ""
-        guess = " ?" if block.inferred else ""
-        click.echo(click.style(f"{block.place:<10} {type(block).__name__}{level}{guess}", dim=True))
-        click.echo(text_of(block))
+    print_blocks(draft.document)
     click.echo()
-    print_findings(found.findings, spoken(), f"{found.file} · {sum(1 for _ in passages(found.document))}")
+    # The whole report is about one text: there is no need to say its language with every place.
+    print_findings([replace(finding, language=None) for finding in found], spoken(), draft.file)

@@ -24,22 +24,22 @@ class Album:
     assets: dict[str, Asset] = field(default_factory=dict)
     _by_part: dict[str, str] = field(default_factory=dict)
 
-    def add(self, part: str, place: str) -> str:
-        """The asset's name of a picture part; empty, with a finding, where it cannot be kept."""
+    def add(self, part: str, place: str, called: str = "") -> str:
+        """The asset's name of a picture part; empty, with a finding that names it as `called`, where it cannot be kept."""
         if part not in self._by_part:
-            self._by_part[part] = self._add(part, place)
+            self._by_part[part] = self._add(part, place, called)
         return self._by_part[part]
 
-    def _add(self, part: str, place: str) -> str:
+    def _add(self, part: str, place: str, called: str) -> str:
         content = self.package.binary(part)
         if not content:
-            self.oddities.note("image-damaged", place)
+            self.oddities.note("image-damaged", place, called)
             return ""
         kind = next((kind for sign, kind in FORMATS.items() if content.startswith(sign)), "")
         if not kind:
-            self.oddities.note("image-format", place, kind=_kind(content, part))
+            self.oddities.note("image-format", place, called, kind=_kind(content, part))
             return ""
-        encoded = self._encoded(content, kind, place)
+        encoded = self._encoded(content, kind, place, called)
         if not encoded:
             return ""
         extension, media_type = EXTENSIONS[kind]
@@ -47,16 +47,16 @@ class Album:
         self.assets[name] = Asset(name, media_type, encoded)
         return name
 
-    def _encoded(self, content: bytes, kind: str, place: str) -> bytes:
+    def _encoded(self, content: bytes, kind: str, place: str, called: str) -> bytes:
         # Pillow comes with the first picture: most drafts have none, and loading it costs as much as reading one.
         from . import _imaging
 
         try:
             return _imaging.reencode(content, kind, MOST_PIXELS)
         except _imaging.TooLarge as error:
-            self.oddities.note("image-size", place, megapixels=error.pixels // 1_000_000, limit=MOST_PIXELS // 1_000_000)
+            self.oddities.note("image-size", place, called, megapixels=error.pixels // 1_000_000, limit=MOST_PIXELS // 1_000_000)
         except _imaging.Unreadable:
-            self.oddities.note("image-damaged", place)
+            self.oddities.note("image-damaged", place, called)
         return b""
 
 

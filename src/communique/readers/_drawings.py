@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import count
 
 from ._names import CHART, DIAGRAM, MC, WP, A, Element, R, V, W
-from ._raw import Box, Picture, Raw
+from ._raw import Box, Picture, Raw, lines_of
 from ._source import Source
 
 Story = Callable[[Element, str], tuple[Raw, ...]]
@@ -28,7 +28,7 @@ def _anchored(drawing: Element, place: str, source: Source, story: Story, number
         at = f"txbx{source.boxes}"
         raws = story(box, f"{at}/")
         if raws:
-            source.oddities.note("text-box", at)
+            source.oddities.note("text-box", at, " / ".join(line.text for line in lines_of(raws)))
             yield Box(at, raws)
     # The picture of an embedded object only shows what the object would look like when opened.
     for image in [] if drawing.tag == W + "object" else _images(drawing):
@@ -39,11 +39,11 @@ def _anchored(drawing: Element, place: str, source: Source, story: Story, number
 
 def _report(drawing: Element, place: str, source: Source) -> None:
     if next(drawing.iter(CHART), None) is not None:
-        source.oddities.note("chart", place)
+        source.oddities.note("chart", place, _named(drawing))
     if next(drawing.iter(DIAGRAM), None) is not None:
-        source.oddities.note("smartart", place)
-    if next(drawing.iter(OLE), None) is not None:
-        source.oddities.note("embedded-object", place)
+        source.oddities.note("smartart", place, _named(drawing))
+    if (embedded := next(drawing.iter(OLE), None)) is not None:
+        source.oddities.note("embedded-object", place, embedded.get("ProgID", ""))
 
 
 def _outermost_boxes(drawing: Element) -> Iterator[Element]:
@@ -72,17 +72,22 @@ def _picture(image: Element, drawing: Element, place: str, source: Source) -> Pi
     arrow = source.package.relationships(source.part).get(embedded or linked or "")
     if arrow is None:
         if embedded or linked:
-            source.oddities.note("image-damaged", place)
+            source.oddities.note("image-damaged", place, alt or _named(drawing))
         return None
     if arrow.external:
-        source.oddities.note("image-external", place)
+        source.oddities.note("image-external", place, arrow.target)
         return None
-    asset = source.album.add(arrow.target, place)
+    asset = source.album.add(arrow.target, place, alt or _named(drawing))
     if not asset:
         return None
     if alt is None:
-        source.oddities.note("image-no-alt", place)
+        source.oddities.note("image-no-alt", place, _named(drawing))
     return Picture(place, asset, alt or "")
+
+
+def _named(drawing: Element) -> str:
+    """What Word's selection pane calls a drawing: `Image 3`."""
+    return next((named.get("name", "") for named in drawing.iter(WP + "docPr")), "")
 
 
 def _alt(image: Element, drawing: Element) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from . import _phrases as phrases
-from ._names import Element, R, W
+from ._names import R, W, shown_text
 from ._refusals import Refused
 from ._source import Source
 
@@ -33,12 +33,8 @@ def _texts(source: Source, part: str) -> list[str]:
     except Refused:
         source.package.dangling += 1
         return []
-    lines = [] if root is None else [_text(paragraph) for paragraph in root.iter(W + "p")]
+    lines = [] if root is None else [shown_text(paragraph) for paragraph in root.iter(W + "p")]
     return [piece.strip() for line in dict.fromkeys(lines) for piece in line.split("\t") if piece.strip()]
-
-
-def _text(paragraph: Element) -> str:
-    return "".join("\t" if e.tag == W + "tab" else e.text or "" for e in paragraph.iter(W + "t", W + "tab"))
 
 
 def _judge(text: str, place: str, source: Source, titles: frozenset[str]) -> None:

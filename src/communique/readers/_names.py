@@ -45,3 +45,15 @@ def alternatives(element: Element) -> Iterator[Element]:
     """The branches of an `mc:AlternateContent` in the order of preference."""
     yield from element.findall(MC + "Choice")
     yield from element.findall(MC + "Fallback")
+
+
+def shown_text(element: Element) -> str:
+    """The characters in an element that are neither hidden by their run nor moved away; a tab is a tab."""
+    pieces = (piece for piece in element.iter(W + "t", W + "tab") if not _out_of_sight(piece))
+    return "".join("\t" if piece.tag == W + "tab" else piece.text or "" for piece in pieces)
+
+
+def _out_of_sight(piece: Element) -> bool:
+    run = piece.getparent()
+    hidden = run is not None and toggle(run.find(W + "rPr"), "vanish")
+    return bool(hidden) or next(piece.iterancestors(W + "moveFrom"), None) is not None

@@ -27,7 +27,8 @@ def notes(source: Source, raws: tuple[Raw, ...]) -> tuple[tuple[Raw, ...], tuple
             roots[kind] = source.package.related_tree(kind)
         content = _note(source, roots[kind], note_id, key, kind)
         if content is None:
-            source.oddities.note("missing-note", key)
+            caller = next((line for line in lines_of(raws) if NoteRef(f"{kind}:{note_id}") in line.content), None)
+            source.oddities.note("missing-note", caller.place if caller else key, caller.text[-60:] if caller else "")
         else:
             found[f"{kind}:{note_id}"] = Note(place=key, key=key, content=content)
     named = {call: note.key for call, note in found.items()}

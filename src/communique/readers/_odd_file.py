@@ -1,4 +1,4 @@
-"""What is odd about a Word file and what is in it beside text, one sentence an oddity."""
+"""What is odd about a Word file itself, its fields and its margins, one sentence an oddity."""
 
 from __future__ import annotations
 
@@ -7,108 +7,60 @@ from ..languages import Wording
 
 WARN, HINT = Severity.WARN, Severity.HINT
 SENTENCES: dict[str, tuple[Severity, Wording]] = {
-    "image-no-alt": (
+    "header-embargo": (
         WARN,
         Wording(
-            "image sans texte de remplacement (clic droit > Afficher le texte de remplacement)",
-            "Bild ohne Alternativtext (Rechtsklick > Alternativtext anzeigen)",
-            "picture without alternative text (right click > View Alt Text)",
+            "cette ligne annonce un embargo ; elle ne fait pas partie du texte : fixez-le dans release.toml",
+            "diese Zeile nennt eine Sperrfrist; sie gehört nicht zum Text: legen Sie die Sperrfrist in release.toml fest",
+            "this line announces an embargo; it is not part of the text: set it in release.toml",
         ),
     ),
-    "image-external": (
+    "header-text": (
+        HINT,
+        Wording(
+            "texte hors du communiqué, non repris ; s’il doit paraître, mettez-le dans le corps du texte",
+            "Text außerhalb der Pressemitteilung, nicht übernommen; soll er erscheinen, gehört er in den Fließtext",
+            "text outside the release, not taken over; if it is to appear, put it into the body",
+        ),
+    ),
+    "placeholder": (
         WARN,
         Wording(
-            "image liée à une adresse extérieure : ni chargée ni reprise ; insérez-la dans le fichier",
-            "Bild mit Verknüpfung nach außen: weder geladen noch übernommen; fügen Sie es in die Datei ein",
-            "picture linked from elsewhere: neither fetched nor kept; insert it into the file",
+            "champ de formulaire non rempli : son texte d’invite est lu comme du texte ; remplissez-le ou supprimez-le",
+            "nicht ausgefülltes Inhaltssteuerelement: sein Platzhalter wird als Text gelesen; füllen Sie es aus oder löschen Sie es",
+            "content control not filled in: its placeholder is read as text; fill it in or delete it",
         ),
-    ),
-    "image-format": (
-        WARN,
-        Wording(
-            "image {kind} non reprise ; insérez-la en PNG ou JPEG",
-            "Bild im Format {kind} nicht übernommen; fügen Sie es als PNG oder JPEG ein",
-            "{kind} picture not kept; insert it as PNG or JPEG",
-        ),
-    ),
-    "image-size": (
-        WARN,
-        Wording(
-            "image de {megapixels} mégapixels (limite : {limit}) non reprise ; réduisez-la",
-            "Bild mit {megapixels} Megapixeln (Grenze: {limit}) nicht übernommen; verkleinern Sie es",
-            "picture of {megapixels} megapixels (limit: {limit}) not kept; make it smaller",
-        ),
-    ),
-    "image-damaged": (
-        WARN,
-        Wording("image illisible, non reprise", "Bild nicht lesbar, nicht übernommen", "unreadable picture, not kept"),
-    ),
-    "link-scheme-refused": (
-        WARN,
-        Wording(
-            "lien refusé (seuls http, https, mailto et tel sont admis) ; le texte est gardé",
-            "Link abgelehnt (nur http, https, mailto und tel sind zulässig); der Text bleibt",
-            "link refused (only http, https, mailto and tel are allowed); the text is kept",
-        ),
-    ),
-    "link-host": (
-        WARN,
-        Wording(
-            "le texte du lien montre une adresse, mais le lien mène à {host}",
-            "der Linktext zeigt eine Adresse, der Link führt aber zu {host}",
-            "the link’s text shows one address, but the link leads to {host}",
-        ),
-    ),
-    "chart": (
-        WARN,
-        Wording(
-            "diagramme non repris ; insérez-le comme image",
-            "Diagramm nicht übernommen; fügen Sie es als Bild ein",
-            "chart not kept; insert it as a picture",
-        ),
-    ),
-    "smartart": (
-        WARN,
-        Wording(
-            "SmartArt non repris ; insérez-le comme image ou comme texte",
-            "SmartArt nicht übernommen; fügen Sie sie als Bild oder Text ein",
-            "SmartArt not kept; insert it as a picture or as text",
-        ),
-    ),
-    "embedded-object": (
-        WARN,
-        Wording("objet incorporé non repris", "eingebettetes Objekt nicht übernommen", "embedded object not kept"),
     ),
     "field-external": (
         WARN,
         Wording(
-            "champ qui charge un contenu extérieur : rien n’est chargé, seul le texte affiché est lu",
-            "Feld, das fremde Inhalte lädt: nichts wird geladen, nur der angezeigte Text gelesen",
-            "field that loads content from elsewhere: nothing is loaded, only the text shown is read",
+            "champ qui charge un contenu extérieur : rien n’est chargé, seul le texte affiché est lu ; remplacez-le par ce texte",
+            "Feld, das fremde Inhalte lädt: nichts wird geladen, nur der angezeigte Text gelesen; ersetzen Sie es durch diesen Text",
+            "field that loads content from elsewhere: nothing is loaded, only the text shown is read; put that text in its place",
         ),
     ),
     "imported-external": (
         WARN,
         Wording(
-            "bloc lié à un fichier extérieur : ni chargé ni repris",
-            "Block mit Verknüpfung zu einer fremden Datei: weder geladen noch übernommen",
-            "block linked to another file: neither fetched nor kept",
+            "bloc lié à un fichier extérieur : ni chargé ni repris ; copiez-en le contenu dans le texte",
+            "Block mit Verknüpfung zu einer fremden Datei: weder geladen noch übernommen; kopieren Sie den Inhalt in den Text",
+            "block linked to another file: neither fetched nor kept; copy its content into the text",
         ),
     ),
     "template-external": (
         WARN,
         Wording(
-            "modèle lié à une adresse extérieure : non chargé",
-            "Dokumentvorlage mit Verknüpfung nach außen: nicht geladen",
-            "template linked from elsewhere: not fetched",
+            "modèle lié à une adresse extérieure : non chargé ; l’aspect dans Word peut différer",
+            "Dokumentvorlage mit Verknüpfung nach außen: nicht geladen; in Word kann das Dokument anders aussehen",
+            "template linked from elsewhere: not fetched; in Word the document may look different",
         ),
     ),
     "dangling-relationship": (
         HINT,
         Wording(
-            "{n} renvois internes ne mènent nulle part ; ignorés",
-            "{n} innere Verweise führen ins Leere; ignoriert",
-            "{n} inner references lead nowhere; ignored",
+            "renvois internes qui ne mènent nulle part, ignorés : {n} ; vérifiez qu’il ne manque aucune image",
+            "innere Verweise, die ins Leere führen, ignoriert: {n}; prüfen Sie, ob ein Bild fehlt",
+            "inner references that lead nowhere, ignored: {n}; check that no picture is missing",
         ),
     ),
     "strict-mapped": (
@@ -122,25 +74,25 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "macro-present": (
         WARN,
         Wording(
-            "contient des macros : ni lues ni exécutées",
-            "enthält Makros: weder gelesen noch ausgeführt",
-            "holds macros: neither read nor run",
+            "contient des macros : ni lues ni exécutées ; enregistrez le fichier au format .docx",
+            "enthält Makros: weder gelesen noch ausgeführt; speichern Sie die Datei als .docx",
+            "holds macros: neither read nor run; save the file as .docx",
         ),
     ),
     "archive-odd": (
         WARN,
         Wording(
-            "le fichier contient des données étrangères à Word ; elles sont ignorées",
-            "die Datei enthält Word-fremde Daten; sie werden ignoriert",
-            "the file holds data foreign to Word; it is ignored",
+            "le fichier contient des données étrangères à Word, ignorées ; enregistrez-le à nouveau dans Word",
+            "die Datei enthält Word-fremde Daten, die ignoriert werden; speichern Sie sie in Word noch einmal",
+            "the file holds data foreign to Word, which is ignored; save it again in Word",
         ),
     ),
     "file-name": (
         WARN,
         Wording(
-            "nom de fichier inhabituel ; le communiqué s’appellera « {slug} »",
-            "ungewöhnlicher Dateiname; das Release heißt „{slug}“",
-            "unusual file name; the release will be called “{slug}”",
+            "nom de fichier inhabituel : le communiqué s’appellera « {slug} » ; renommez le fichier si cela ne convient pas",
+            "ungewöhnlicher Dateiname: das Release heißt „{slug}“; benennen Sie die Datei um, wenn das nicht passt",
+            "unusual file name: the release will be called “{slug}”; rename the file if that does not suit",
         ),
     ),
 }

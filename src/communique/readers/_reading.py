@@ -11,7 +11,7 @@ from ..drafts import Draft
 from ..languages import LANGUAGE_NAMES
 from ..partners import Partner
 from ..releases import slug_of
-from . import _furniture, _notes, _walk
+from . import _furniture, _line_items, _notes, _walk
 from . import _refusals as refusals
 from ._package import Package, open_package
 from ._preflight import Contents
@@ -23,7 +23,6 @@ from ._structure import WORDED, structured
 from ._tongue import tongue
 
 SLUG_ROOM = 96
-MOST_SUSPICIONS = 5
 
 
 def draft_of(name: str, content: bytes, contents: Contents, partners: Mapping[str, Partner], *, accept_changes: bool) -> Draft:
@@ -43,21 +42,23 @@ def draft_of(name: str, content: bytes, contents: Contents, partners: Mapping[st
     _report_file(name, source)
     used = {getattr(block, "asset", "") for block in blocks}
     assets = tuple(asset for asset in source.album.assets.values() if asset.name in used)
+    document = Document(language, blocks, notes, assets)
+    _line_items.report(document, source.oddities)
     return Draft(
         file=shown(name),
         slug=slug_of(PurePath(name).stem),
         digest=hashlib.sha256(content).hexdigest(),
-        document=Document(language, blocks, notes, assets),
+        document=document,
         findings=(*unsettled, *source.oddities.findings),
     )
 
 
 def _report_text(source: Source, raws: tuple[Raw, ...]) -> None:
     suspicious = [(line.place, found[0]) for line in lines_of(raws) for found in SUSPICIOUS.finditer(line.text)]
-    for place, excerpt in suspicious[:MOST_SUSPICIONS]:
+    for place, excerpt in suspicious:
         source.oddities.note("suspicious-text", place, excerpt)
-    if source.empty > 1:
-        source.oddities.note("empty-paragraphs", "", n=source.empty)
+    if len(source.empty) > 1:
+        source.oddities.note("empty-paragraphs", source.empty[0], n=len(source.empty))
 
 
 def _report_file(name: str, source: Source) -> None:

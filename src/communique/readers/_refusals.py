@@ -212,7 +212,7 @@ NO_TEXT = Refusal(
     ),
 )
 UNSETTLED = Refusal(
-    Wording("contient {counts} ({places})", "enthält {counts} ({places})", "contains {counts} ({places})"),
+    Wording("contient {counts}", "enthält {counts}", "contains {counts}"),
     Wording(
         "réglez-les dans Word (Révision > Accepter, supprimer les commentaires et le texte masqué), ou relancez avec --accept-changes",
         "erledigen Sie sie in Word (Überprüfen > Annehmen; Kommentare und ausgeblendeten Text löschen) oder nutzen Sie --accept-changes",

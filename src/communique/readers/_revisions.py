@@ -8,10 +8,9 @@ from enum import StrEnum
 
 from ..findings import Finding, Severity
 from ..languages import Language, Wording
+from ..places import listed
 from . import _refusals as refusals
 from ._refusals import Refused
-
-MOST_PLACES = 8
 
 
 class Unsettled(StrEnum):
@@ -38,15 +37,21 @@ MANY = {
     Unsettled.COMMENT: Wording("{n} commentaires", "{n} Kommentare", "{n} comments"),
     Unsettled.HIDDEN: Wording("{n} passages masqués", "{n} ausgeblendete Stellen", "{n} hidden passages"),
 }
+AT = Wording("{count} ({places})", "{count} ({places})", "{count} ({places})")
+AUTHORS = Wording(
+    "{counts} ; auteurs des modifications : {n}",
+    "{counts}; Personen, die geändert haben: {n}",
+    "{counts}; authors of the changes: {n}",
+)
 ACCEPTED = Wording(
-    "suivi des modifications : {count} ({places}), auteurs : {authors} ; lu comme si tout était accepté",
-    "Änderungsverfolgung: {count} ({places}), beteiligte Personen: {authors}; gelesen, als wäre alles angenommen",
-    "tracked changes: {count} ({places}), authors: {authors}; read as if all were accepted",
+    "suivi des modifications : {count} ({places}) ; auteurs : {authors} ; lu comme si tout était accepté, relisez ces passages",
+    "Änderungsverfolgung: {count} ({places}); beteiligte Personen: {authors}; gelesen, als wäre alles angenommen, bitte nachlesen",
+    "tracked changes: {count} ({places}); authors: {authors}; read as if all were accepted, read these passages again",
 )
 DROPPED = Wording(
-    "{count} ({places}), laissé de côté : rien n’en est publié",
-    "{count} ({places}), weggelassen: nichts davon wird veröffentlicht",
-    "{count} ({places}), left out: nothing of it is published",
+    "{count} ({places}) : rien n’en est repris ni publié",
+    "{count} ({places}): nichts davon wird übernommen oder veröffentlicht",
+    "{count} ({places}): nothing of it is taken over or published",
 )
 
 
@@ -66,30 +71,25 @@ class Revisions:
     def settle(self, *, accept: bool) -> tuple[Finding, ...]:
         """The findings of a reading that accepts all and drops comments and hidden text. Raises Refused where nobody asked for that."""
         if self.places and not accept:
-            every = [place for places in self._ordered() for place in self.places[places]]
-            raise Refused(refusals.UNSETTLED, counts=self._counts(), places=_listed(every))
+            raise Refused(refusals.UNSETTLED, counts=self._counts())
         return tuple(self._findings())
 
     def _ordered(self) -> list[Unsettled]:
         return [kind for kind in Unsettled if kind in self.places]
 
     def _counts(self) -> Wording:
-        counts = [_count(kind, len(self.places[kind])) for kind in self._ordered()]
-        return Wording(*(", ".join(count[language] for count in counts) for language in Language))
+        counts = [AT.fill(count=_count(kind, len(self.places[kind])), places=listed(self.places[kind])) for kind in self._ordered()]
+        every = Wording(*(", ".join(count[language] for count in counts) for language in Language))
+        return AUTHORS.fill(counts=every, n=len(self.authors)) if self.authors else every
 
     def _findings(self) -> Iterator[Finding]:
         for kind in self._ordered():
             places = self.places[kind]
             wording = DROPPED if kind in {Unsettled.COMMENT, Unsettled.HIDDEN} else ACCEPTED
             name = kind.value if wording is DROPPED else "tracked-change"
-            message = wording.fill(count=_count(kind, len(places)), places=_listed(places), authors=len(self.authors))
+            message = wording.fill(count=_count(kind, len(places)), places=listed(places), authors=len(self.authors))
             yield Finding(check=name, place=places[0], message=message, severity=Severity.WARN)
 
 
 def _count(kind: Unsettled, n: int) -> Wording:
     return ONE[kind] if n == 1 else MANY[kind].fill(n=n)
-
-
-def _listed(places: list[str]) -> str:
-    different = list(dict.fromkeys(places))
-    return ", ".join(different[:MOST_PLACES]) + (" …" if len(different) > MOST_PLACES else "")

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from ..document import Break, Inline, Inlines, Mark, NoteRef, Text
+from ..document import Break, Inline, Inlines, Mark, NoteRef, Text, plain
 from ..markup import merged
+from . import _looks
 from . import _refusals as refusals
 from ._links import linked
-from ._names import CHART, DIAGRAM, MC, A, Element, M, R, V, W, alternatives, number, toggle, value
+from ._names import CHART, DIAGRAM, MC, A, Element, M, R, V, W, alternatives, number, shown_text, toggle, value
 from ._refusals import Refused
 from ._revisions import Unsettled
 from ._signs import clean, symbol
@@ -28,12 +29,14 @@ ANCHORED = frozenset({W + "drawing", W + "pict", W + "object"})
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A piece of a paragraph as it was found: an inline, the weight it is shown in, and the address it links to."""
+    """A piece of a paragraph as it was found: an inline, the weight it is shown in, the address it links to or only seems to."""
 
     inline: Inline
     bold: bool = False
     size: int = 0
     href: str = ""
+    like_link: bool = False
+    underlined: bool = False
 
 
 @dataclass(slots=True)
@@ -58,6 +61,8 @@ def inlines(content: Content, source: Source, place: str) -> Inlines:
     """The inlines of a paragraph, equal neighbours merged, cleaned, links judged as a whole. Raises Refused over a length."""
     found: list[Inline] = []
     length = 0
+    looks = groupby(content.atoms, key=lambda atom: atom.like_link and not atom.href)
+    _looks.report([plain(tuple(atom.inline for atom in atoms)) for like_link, atoms in looks if like_link], place, source.oddities)
     for href, atoms in groupby(content.atoms, key=lambda atom: atom.href):
         piece = tuple(_cleaned(merged([atom.inline for atom in atoms]), source, place))
         length += sum(len(inline.text) for inline in piece if isinstance(inline, Text))
@@ -96,7 +101,7 @@ class _Reading:
                 self.inside(child, self._target(child) or href)
             case "sdt":
                 if child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
-                    self.source.oddities.note("placeholder", self.place)
+                    self.source.oddities.note("placeholder", self.place, shown_text(child))
                 for inner in child.findall(W + "sdtContent"):
                     self.inside(inner, href)
             case "fldSimple":
@@ -106,8 +111,9 @@ class _Reading:
             case _ if child.tag == MC + "AlternateContent":
                 self._best(child, lambda branch: self.inside(branch, href))
             case _ if child.tag.startswith(M):
-                self.source.oddities.note("formula", self.place)
-                self._add("".join(part.text or "" for part in child.iter(M + "t")), href)
+                formula = "".join(part.text or "" for part in child.iter(M + "t"))
+                self.source.oddities.note("formula", self.place, formula)
+                self._add(formula, href)
 
     def _revised(self, kind: Unsettled, element: Element) -> None:
         self.source.revisions.note(kind, self.place, element.get(W + "author"))
@@ -119,7 +125,7 @@ class _Reading:
     def _opened(self, instruction: str) -> str:
         """The address that a field's instruction links to, if it is a link."""
         if LOADING.match(instruction):
-            self.source.oddities.note("field-external", self.place)
+            self.source.oddities.note("field-external", self.place, instruction)
         link = HYPERLINK.search(instruction)
         return (link[1] or link[2] or "") if link else ""
 
@@ -137,7 +143,7 @@ class _Reading:
             self._hide(run)
             return
         self.content.hiding = False
-        look = self._look(properties, character)
+        look = self._look(run, properties, character)
         for child in run:
             self._piece(child, href, look)
 
@@ -153,7 +159,7 @@ class _Reading:
         for mark in run.iter(W + "fldChar", W + "instrText"):
             self._field(mark)
 
-    def _look(self, properties: Element | None, character: Style) -> Atom:
+    def _look(self, run: Element, properties: Element | None, character: Style) -> Atom:
         """Marks, weight and size of a run; a mark that the whole style carries is the style's matter, not the text's."""
         bold, italic = (
             next((on for on in (toggle(properties, name), of_run) if on is not None), None)
@@ -164,7 +170,9 @@ class _Reading:
         raised = value(properties, "vertAlign") or character.raised
         marks |= {RAISED[raised]} if raised in RAISED else set()
         size = number(value(properties, "sz")) or character.size or self.style.size or self.source.styles.size
-        return Atom(Text("", frozenset(marks)), bool(self.style.bold if bold is None else bold), size)
+        weight = bool(self.style.bold if bold is None else bold)
+        like_link = _looks.like_link(run, properties, character, self.source)
+        return Atom(Text("", frozenset(marks)), weight, size, like_link=like_link, underlined=_looks.underlined(properties))
 
     def _piece(self, child: Element, href: str, look: Atom) -> None:
         match child.tag.removeprefix(W):
@@ -187,6 +195,7 @@ class _Reading:
                 self._field(child)
             case "ruby":
                 for base in child.iter(W + "rubyBase"):
+                    self.source.oddities.note("ruby", self.place, shown_text(base))
                     self.inside(base, href)
             case _ if child.tag in ANCHORED:
                 self.content.anchored.append(child)
@@ -209,7 +218,8 @@ class _Reading:
         if any(not opened.shown for opened in fields):
             return
         target = href or next((opened.href for opened in reversed(fields) if opened.href), "")
-        self.content.atoms.append(Atom(inline, look.bold if look else False, look.size if look else 0, target))
+        look = look or Atom(inline)
+        self.content.atoms.append(Atom(inline, look.bold, look.size, target, look.like_link, look.underlined))
 
     def _call(self, kind: str, note_id: str) -> None:
         notes = self.source.notes

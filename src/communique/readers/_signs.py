@@ -17,6 +17,8 @@ SUSPICIOUS = re.compile(
     re.IGNORECASE,
 )
 
+NEAR = 24  # characters shown on either side
+
 # What Wingdings and Symbol mean by their numbers, as far as a release needs it.
 SYMBOLS = dict(
     zip(
@@ -33,11 +35,18 @@ def clean(text: str, place: str, oddities: Oddities) -> str:
         return text
     text = ESCAPED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
     for check, signs in (("control-removed", CONTROLS), ("invisible-removed", INVISIBLE)):
-        text, n = signs.subn("", text)
+        cleaned, n = signs.subn("", text)
         if n:
-            oddities.note(check, place, n=n)
+            oddities.note(check, place, _near(cleaned, len(signs.split(text, maxsplit=1)[0])), n=n)
+        text = cleaned
     text = PRIVATE.sub(lambda sign: symbol(ord(sign[0]), place, oddities), text)
     return unicodedata.normalize("NFC", text.replace("\u00ad", "").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _near(text: str, at: int) -> str:
+    """The words around an offset, without any sign that could turn a line around."""
+    start = text.rfind(" ", 0, max(at - NEAR, 0)) + 1
+    return INVISIBLE.sub("", text[start : at + NEAR]).strip()
 
 
 def symbol(code: int, place: str, oddities: Oddities) -> str:

@@ -23,7 +23,9 @@ class Field:
 
 @dataclass(slots=True)
 class Source:
-    """One reading. `part` is the part under the walk, `notes` the notes called so far as (kind, id), `boxes` counts text boxes."""
+    """One reading. `part` is the part under the walk, `notes` the notes called so far as (kind, id), `boxes` counts text boxes,
+    `empty` holds the places of empty paragraphs.
+    """
 
     package: Package
     part: str
@@ -36,7 +38,7 @@ class Source:
     fields: list[Field] = field(default_factory=list)
     boxes: int = 0
     paragraphs: int = 0
-    empty: int = 0
+    empty: list[str] = field(default_factory=list)
 
 
 def source_of(package: Package) -> Source:

@@ -74,8 +74,8 @@ def _rejoined(raws: Sequence[Raw], oddities: Oddities) -> list[Raw]:
     for raw in raws:
         last = found[-1] if found else None
         if isinstance(last, Line) and isinstance(raw, Line) and _cut_apart(last, raw):
-            seam = f"{last.text[-40:]} / {raw.text[:30]}"
-            oddities.note("paragraph-ends-mid-sentence", last.place, seam, next=raw.place)
+            before, after = last.text[-40:].split(" ", 1)[-1], raw.text[:30].rsplit(" ", 1)[0]
+            oddities.note("paragraph-ends-mid-sentence", last.place, f"{before} / {after}", f"{before} {after}", at=raw.place)
             found[-1] = replace(last, content=merged([*last.content, Text(" "), *raw.content]))
         else:
             found.append(raw)

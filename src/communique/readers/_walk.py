@@ -79,7 +79,7 @@ class Walk:
         arrow = self.source.package.relationships(self.source.part).get(element.get(R + "id", ""))
         if arrow is None or not arrow.external:
             raise Refused(refusals.IMPORTED, what=element.tag.removeprefix(W))
-        self.source.oddities.note("imported-external", self._place("p", self.paragraphs))
+        self.source.oddities.note("imported-external", self._place("p", self.paragraphs), arrow.target)
 
     def _place(self, kind: str, n: int) -> str:
         return f"{self.prefix}{kind}{n}"
@@ -128,7 +128,7 @@ class Walk:
         self.raws.extend(anchored(content.anchored, place, self.source, self._story))
         text = tidy(inlines(content, self.source, place))
         if not plain(text).strip():
-            self.source.empty += not content.anchored
+            self.source.empty += [place] * (not content.anchored)
             self.gap = True
             return
         shown = [a for a in content.atoms if isinstance(a.inline, Text) and a.inline.text.strip()]

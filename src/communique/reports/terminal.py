@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -19,6 +20,7 @@ from ._words import HEADINGS, ORIGINAL, by_severity, spot, summary
 TITLE = Wording("Rapport pour le terminal", "Bericht für das Terminal", "Report for a terminal")
 COLOURS = {Severity.BLOCK: "bold red", Severity.WARN: "bold yellow", Severity.HINT: "bold cyan"}
 NARROWEST, WIDEST = 40, 120
+DOUBLE, UNBREAKABLE = re.compile(" {2,}"), re.compile("[\u00a0\u202f]")
 
 
 def write(findings: Sequence[Finding], language: Language, title: str) -> str:
@@ -44,9 +46,17 @@ def _print(console: Console, finding: Finding, language: Language) -> None:
     if finding.source and finding.source != finding.suggestion:
         _line(console, 6, (f"{ORIGINAL[language]}  ", "dim"), finding.source)
     if finding.suggestion:
-        _line(console, 6, f"{finding.excerpt} " if finding.excerpt else "", ("→ ", "dim"), (finding.suggestion, "green"))
+        stands, better = _with_spaces(finding)
+        _line(console, 6, f"{stands} " if stands else "", ("→ ", "dim"), (better, "green"))
     elif finding.excerpt:
         _line(console, 6, finding.excerpt)
+
+
+def _with_spaces(finding: Finding) -> tuple[str, str]:
+    """Excerpt and suggestion with the spaces that tell them apart as Word shows them: · for a space, ° for one that does not break."""
+    stands = DOUBLE.sub(lambda spaces: "·" * len(spaces.group()), finding.excerpt)
+    more = len(UNBREAKABLE.findall(finding.suggestion)) > len(UNBREAKABLE.findall(finding.excerpt))
+    return stands, UNBREAKABLE.sub("°", finding.suggestion) if more else finding.suggestion
 
 
 def _line(console: Console, indent: int, *parts: str | tuple[str, str]) -> None:

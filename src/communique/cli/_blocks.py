@@ -1,0 +1,62 @@
+"""A draft on the terminal: each block under its place and what it is taken for, in the officer's language."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterator
+
+import click
+
+from ..document import Block, Document, Heading
+from ..document_json import text_of
+from ..languages import Wording
+from ..places import in_words
+from ._sheet import say
+
+NAMES = {
+    "Kicker": Wording("Surtitre", "Dachzeile", "Kicker"),
+    "Dateline": Wording("Lieu et date", "Ort und Datum", "Place and date"),
+    "Embargo": Wording("Embargo", "Sperrfrist", "Embargo"),
+    "Title": Wording("Titre", "Titel", "Title"),
+    "Subtitle": Wording("Sous-titre", "Untertitel", "Subtitle"),
+    "Lead": Wording("Chapeau", "Vorspann", "Lead"),
+    "KeyPoints": Wording("Points clés", "Kernpunkte", "Key points"),
+    "Heading": Wording("Intertitre", "Zwischentitel", "Heading"),
+    "Paragraph": Wording("Texte", "Text", "Text"),
+    "Bullets": Wording("Liste", "Liste", "List"),
+    "Numbered": Wording("Liste numérotée", "Nummerierte Liste", "Numbered list"),
+    "Quotation": Wording("Citation", "Zitat", "Quotation"),
+    "Table": Wording("Tableau", "Tabelle", "Table"),
+    "Figure": Wording("Image", "Bild", "Picture"),
+    "Contact": Wording("Contact presse", "Pressekontakt", "Press contact"),
+    "About": Wording("Présentation", "Firmentext", "Boilerplate"),
+    "Note": Wording("Note", "Fußnote", "Note"),
+}
+GUESSED = Wording("déduit", "erschlossen", "inferred")
+NARROWEST, WIDEST = 40, 120
+
+
+def print_blocks(document: Document) -> None:
+    """Print the blocks and notes of a document, as wide as the terminal."""
+    width = min(max(shutil.get_terminal_size((100, 24)).columns, NARROWEST), WIDEST)
+    for block in (*document.blocks, *document.notes):
+        click.echo(f"{click.style(say(NAMES[type(block).__name__]) + _level(block), bold=True)}  {click.style(_where(block), dim=True)}")
+        for line in _lines(block):
+            click.echo(textwrap.fill(line, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
+
+
+def _level(block: Block) -> str:
+    return f" {block.level}" if isinstance(block, Heading) else ""
+
+
+def _where(block: Block) -> str:
+    return " · ".join(filter(None, (say(in_words(block.place)), say(GUESSED) if block.inferred else "")))
+
+
+def _lines(block: Block) -> Iterator[str]:
+    items = getattr(block, "items", ())
+    for item in items:
+        yield f"{'  ' * item.level}{item.label or '•'} {text_of(item)}"
+    if not items:
+        yield from filter(None, (getattr(block, "alt", ""), *text_of(block).split("\n")))
