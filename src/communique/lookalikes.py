@@ -13,7 +13,7 @@ WORD = re.compile(r"\w+")
 # A name may be split or joined at these, and at nothing else: „Essilor Luxottica“, "Gaia X", "Essilor/Luxottica".
 JOINT = re.compile(r"[ \u00a0\u202f\-‑–.&/'’]{0,3}")
 # Cyrillic and Greek letters that print like Latin ones, then letters and digits that print like each other (Unicode TR 39, in small).
-HOMOGLYPHS = str.maketrans("АВЕКМНОРСТХаеорсухіјѕԁΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxijsdABEZHIKMNOPTYXo")
+HOMOGLYPHS = str.maketrans("ІЅЈһԛԝАВЕКМНОРСТХаеорсухіјѕԁΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ISJhqwABEKMHOPCTXaeopcyxijsdABEZHIKMNOPTYXo")
 FOREIGN = re.compile(f"[{''.join(map(chr, HOMOGLYPHS))}]")
 ALIKE = str.maketrans({"i": "l", "1": "l", "|": "l", "0": "o"})
 SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "‑": "-", "’": "'"})
