@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import findings as finding_values
@@ -12,6 +12,7 @@ from .document_json import dump as dump_document
 from .document_json import load as load_document
 from .findings import Finding
 from .storage import write_whole
+from .structure import Structure, reading_digest
 
 VERSION = 1
 MEDIA_TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
@@ -19,13 +20,22 @@ MEDIA_TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A Word file as read: its name, the release's slug, the sha256 of its bytes, the document, and what was odd about the file."""
+    """A Word file as read: its name, the release's slug, the sha256 of its bytes, the document, and what was odd about the file.
+
+    `structure` is what people had corrected in its `release.toml` when it was read.
+    """
 
     file: str
     slug: str
     digest: str
     document: Document
     findings: tuple[Finding, ...] = ()
+    structure: Structure = field(default_factory=dict)
+
+    @property
+    def reading(self) -> str:
+        """The sha256 that editions name as theirs: it changes with the file and with the corrections of its structure."""
+        return reading_digest(self.digest, self.structure)
 
 
 def save(folder: Path, draft: Draft) -> None:
@@ -36,6 +46,7 @@ def save(folder: Path, draft: Draft) -> None:
         "version": VERSION,
         "file": draft.file,
         "sha256": draft.digest,
+        "structure": dict(draft.structure),
         "findings": [finding_values.dump(finding) for finding in draft.findings],
         "document": dump_document(draft.document),
     }
@@ -48,7 +59,8 @@ def load(folder: Path) -> Draft:
     if values["version"] != VERSION:
         raise ValueError(f"version {values['version']}")
     document = load_document(values["document"], _assets(folder / "assets"))
-    return Draft(values["file"], folder.name, values["sha256"], document, tuple(finding_values.load(f) for f in values["findings"]))
+    found = tuple(finding_values.load(f) for f in values["findings"])
+    return Draft(values["file"], folder.name, values["sha256"], document, found, dict(values.get("structure", {})))
 
 
 def _assets(folder: Path) -> tuple[Asset, ...]:

@@ -62,9 +62,10 @@ def house_at(root: Path) -> House:
 
 
 def read(own: House, path: Path, *, accept_changes: bool = False) -> Draft:
-    """What the reader sees in a Word file. Raises DraftError."""
-    reader = families.load("readers", "docx")
-    draft: Draft = reader.read(path, accept_changes=accept_changes, partners=partners.load(own.templates / "partners"))
+    """What the reader sees in a Word file, as its release.toml corrects it. Raises DraftError, or RecordError for a broken one."""
+    reader, known = families.load("readers", "docx"), partners.load(own.templates / "partners")
+    structure = settings_file.structure_of(own.drafts / releases.slug_of(path.stem))
+    draft: Draft = reader.read(path, accept_changes=accept_changes, partners=known, structure=structure)
     return draft
 
 
@@ -211,7 +212,7 @@ class _Inspection:
     def __init__(self, release: Release, against: checks.Reference) -> None:
         self.release, self.against = release, against
         texts = tuple(editions.dump(edition) for edition in release.editions.values())
-        self.seen = (release.draft.digest, texts, repr(release.settings), repr(release.partners), against.glossary, against.today)
+        self.seen = (release.draft.reading, texts, repr(release.settings), repr(release.partners), against.glossary, against.today)
 
     def __hash__(self) -> int:
         return hash(self.seen)

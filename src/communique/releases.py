@@ -62,6 +62,11 @@ OLD_EDITION = Wording(
     "diese Ausgabe gehört nicht zum jetzigen Entwurf",
     "this edition does not belong to the present draft",
 )
+OLD_STRUCTURE = Wording(
+    "[structure] a changé depuis la dernière lecture du brouillon",
+    "[structure] hat sich geändert, seit der Entwurf gelesen wurde",
+    "[structure] has changed since the draft was read",
+)
 RUN_AGAIN = Wording(
     "relancez « communique run » sur {file}",
     "starten Sie „communique run“ mit {file} erneut",
@@ -102,6 +107,8 @@ def load(house: House, slug: str) -> Release:
     settings, draft = read_settings(folder), read_draft(folder)
     if draft.document.language not in settings.languages:
         raise RecordError(f"drafts/{slug}/release.toml", NO_SOURCE, ADD_SOURCE.fill(code=draft.document.language))
+    if dict(draft.structure) != dict(settings.structure):
+        raise RecordError(f"drafts/{slug}/release.toml", OLD_STRUCTURE, RUN_AGAIN.fill(file=draft.file))
     editions = {language: _current(folder, language, draft) for language in settings.languages}
     return Release(slug, folder, draft, settings, editions, chosen(house, settings.partners))
 
@@ -138,7 +145,7 @@ def read_edition(folder: Path, language: Language, document: Document) -> Editio
 def _current(folder: Path, language: Language, draft: Draft) -> Edition:
     """One edition of this very draft: an older one would show sentences of the draft where it has none of its own."""
     edition = read_edition(folder, language, draft.document)
-    if edition is None or edition.draft != draft.digest:
+    if edition is None or edition.draft != draft.reading:
         raise RecordError(_named(edition_files.path_of(folder, language)), OLD_EDITION, RUN_AGAIN.fill(file=draft.file))
     return edition
 

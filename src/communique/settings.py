@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from .errors import RecordError
 from .house import House
 from .languages import Language, Wording
 from .storage import write_whole
+from .structure import KINDS, Structure, opening_words
 
 LAYOUTS = ("joint", "single")
 # The reader's finding about a header or footer that speaks of an embargo.
@@ -33,6 +34,12 @@ OTHER_LANGUAGES = Wording(
     "release.toml verlangt schon andere Sprachen",
     "release.toml already asks for other languages",
 )
+UNKNOWN_KIND = Wording(
+    "[structure], entrée {n} : le mot après « = » n’est pas une sorte de paragraphe",
+    "[structure], Eintrag {n}: das Wort nach „=“ ist keine Art von Absatz",
+    "[structure], entry {n}: the word after “=” is no kind of paragraph",
+)
+KINDS_ARE = Wording("il y a : {kinds}", "es gibt: {kinds}", "there are: {kinds}")
 EDIT_SETTINGS = Wording(
     "changez la ligne « languages » de {path}",
     "ändern Sie die Zeile „languages“ in {path}",
@@ -45,7 +52,8 @@ class Settings:
     """What `release.toml` says; people may edit it.
 
     `embargo` is the moment until which nothing may be published, with its zone; `layout` is `joint` or `single`; `dateline` holds place
-    and date by language, where they are to differ from the draft's.
+    and date by language, where they are to differ from the draft's; `structure` the kinds of paragraphs by their opening words, where the
+    reader guessed wrong.
     """
 
     languages: tuple[Language, ...]
@@ -54,15 +62,17 @@ class Settings:
     dateline: Mapping[Language, str] = field(default_factory=dict)
     confidential: bool = False
     layout: str = "joint"
+    structure: Structure = field(default_factory=dict)
 
 
 def load(folder: Path) -> Settings:
     """What `release.toml` in a release's folder says. Raises RecordError where it is missing or broken."""
-    path = folder / "release.toml"
+    path, name = folder / "release.toml", f"drafts/{folder.name}/release.toml"
     try:
-        return _checked(tomllib.loads(path.read_text(encoding="utf-8")))
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        return replace(_checked(values), structure=_structure(values.get("structure", {}), name))
     except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
-        raise RecordError(f"drafts/{folder.name}/release.toml", BROKEN.fill(why=f"{type(error).__name__}: {error}"), CORRECT_IT) from error
+        raise RecordError(name, BROKEN.fill(why=f"{type(error).__name__}: {error}"), CORRECT_IT) from error
 
 
 def _checked(values: Mapping[str, Any]) -> Settings:
@@ -83,6 +93,21 @@ def _checked(values: Mapping[str, Any]) -> Settings:
         confidential=values.get("confidential", False) is not False,
         layout=layout,
     )
+
+
+def structure_of(folder: Path) -> Structure:
+    """What people corrected in the reading of a release's draft; nothing where it has no release.toml. Raises RecordError."""
+    return load(folder).structure if (folder / "release.toml").exists() else {}
+
+
+def _structure(values: Mapping[str, Any], file: str) -> Structure:
+    """The kinds by opening words. Raises RecordError for an unknown kind; it is named by its number: its words are text."""
+    for n, (words, kind) in enumerate(values.items(), 1):
+        if kind not in KINDS:
+            raise RecordError(file, UNKNOWN_KIND.fill(n=n), KINDS_ARE.fill(kinds=", ".join(KINDS)))
+        if not opening_words(words):
+            raise ValueError(f"[structure], entry {n} needs the first words of a paragraph before the =")
+    return dict(values)
 
 
 def _unique(name: str, values: object) -> list[str]:
@@ -135,6 +160,17 @@ def save(folder: Path, settings: Settings) -> None:
         f'layout = "{settings.layout}"  # joint or single',
         "",
         "[dateline]  # place and date, where the draft's is not what you want to print",
-        *(f"{language.value} = {json.dumps(line, ensure_ascii=False)}" for language, line in settings.dateline.items()),
+        *(f"{language.value} = {_quoted(line)}" for language, line in settings.dateline.items()),
+        "",
+        "[structure]  # where `communique read` shows a paragraph as something that it is not: its first words = what it is",
+        f"# one of {', '.join(KINDS[:10])},",
+        f"# {', '.join(KINDS[10:])}; then run again",
+        f"# {_quoted('The first words')} = {_quoted('heading 2')}",
+        *(f"{_quoted(words)} = {_quoted(kind)}" for words, kind in settings.structure.items()),
     )
     write_whole(folder / "release.toml", ("\n".join(lines) + "\n").encode())
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML writes it: the escapes of JSON are all known there."""
+    return json.dumps(text, ensure_ascii=False)

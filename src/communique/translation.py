@@ -67,7 +67,7 @@ def original(draft: Draft, mend: Mend) -> Edition:
     """The edition in the draft's own language: its segments with their typography mended."""
     document = draft.document
     units = (Unit(s, mend(s.content, document.language), Origin(Source.DRAFT)) for s in cut(document))
-    return Edition(document.language, document, draft.digest, tuple(units))
+    return Edition(document.language, document, draft.reading, tuple(units))
 
 
 def unmended(content: Inlines, _: Language) -> Inlines:
@@ -105,7 +105,7 @@ def fill(
         if waiting and engine.can(stage.source, language):
             done |= stage.translated(waiting, rule, engine, notes)
     units = (done.get(s.key) or stage.nearly(s) or stage.nowhere(s, notes.get(s.key, waits)) for s in segments)
-    return Edition(language, draft.document, draft.digest, tuple(_dated(unit, old) for unit in units))
+    return Edition(language, draft.document, draft.reading, tuple(_dated(unit, old) for unit in units))
 
 
 def _dated(unit: Unit, old: Mapping[str, Unit]) -> Unit:

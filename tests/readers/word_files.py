@@ -46,8 +46,8 @@ def cases(path: Path) -> list[Case]:
 
 
 def typed(path: Path, draft: str) -> Path:
-    """A Word file with one paragraph a line. `[Title] …` names a style, `[b] …` is bold, `[b18] …` bold in 18 points, `**…**` bold inside;
-    a line of `|` is a table row, `\\t` a tab, `\\n` a soft break."""
+    """A Word file with one paragraph a line. `[Title] …` names a style, `[b] …` is bold, `[b18] …` bold in 18 points, `[i] …` italic,
+    `[u] …` underlined, `**…**` bold inside; a line of `|` is a table row, `\\t` a tab, `\\n` a soft break."""
     document = docx.Document()
     rows: list[list[str]] = []
     for line in [*draft.splitlines(), ""]:
@@ -71,17 +71,18 @@ def _table(document, rows: list[list[str]]) -> None:
 
 def _paragraph(paragraph, line: str) -> None:
     look = PREFIX.match(line)
-    bold, size = False, None
+    bold, italic, underlined, size = False, False, False, None
     if look:
         line = line[look.end() :]
-        if direct := re.fullmatch(r"(b?)(\d*)", look["look"]):
-            bold, size = bool(direct[1]), direct[2]
+        if direct := re.fullmatch(r"(b?)(i?)(u?)(\d*)", look["look"]):
+            bold, italic, underlined, size = bool(direct[1]), bool(direct[2]), bool(direct[3]), direct[4]
         else:
             paragraph.style = look["look"]
     for n, piece in enumerate(line.split("**")):
         if piece:
             run = paragraph.add_run(piece.replace("\\t", "\t").replace("\\n", "\n"))
             run.bold = True if bold or n % 2 else None
+            run.italic, run.underline = italic or None, underlined or None
             if size:
                 run.font.size = Pt(int(size))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ..document import About, Block, Bullets, Contact, Figure, Heading, Numbered, Paragraph, Quotation, Text, plain
+from ..document import About, Block, Bullets, Contact, Figure, Heading, KeyPoints, Numbered, Paragraph, Quotation, Text, plain
 from ..partners import Partner
 from . import _contacts as contacts
 from . import _phrases as phrases
 from ._headings import DEEPEST, Found, report
-from ._lists import list_of, run_of
+from ._lists import items, list_of, run_of
 from ._oddities import Oddities
 from ._quotations import voice
 from ._raw import Box, Grid, Line, Picture, Raw, lines_of, pictures_of
@@ -58,21 +58,23 @@ class Body:
         return 1
 
     def _role(self, block: Block) -> int:
+        self._close()
+        self.level = block.level if isinstance(block, Heading) else self.level
         self.blocks.append(block)
         return len(getattr(block, "items", ())) or 1
 
     def _line(self, line: Line, at: int) -> int:
         following = self.raws[at + 1 :]
-        if self._about(line, following):
+        if line.said in ("", "about") and self._about(line, following):
             return 1
-        if contacts.is_contact(line) or contacts.is_label(line, following):
+        if line.said == "contact" or (not line.said and (contacts.is_contact(line) or contacts.is_label(line, following))):
             return self._contacts(at)
         if line.place in self.headings and not self._list_item(line):
             self._heading(line)
             return 1
         if line.label:
             run = [other for other in run_of(self.raws, at) if other.place not in self.roles]
-            self._put(list_of(run))
+            self._put(KeyPoints(items=items(run), place=line.place) if line.said == "key point" else list_of(run))
             return len(run)
         if phrases.END.fullmatch(line.text):
             self._close()
@@ -107,24 +109,27 @@ class Body:
         """Open a boilerplate where a line introduces one, as a line of its own or bold at the start of its paragraph."""
         who = phrases.about(line.text)
         partner = contacts.partner_in(who, self.partners)
-        as_heading = line.place in self.headings or (partner and len(line.text) <= 100) or (who and _stands_alone(line, following))
-        if who and as_heading and (not line.label or line.place in self.headings):
+        as_heading = (
+            line.said or line.place in self.headings or (partner and len(line.text) <= 100) or (who and _stands_alone(line, following))
+        )
+        if (who or line.said) and as_heading and (line.said or not line.label or line.place in self.headings):
             self._close()
-            inferred = line.place not in self.headings or self.headings[line.place].inferred
+            inferred = not line.said and (line.place not in self.headings or self.headings[line.place].inferred)
             self.opened = About(title=unbold(untabbed(line.printed)), blocks=(), partner=partner, place=line.place, inferred=inferred)
             return True
         return self._about_run_in(line)
 
     def _about_run_in(self, line: Line) -> bool:
         first = line.content[0] if line.content else None
-        if not isinstance(first, Text) or not first.marks or line.bold:
+        if not isinstance(first, Text) or line.bold:
             return False
-        who = phrases.about(first.text)
-        if not who:
+        opening = first.text if first.marks else "".join(first.text.partition(":")[:2])
+        who = phrases.about(opening) if first.marks or opening.endswith(":") else ""
+        if not who or not cut(line.content, len(opening)):
             return False
         self._close()
-        title = unbold(replace(line, content=cut(line.content, 0, len(first.text.rstrip(" :.–—-")))).printed)
-        rest = cut(line.content, len(first.text))
+        title = unbold(replace(line, content=cut(line.content, 0, len(opening.rstrip(" :.–—-")))).printed)
+        rest = cut(line.content, len(opening))
         partner = contacts.partner_in(who, self.partners)
         paragraph = Paragraph(content=untabbed(rest), place=f"{line.place}/2")
         self.opened = About(title=title, blocks=(paragraph,), partner=partner, place=line.place, inferred=True)
@@ -135,7 +140,11 @@ class Body:
         self._close()
         lines: list[Line] = []
         for raw in self.raws[at:]:
-            if not isinstance(raw, Line) or raw.place in self.roles or (lines and (phrases.about(raw.text) or self._styled(raw))):
+            if (
+                not isinstance(raw, Line)
+                or raw.place in self.roles
+                or (lines and (raw.said or phrases.about(raw.text) or self._styled(raw)))
+            ):
                 break
             lines.append(raw)
         groups = contacts.gather(lines)
@@ -148,7 +157,7 @@ class Body:
     def _figure(self, picture: Picture, at: int) -> int:
         self._close()
         following = self.raws[at + 1] if at + 1 < len(self.raws) else None
-        if isinstance(following, Line) and "caption" in following.styles:
+        if isinstance(following, Line) and not following.said and ("caption" in following.styles or phrases.is_caption(following.text)):
             self.blocks.append(Figure(asset=picture.asset, alt=picture.alt, content=untabbed(following.printed), place=following.place))
             return 2
         self.blocks.append(Figure(asset=picture.asset, alt=picture.alt, place=picture.place))

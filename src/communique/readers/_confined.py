@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from ..drafts import Draft
 from ..partners import Partner
+from ..structure import AS_READ, Structure
 from . import _refusals as refusals
 from ._preflight import unpack
 from ._refusals import Refused
@@ -17,9 +18,9 @@ MEMORY = 1 << 30
 SECONDS = 30
 
 
-def draft_of(name: str, content: bytes, partners: Mapping[str, Partner], *, accept_changes: bool) -> Draft:
+def draft_of(name: str, content: bytes, partners: Mapping[str, Partner], *, accept_changes: bool, structure: Structure = AS_READ) -> Draft:
     """The draft of a file's bytes, read by a child. Raises Refused, also where the child broke its limits."""
-    request = pickle.dumps((name, content, dict(partners), accept_changes))
+    request = pickle.dumps((name, content, dict(partners), dict(structure), accept_changes))
     try:
         child = subprocess.run(  # noqa: S603 - its arguments are this program's own
             [sys.executable, "-m", __name__],
@@ -50,10 +51,10 @@ def main() -> None:
     """Read one request from standard input and write the draft, or fact and way out of a refusal, to standard output."""
     from ._reading import draft_of as read
 
-    name, content, partners, accept_changes = pickle.load(sys.stdin.buffer)  # noqa: S301 - the parent wrote it
+    name, content, partners, structure, accept_changes = pickle.load(sys.stdin.buffer)  # noqa: S301 - the parent wrote it
     _bound()
     try:
-        answer: object = read(name, content, unpack(content), partners, accept_changes=accept_changes)
+        answer: object = read(name, content, unpack(content), partners, accept_changes=accept_changes, structure=structure)
     except Refused as refused:
         answer = (refused.fact, refused.way_out)
     pickle.dump(answer, sys.stdout.buffer)

@@ -14,7 +14,7 @@ from ._tidy import untabbed
 
 EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 PHONE = re.compile(
-    r"(?:\+|\b00)\d[\d\s().\u00a0\u202f/-]{6,18}\d|\b0\d(?:[\s.\u00a0\u202f/-]?\d{2}){4}\b|\(?\b0\d{2,5}\)?[\s/-]+\d[\d\s-]{3,12}\d"
+    r"\(\d{3}\)\s?\d{3}-\d{4}\b|\b\d{3}[.-]\d{3}[.-]\d{4}\b|(?:\+|\b00)\d[\d\s().\u00a0\u202f/-]{6,18}\d|\b0\d(?:[\s.\u00a0\u202f/-]?\d{2}){4}\b|\(?\b0\d{2,5}\)?[\s/-]+\d[\d\s-]{3,12}\d"
 )
 URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 LABEL = re.compile(
@@ -22,6 +22,8 @@ LABEL = re.compile(
     r"|(?:presse|medien)?[- ]?kontakte?(?:\s+für\s+(?:die\s+)?(?:presse|medien))?"
     r"|(?:presse|medien)?[- ]?ansprechpartner(?:in|innen)?(?:\s+für\s+(?:die\s+)?(?:presse|medien))?"
     r"|(?:press|media|pr)\s+(?:contacts?|office|relations|enquiries|inquiries|officer)"
+    r"|(?:for\s+(?:more|further|additional|media)\s+(?:information|details|enquiries|inquiries),?\s+)(?:please\s+)?contact"
+    r"|(?:pour\s+(?:plus\s+d['’]|toute?\s+)(?:informations?|renseignements?|demande)|(?:weitere|nähere)\s+(?:auskünfte|informationen))"
     r"|relations?\s+(?:presse|médias|avec\s+la\s+presse)|service\s+(?:de\s+)?presse|pressestelle|rückfragen(?:\s+der\s+(?:presse|medien))?)(?![\w-])",
     re.IGNORECASE,
 )
@@ -99,6 +101,7 @@ def contact(lines: Sequence[Line], partners: Mapping[str, Partner], place: str =
     return Contact(
         content=content,
         place=place or lines[0].place,
+        inferred=not any(line.said for line in lines),
         partner=partner_in(text, partners) or _partner_of(mail[0] if mail else "", partners),
         name=named(text, partners),
         email=mail[0] if mail else "",

@@ -14,6 +14,7 @@ from ._tidy import cut, untabbed
 
 # A real em dash opens a remark or a quotation, not a list item.
 BULLET = re.compile(r"(?:[-–•*·▪◦‣∙●○■□➢➤✓►‒−]|o(?=\t))[ \t\u00a0]+(?=\S)")
+TYPED = "typed"
 NUMBER = re.compile(r"(?P<number>\d{1,2})[.)][ \t\u00a0]+(?=\S)")
 
 
@@ -33,19 +34,28 @@ def typed(raws: Sequence[Raw], oddities: Oddities) -> list[Raw]:
 def _run(raws: Sequence[Raw], at: int) -> list[Line]:
     """The labelled lines of a typed list that begins at a position; empty where none does."""
     bullets, numbers = _typed(raws, at, BULLET), _typed(raws, at, NUMBER)
-    if len(bullets) > 1:
-        return [_labelled(line, BULLET, Label(False, 0, 0, "typed")) for line in bullets]
+    if len(bullets) > 1 or (bullets and _beside_said(raws, at)):
+        return [_labelled(line, BULLET, Label(False, 0, 0, TYPED)) for line in bullets]
     first = NUMBER.match(numbers[0].text) if len(numbers) > 1 else None
     if first and _in_order(numbers):
-        start, name = int(first["number"]), f"typed {numbers[0].place}"
-        return [_labelled(line, NUMBER, Label(True, 0, start + n, name, _typed_number(line))) for n, line in enumerate(numbers)]
+        start = int(first["number"])
+        return [
+            _labelled(line, NUMBER, Label(True, 0, start + n, f"{TYPED} {numbers[0].place}", _typed_number(line)))
+            for n, line in enumerate(numbers)
+        ]
     return []
+
+
+def _beside_said(raws: Sequence[Raw], at: int) -> bool:
+    """Whether somebody said that the line before or after a position is an item: what was typed like it is one too."""
+    beside = [*raws[max(at - 1, 0) : at], *raws[at + 1 : at + 2]]
+    return any(isinstance(raw, Line) and raw.said and raw.label for raw in beside)
 
 
 def _typed(raws: Sequence[Raw], at: int, sign: re.Pattern[str]) -> list[Line]:
     lines: list[Line] = []
     for raw in raws[at:]:
-        if not isinstance(raw, Line) or raw.label or not sign.match(raw.text):
+        if not isinstance(raw, Line) or raw.label or raw.said or not sign.match(raw.text):
             break
         lines.append(raw)
     return lines
@@ -66,12 +76,28 @@ def _labelled(line: Line, sign: re.Pattern[str], label: Label) -> Line:
     return replace(line, content=cut(line.content, found.end() if found else 0), label=label)
 
 
+def said_item(line: Line, kind: str) -> Line:
+    """A line that somebody says is an item, without the sign or number that was typed before it."""
+    ordered = kind == "number"
+    if line.label and line.label.ordered is ordered:
+        return replace(line, said=kind)
+    sign = NUMBER if NUMBER.match(line.text) else BULLET
+    typed_number = NUMBER.match(line.text)
+    label = Label(ordered, line.label.level if line.label else 0, int(typed_number["number"]) if typed_number and ordered else 1, "said")
+    label = replace(label, text=_typed_number(line)) if ordered else label
+    return replace(_labelled(line, sign, label), said=kind)
+
+
 def list_of(lines: Sequence[Line]) -> Bullets | Numbered:
     """The list of some labelled lines, the first of which says whether it is ordered."""
     first = lines[0].label
     if first and first.ordered:
-        return Numbered(items=items(lines), start=first.number, place=lines[0].place)
-    return Bullets(items=items(lines), place=lines[0].place)
+        return Numbered(items=items(lines), start=first.number, place=lines[0].place, inferred=_by_hand(lines[0]))
+    return Bullets(items=items(lines), place=lines[0].place, inferred=_by_hand(lines[0]))
+
+
+def _by_hand(line: Line) -> bool:
+    return line.label is not None and line.label.list_id.startswith(TYPED) and not line.said
 
 
 def items(lines: Sequence[Line]) -> tuple[Item, ...]:
@@ -91,6 +117,8 @@ def run_of(raws: Sequence[Raw], at: int) -> list[Line]:
         if not isinstance(raw, Line) or raw.label is None:
             break
         label = raw.label
+        if lines and raw.said not in ("", lines[0].said):
+            break
         if outer and label.level <= outer.level and (label.ordered != outer.ordered or (label.ordered and label.list_id != outer.list_id)):
             break
         outer = label if outer is None or label.level < outer.level else outer

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ..document import Block, Dateline, Embargo, Heading, KeyPoints, Kicker, Lead, Paragraph, Subtitle, Title
+from ..structure import Structure
 from . import _phrases as phrases
 from ._contacts import is_contact, is_label
-from ._headings import is_title_style, looks_like, styled_level
+from ._corrections import HEAD, keeps_whole
+from ._headings import ENDED, is_title_style, looks_like, styled_level
 from ._lists import items, run_of
 from ._oddities import Oddities
 from ._quotations import voice
@@ -18,6 +20,8 @@ from ._tidy import cut, unbold, untabbed
 LONGEST_TITLE, LONGEST_SUBTITLE = 300, 250
 RUNNING = 200  # a line longer than this, or that ends like a sentence, is running text
 FIRST_LINES = 20
+# What somebody may say of a line over or under the title without saying that the text begins.
+FURNITURE = frozenset({"kicker", "dateline", "embargo", "subtitle", "contact"})
 
 
 @dataclass(slots=True)
@@ -28,20 +32,29 @@ class Opening:
     end: int = 0
 
 
-def split_lines(raws: Sequence[Raw]) -> list[Raw]:
-    """The raws with the first lines cut where kicker, date or embargo stand side by side, apart by a tab, a break or a dash."""
+def split_lines(raws: Sequence[Raw], structure: Structure) -> list[Raw]:
+    """The raws with the first lines cut where kicker, date or embargo stand side by side, and where a date opens the lead."""
     found: list[Raw] = []
     for n, raw in enumerate(raws):
-        found.extend(_split(raw) if isinstance(raw, Line) and n < FIRST_LINES else [raw])
+        pieces = (
+            _split(raw, dated=any(isinstance(line, Line) and phrases.is_dateline(line.text) for line in found))
+            if isinstance(raw, Line) and n < FIRST_LINES
+            else []
+        )
+        found.extend(pieces if isinstance(raw, Line) and pieces and not keeps_whole(raw, pieces[0], structure) else [raw])
     return found
 
 
-def _split(line: Line) -> list[Line]:
+def _split(line: Line, *, dated: bool) -> list[Line]:
     for separator in ("\t", "\n", " – ", " — ", " - ", " | "):
         pieces = [piece for piece in line.text.split(separator) if piece.strip()]
         furnished = [phrases.is_set_phrase(piece.strip()) for piece in pieces]
         if len(pieces) > 1 and (all(furnished) or (any(furnished) and separator in "\t\n")):
             return [_piece(line, separator, n) for n in range(line.text.count(separator) + 1) if line.text.split(separator)[n].strip()]
+    spans = None if dated else phrases.run_in(line.text)
+    if spans:
+        rest = replace(line, content=cut(line.content, spans[1]), place=f"{line.place}/2", label=None, gap=False)
+        return [replace(line, content=cut(line.content, 0, spans[0])), rest]
     return [line]
 
 
@@ -60,10 +73,10 @@ def read(raws: Sequence[Raw], size: int, oddities: Oddities) -> Opening:
     if at is None:
         oddities.note("title-missing", "")
     for n, raw in enumerate(raws[: 0 if at is None else at]):
-        if isinstance(raw, Line) and (block := _over_title(raw, raws[n + 1 :])):
+        if isinstance(raw, Line) and not raw.said and (block := _over_title(raw, raws[n + 1 :])):
             opening.roles[raw.place] = block
     title = raws[at] if at is not None else None
-    if isinstance(title, Line):
+    if isinstance(title, Line) and not title.said:
         inferred = not is_title_style(title)
         opening.roles[title.place] = Title(content=unbold(untabbed(title.printed)), place=title.place, inferred=inferred)
         if inferred and styled_level(title) is None:
@@ -73,12 +86,12 @@ def read(raws: Sequence[Raw], size: int, oddities: Oddities) -> Opening:
 
 
 def _title_at(raws: Sequence[Raw], size: int) -> int | None:
-    """Where the title is: by style, else the first top heading over the text, else the most striking line over it, else the first line."""
-    styled = next(
-        (n for n, raw in enumerate(raws) if isinstance(raw, Line) and is_title_style(raw) and not phrases.is_set_phrase(raw.text)), None
-    )
-    if styled is not None:
-        return styled
+    """Where the title is: as somebody says, by style, the first top heading over the text, the most striking line there, or the first."""
+    lines = [(n, raw) for n, raw in enumerate(raws) if isinstance(raw, Line)]
+    said = [n for n, line in lines if line.said == "title"]
+    styled = [n for n, line in lines if not line.said and is_title_style(line) and not phrases.is_set_phrase(line.text)]
+    if said or styled:
+        return (said or styled)[0]
     over = _over_text(raws)
     heads = [n for n in over if styled_level(_line(raws[n])) == 1]
     striking = [n for n in over if looks_like(_line(raws[n]), size)]
@@ -93,9 +106,9 @@ def _over_text(raws: Sequence[Raw]) -> list[int]:
     for n, raw in enumerate(raws[:FIRST_LINES]):
         if not isinstance(raw, Line):
             continue
-        if phrases.is_set_phrase(raw.text) or is_contact(raw) or is_label(raw, raws[n + 1 :]):
+        if raw.said in FURNITURE or phrases.is_set_phrase(raw.text) or is_contact(raw) or is_label(raw, raws[n + 1 :]):
             continue
-        if raw.label or phrases.about(raw.text) or _runs_on(raw):
+        if raw.said or raw.label or phrases.about(raw.text) or _runs_on(raw):
             break
         found.append(n)
     return found
@@ -129,22 +142,31 @@ def _over_title(line: Line, following: Sequence[Raw]) -> Block | None:
 def _under_title(raws: Sequence[Raw], at: int, size: int, opening: Opening) -> None:
     """Subtitle, date, embargo, key points and lead: what may stand between the title and the text."""
     opening.end = at
-    subtitled = False
+    said = {raw.said for raw in raws if isinstance(raw, Line)}
+    subtitled = "subtitle" in said
     while at < len(raws):
         raw = raws[at]
         if not isinstance(raw, Line):
             at += 1
             continue
+        if raw.said and raw.said != "key point":
+            at += 1
+            if raw.said not in HEAD and raw.said != "lead":
+                return
+            opening.end = at
+            if raw.said == "lead":
+                return
+            continue
         if raw.label and not styled_level(raw):
             if any(isinstance(role, KeyPoints) for role in opening.roles.values()):
                 return
             run = run_of(raws, at)
-            opening.roles[run[0].place] = KeyPoints(items=items(run), place=run[0].place)
+            opening.roles[run[0].place] = KeyPoints(items=items(run), place=run[0].place, inferred=not raw.said)
             at += len(run)
             opening.end = at
             continue
         role = _under(raw, size, raws[at + 1 :], subtitled=subtitled)
-        if role is None:
+        if role is None or (isinstance(role, Lead) and "lead" in said):
             return
         opening.roles[raw.place] = role
         at += 1
@@ -174,7 +196,10 @@ def _under(line: Line, size: int, following: Sequence[Raw], *, subtitled: bool) 
 def _is_subtitle(line: Line, size: int, following: Sequence[Raw]) -> bool:
     if phrases.KEY_LABEL.fullmatch(line.text) or phrases.about(line.text) or is_label(line, following):
         return False
-    return len(line.text) <= LONGEST_SUBTITLE and looks_like(line, size)
+    below = next((raw for raw in following if not (isinstance(raw, Line) and phrases.is_set_phrase(raw.text))), None)
+    over_lead = isinstance(below, Line) and not below.label and len(below.text) > len(line.text) and ENDED.search(below.text)
+    plain_line = over_lead and not (ENDED.search(line.text) or is_contact(line) or voice(line.text) or "\t" in line.text)
+    return len(line.text) <= LONGEST_SUBTITLE and (looks_like(line, size) or bool(plain_line))
 
 
 def _lead_style(line: Line) -> bool:

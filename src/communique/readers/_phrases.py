@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 KICKER = re.compile(
-    r"(?:[\w'’&/ -]{0,40}?\b)?"
+    r"(?:[\w'’&/:|– -]{0,60}?\b)?"
     r"(?:communiqués? de presse|communiqué commun|dossier de presse|point presse|invitation presse|informations? presse"
     r"|note (?:à|aux) (?:la )?(?:presse|rédactions?)|alerte presse|avis aux médias|pour diffusion immédiate"
     r"|(?:presse|medien)(?:mitteilung|information|info|erklärung|meldung|einladung|aussendung)(?:en)?|zur sofortigen veröffentlichung"
@@ -14,7 +14,7 @@ KICKER = re.compile(
     re.IGNORECASE,
 )
 EMBARGO = re.compile(
-    r"\bembargo\b|\bsperrfrist\b|\bsperrvermerk\b|\bfrei (?:ab|zur veröffentlichung)\b|\bnot for (?:release|publication)\b"
+    r"\bembargo(?:ed)?\b|\bsperrfrist\b|\bsperrvermerk\b|\bfrei (?:ab|zur veröffentlichung)\b|\bnot for (?:release|publication)\b"
     r"|\bstrictly embargoed\b|\bne pas (?:diffuser|publier) avant\b|\bnicht vor dem\b.*\bveröffentlich",
     re.IGNORECASE,
 )
@@ -36,6 +36,8 @@ DATE = (
 TOWN_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.()-]*"
 TOWN = rf"{TOWN_WORD}(?:(?:\s*[/,&–]\s*|\s+-\s+|\s+)(?:(?:et|und|and|am|an der|sur|en|de|la|le)\s+)?{TOWN_WORD}){{0,5}}"
 DATELINE = re.compile(rf"(?:(?P<before>{TOWN})[\s,–—:|-]+)?(?i:{DATE})(?:\s*[,–—|-]\s*(?P<after>{TOWN}))?\s*[.:–—-]*")
+# A place and date that open the first paragraph, as news agencies write them; what follows is a sentence of its own.
+RUN_IN = re.compile(rf"(?P<line>\(?{TOWN}[\s,–—:|(-]+(?i:{DATE})\)?)\s*(?:[–—:|]|--?(?=\s)|\.(?=\s))\s*(?=[A-ZÀ-ÖØ-Þ\d«„“\"])")
 KEY_LABEL = re.compile(
     r"(?:l['’]essentiel|en bref|points? (?:clés?|forts?)|à retenir|les points (?:clés|essentiels)"
     r"|auf einen blick|das wichtigste(?: in kürze)?|in kürze"
@@ -47,7 +49,20 @@ ABOUT = re.compile(
     r"|über\s+(?!\d|mehr\b|hundert|tausend)|about\s+(?!\d|half\b|one\b|a\b))\s*(?P<who>\S.{0,110})",
     re.IGNORECASE,
 )
+# Headings that releases close with; they look like text where nothing is set in bold.
+CLOSING = re.compile(
+    r"notes? (?:à l['’]attention des|à l['’]intention des|aux|pour les) (?:rédactions?|journalistes|rédacteurs)|(?:pour )?en savoir plus"
+    r"|(?:hinweise?|anmerkungen?) (?:an|für) (?:die )?(?:redaktion(?:en)?|medien|presse)|(?:weitere|mehr|zusätzliche) informationen"
+    r"|notes? (?:to|for) (?:the )?editors?|(?:further|more|additional) information|background",
+    re.IGNORECASE,
+)
+CAPTION = re.compile(
+    r"(?:légende|photo(?:graphie)?|crédit(?:s)?(?: photo)?|bild(?:unterschrift|text|zeile|nachweis)?|foto|(?:photo )?caption|picture)"
+    r"(?:\s*\d{1,2})?\s*[:©|]\s*\S.*",
+    re.IGNORECASE | re.DOTALL,
+)
 END = re.compile(r"\W*(?:30|ends?|fin(?: du communiqué)?|ende(?: der (?:presse|medien)mitteilung)?)\W*", re.IGNORECASE)
+LEAST_AFTER = 40
 FINAL = re.compile(r"[.;,!…]['\"”»’)]*$")
 
 
@@ -69,6 +84,22 @@ def is_dateline(text: str) -> bool:
 def is_set_phrase(text: str) -> bool:
     """Whether a line is one of the furnishings over a release."""
     return is_kicker(text) or is_embargo(text) or is_dateline(text)
+
+
+def is_closing(text: str) -> bool:
+    """Whether a line is the heading of notes to editors or of further information."""
+    return bool(CLOSING.fullmatch(text.strip().rstrip(":").strip()))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line says that it is the caption of a picture."""
+    return len(text) <= 400 and bool(CAPTION.fullmatch(text))
+
+
+def run_in(text: str) -> tuple[int, int] | None:
+    """Where a place and date end that open a paragraph, and where its first sentence begins; None for any other paragraph."""
+    found = RUN_IN.match(text)
+    return (found.end("line"), found.end()) if found and len(text) - found.end() >= LEAST_AFTER and found.end() <= 90 else None
 
 
 def about(text: str) -> str:

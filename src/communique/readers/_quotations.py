@@ -10,7 +10,7 @@ TITLES = r"(?:(?:Dr|Prof|Pr|M|Mme|Mlle|Herr|Frau|Mr|Mrs|Ms|Ing)\.?\s+)*"
 WORD = r"(?:[A-ZÀ-ÖØ-Þ]\.|[A-ZÀ-ÖØ-Þ][\w'’-]*)"
 NAME = rf"{TITLES}{WORD}(?:\s+(?:(?:de|du|des|von|van|zu|der|den|di|le|la|el|da|d['’])\s+)*{WORD}){{1,4}}"
 VERBS = (
-    r"(?:a\s+)?(?:déclar|expliqu|soulign|affirm|indiqu|précis|ajout|comment|rappel|not|insist|assur|confi|témoign|annonc|résum|observ|salu)"
+    r"(?:a\s+)?(?:déclar|racont|expliqu|soulign|affirm|indiqu|précis|ajout|comment|rappel|not|insist|assur|confi|témoign|annonc|résum|observ|salu)"
     r"(?:e|é|ait|le)"
     r"|estime|conclut|a conclu|poursuit|se réjouit|s'est réjouie?|se félicite|dit|a dit|selon"
     r"|sagte?|erklärte?|betonte?|erläuterte?|so|unterstreicht|unterstrich|ergänzte?"
@@ -24,6 +24,13 @@ NAME_FIRST = re.compile(
     rf"[{OPEN}](?P<words>.+?)[{CLOSE}]\s*[,.]?\s*(?P<who>{NAME})(?P<position>,.*?)?,?\s+(?P<verb>{VERBS})\b.*", re.DOTALL
 )
 SIGNED = re.compile(rf"[{OPEN}](?P<words>.+)[{CLOSE}]\s*(?:[–—-]|\n)\s*(?P<who>{NAME})(?P<position>.*)", re.DOTALL)
+# French and English break into the words themselves: « Tout change, explique Camille Exemple, directrice. Rien n’est perdu. »
+WITHIN = re.compile(
+    rf"[{OPEN}](?P<words>[^{OPEN}{CLOSE}]+?)\s*,\s+(?P<verb>{VERBS})\s+(?P<who>{NAME})(?P<position>,[^.!?{CLOSE}]*)?.*[{CLOSE}]\s*\.?",
+    re.DOTALL,
+)
+# A function that stands before the name: "Le directeur général Paul Exemple".
+FUNCTION = re.compile(rf"(?:Der|Die|Le|La|L['’]|The|Our|Unsere?|Notre)\s*(?P<position>\S.*?)\s+(?P<who>{TITLES}{WORD}\s+{WORD})")
 LAST_VERB = re.compile(rf"[,\s]*\b(?:{VERBS})\s*$")
 # Where a speaker's function ends and the text goes on.
 ENDS = re.compile(rf"\.\s+(?=[A-ZÀ-ÖØ-Þ{OPEN}])|\.?\s*[{OPEN}]|\.?\s*$|\n", re.DOTALL)
@@ -45,7 +52,7 @@ def voice(text: str) -> Voice | None:
         return None
     if before := BEFORE.fullmatch(text):
         return _before(before["who"])
-    for pattern in (AFTER, NAME_FIRST, SIGNED):
+    for pattern in (AFTER, NAME_FIRST, SIGNED, WITHIN):
         if (found := pattern.fullmatch(text)) and _spoken(found["words"], text):
             return Voice(found["who"].strip().rstrip(","), _position(found["position"] or ""))
     return None
@@ -58,6 +65,8 @@ def _spoken(words: str, text: str) -> bool:
 
 def _before(who: str) -> Voice | None:
     speaker, _, position = LAST_VERB.sub("", who).strip().partition(",")
+    if found := FUNCTION.fullmatch(speaker.strip()):
+        return Voice(found["who"], found["position"])
     if not re.fullmatch(NAME, speaker.strip()):
         return None
     return Voice(speaker.strip(), _position(position))

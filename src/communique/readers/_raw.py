@@ -13,8 +13,8 @@ from ._numbering import Label
 class Line:
     """A paragraph with text.
 
-    `styles` are its style's names, nearest first; `bold` and `size` (half-points) hold for all of its visible characters; `gap` says that
-    it stands apart from what is before it.
+    `styles` are its style's names, nearest first; `bold`, `underlined` and `size` (half-points) hold for all of its visible
+    characters; `gap` says that it stands apart from what is before it; `said` is what somebody says that it is.
     """
 
     place: str
@@ -24,7 +24,9 @@ class Line:
     label: Label | None = None
     bold: bool = False
     size: int = 0
+    underlined: bool = False
     gap: bool = False
+    said: str = ""
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from ..drafts import Draft
 from ..languages import LANGUAGE_NAMES
 from ..partners import Partner
 from ..releases import slug_of
+from ..structure import Structure
 from . import _furniture, _line_items, _notes, _walk
 from . import _refusals as refusals
 from ._package import Package, open_package
@@ -25,7 +26,9 @@ from ._tongue import tongue
 SLUG_ROOM = 96
 
 
-def draft_of(name: str, content: bytes, contents: Contents, partners: Mapping[str, Partner], *, accept_changes: bool) -> Draft:
+def draft_of(
+    name: str, content: bytes, contents: Contents, partners: Mapping[str, Partner], *, accept_changes: bool, structure: Structure
+) -> Draft:
     """The draft of a file's bytes and their inner files. Raises Refused."""
     source = source_of(open_package(contents, PurePath(name).suffix.lower()))
     raws, notes = _notes.notes(source, _walk.body(source))
@@ -33,7 +36,7 @@ def draft_of(name: str, content: bytes, contents: Contents, partners: Mapping[st
     text = "\n".join(line.text for line in lines_of(raws))
     if not WORDED.search(text):
         raise Refused(refusals.NO_TEXT)
-    blocks = structured(raws, partners, source.oddities)
+    blocks = structured(raws, partners, source.oddities, structure)
     language, certain = tongue(text)
     if not certain:
         source.oddities.note("language-uncertain", "", language=LANGUAGE_NAMES[language])
@@ -50,6 +53,7 @@ def draft_of(name: str, content: bytes, contents: Contents, partners: Mapping[st
         digest=hashlib.sha256(content).hexdigest(),
         document=document,
         findings=(*unsettled, *source.oddities.findings),
+        structure=dict(structure),
     )
 
 

@@ -9,9 +9,13 @@ from dataclasses import replace
 from ..document import Block, Text
 from ..markup import merged
 from ..partners import Partner
+from ..structure import Structure
+from . import _columns as columns
+from . import _corrections as corrections
 from . import _headings as headings
 from . import _opening as opening
 from . import _phrases as phrases
+from . import _spoken as spoken
 from ._body import Body
 from ._contacts import EMAIL, URL
 from ._lists import typed
@@ -22,27 +26,30 @@ from ._raw import Box, Grid, Line, Raw, lines_of
 STOPS = re.compile(r"[\w,]$")
 GOES_ON = re.compile(r"[a-zà-öø-ÿ]")
 LEAST_CUT = 60
+# What is said to begin with these words may go on in the next paragraph; nothing else may.
+WHOLE = frozenset({"", "paragraph", "lead", "quotation"})
 WORDED = re.compile(r"\w")
 
 
-def structured(raws: Sequence[Raw], partners: Mapping[str, Partner], oddities: Oddities) -> tuple[Block, ...]:
-    """The blocks of a release; what had to be inferred or repaired becomes findings."""
-    worded = _worded(opening.split_lines(_unwrapped(raws)), oddities)
-    flat = _rejoined(typed(worded, oddities), oddities)
+def structured(raws: Sequence[Raw], partners: Mapping[str, Partner], oddities: Oddities, structure: Structure) -> tuple[Block, ...]:
+    """The blocks of a release, as `structure` corrects them; what had to be inferred or repaired becomes findings."""
+    worded = _worded(opening.split_lines(_unwrapped(raws, structure), structure), oddities)
+    told = columns.apart(corrections.applied(worded, structure, oddities))
+    flat = spoken.together(_rejoined(typed(told, oddities), oddities))
     size = headings.common_size(flat)
     head = opening.read(flat, size, oddities)
     found = headings.find(flat[head.end :], size)
-    return Body(flat, head.roles, found, partners, oddities).read()
+    return Body(flat, head.roles | corrections.roles(flat), found, partners, oddities).read()
 
 
-def _unwrapped(raws: Sequence[Raw]) -> list[Raw]:
-    """The raws with frames opened: tables of one cell, and tables and boxes at the top that only lay out the head."""
+def _unwrapped(raws: Sequence[Raw], structure: Structure) -> list[Raw]:
+    """The raws with frames opened: tables of one cell, tables and boxes that only lay out the head, boxes that somebody corrected."""
     found: list[Raw] = []
     for n, raw in enumerate(raws):
         if isinstance(raw, Grid) and (_one_cell(raw) or (n < 3 and _furnished(raw))):
-            found.extend(_unwrapped([inner for row in raw.rows for cell in row for inner in cell.raws]))
-        elif isinstance(raw, Box) and _furnished(raw):
-            found.extend(_unwrapped(raw.raws))
+            found.extend(_unwrapped([inner for row in raw.rows for cell in row for inner in cell.raws], structure))
+        elif isinstance(raw, Box) and (_furnished(raw) or corrections.named(raw, structure)):
+            found.extend(_unwrapped(raw.raws, structure))
         else:
             found.append(raw)
     return found
@@ -83,6 +90,8 @@ def _rejoined(raws: Sequence[Raw], oddities: Oddities) -> list[Raw]:
 
 
 def _cut_apart(first: Line, second: Line) -> bool:
+    if second.said or first.said not in WHOLE:
+        return False
     same = first.styles == second.styles and first.size == second.size and not (first.bold or second.bold)
     listed = first.label or second.label or headings.styled_level(first) or phrases.is_set_phrase(first.text)
     if not same or listed or len(first.text) < LEAST_CUT or URL.match(second.text) or EMAIL.match(second.text):

@@ -141,6 +141,7 @@ class Walk:
                 label=label,
                 bold=bool(shown) and all(atom.bold for atom in shown),
                 size=_size(shown),
+                underlined=bool(shown) and all(atom.underlined and not atom.href for atom in shown),
                 gap=self.gap,
             )
         )
