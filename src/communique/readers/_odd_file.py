@@ -10,9 +10,9 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "header-embargo": (
         WARN,
         Wording(
-            "cette ligne annonce un embargo ; elle ne fait pas partie du texte : fixez-le dans release.toml",
-            "diese Zeile nennt eine Sperrfrist; sie gehört nicht zum Text: legen Sie die Sperrfrist in release.toml fest",
-            "this line announces an embargo; it is not part of the text: set it in release.toml",
+            "cette ligne, qui ne fait pas partie du texte, annonce un embargo ; fixez-le dans release.toml",
+            "diese Zeile, die nicht zum Text gehört, nennt eine Sperrfrist; legen Sie sie in release.toml fest",
+            "this line, which is not part of the text, announces an embargo; set it in release.toml",
         ),
     ),
     "header-text": (
@@ -50,9 +50,9 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "template-external": (
         WARN,
         Wording(
-            "modèle lié à une adresse extérieure : non chargé ; l’aspect dans Word peut différer",
-            "Dokumentvorlage mit Verknüpfung nach außen: nicht geladen; in Word kann das Dokument anders aussehen",
-            "template linked from elsewhere: not fetched; in Word the document may look different",
+            "modèle lié à une adresse extérieure : non chargé ; détachez-le dans Word (Développeur > Modèle de document)",
+            "Dokumentvorlage mit Verknüpfung nach außen: nicht geladen; lösen Sie sie in Word (Entwicklertools > Dokumentvorlage)",
+            "template linked from elsewhere: not fetched; detach it in Word (Developer > Document Template)",
         ),
     ),
     "dangling-relationship": (
@@ -66,9 +66,9 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "strict-mapped": (
         HINT,
         Wording(
-            "format « Open XML strict » : lu comme le format courant",
-            "Format „Strict Open XML“: wie das übliche Format gelesen",
-            "Strict Open XML format: read like the usual one",
+            "format « Open XML strict », lu comme le format courant ; rien à faire",
+            "Format „Strict Open XML“, wie das übliche gelesen; nichts zu tun",
+            "Strict Open XML format, read like the usual one; nothing to do",
         ),
     ),
     "macro-present": (

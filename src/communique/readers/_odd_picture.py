@@ -10,9 +10,9 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "text-box": (
         WARN,
         Wording(
-            "zone de texte : lue à l’endroit de son ancre, vérifiez sa place",
-            "Textfeld: an der Stelle seines Ankers gelesen, prüfen Sie die Reihenfolge",
-            "text box: read where it is anchored, check its position",
+            "zone de texte : lue à l’endroit de son ancre ; vérifiez sa place",
+            "Textfeld: an der Stelle seines Ankers gelesen; prüfen Sie die Reihenfolge",
+            "text box: read where it is anchored; check its position",
         ),
     ),
     "image-kept": (
@@ -26,9 +26,9 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "image-no-alt": (
         WARN,
         Wording(
-            "image sans texte de remplacement (clic droit > Afficher le texte de remplacement)",
-            "Bild ohne Alternativtext (Rechtsklick > Alternativtext anzeigen)",
-            "picture without alternative text (right click > View Alt Text)",
+            "image sans texte de remplacement ; écrivez-le (clic droit > Afficher le texte de remplacement)",
+            "Bild ohne Alternativtext; schreiben Sie ihn (Rechtsklick > Alternativtext anzeigen)",
+            "picture without alternative text; write it (right click > View Alt Text)",
         ),
     ),
     "image-external": (

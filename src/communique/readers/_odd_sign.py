@@ -74,17 +74,17 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "suspicious-text": (
         WARN,
         Wording(
-            "ressemble à du code (HTML, modèle) ; gardé comme simple texte, supprimez-le s’il n’a rien à faire là",
-            "sieht nach Code aus (HTML, Vorlage); als einfacher Text behalten, löschen Sie es, wenn es nicht hierher gehört",
-            "looks like code (HTML, a template); kept as plain text, delete it if it does not belong here",
+            "ressemble à du code (HTML, modèle), gardé comme simple texte ; supprimez-le s’il n’a rien à faire là",
+            "sieht nach Code aus (HTML, Vorlage), als einfacher Text behalten; löschen Sie es, wenn es nicht hierher gehört",
+            "looks like code (HTML, a template), kept as plain text; delete it if it does not belong here",
         ),
     ),
     "ruby": (
         WARN,
         Wording(
-            "guide phonétique non repris ; seul le texte de base est lu",
-            "phonetische Hilfe nicht übernommen; gelesen wird nur der Grundtext",
-            "phonetic guide not kept; only the base text is read",
+            "guide phonétique non repris, seul le texte de base est lu ; vérifiez qu’il suffit",
+            "phonetische Hilfe nicht übernommen, gelesen wird nur der Grundtext; prüfen Sie, ob er genügt",
+            "phonetic guide not kept, only the base text is read; check that it is enough",
         ),
     ),
     "formula": (
@@ -106,9 +106,9 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "link-scheme-refused": (
         WARN,
         Wording(
-            "lien refusé (seuls http, https, mailto et tel sont admis) ; le texte est gardé, corrigez l’adresse",
-            "Link abgelehnt (nur http, https, mailto und tel sind zulässig); der Text bleibt, berichtigen Sie die Adresse",
-            "link refused (only http, https, mailto and tel are allowed); the text is kept, put the address right",
+            "lien refusé (seuls http, https, mailto et tel sont admis), le texte est gardé ; corrigez l’adresse",
+            "Link abgelehnt (nur http, https, mailto und tel sind zulässig), der Text bleibt; berichtigen Sie die Adresse",
+            "link refused (only http, https, mailto and tel are allowed), the text is kept; put the address right",
         ),
     ),
     "link-host": (
