@@ -85,6 +85,12 @@ def test_a_missing_no_break_space_is_shown_with_it(plain: str, spaced: str, tmp_
     assert not of(read(tmp_path, FR + spaced), "nbsp-missing")
 
 
+def test_where_the_language_is_uncertain_no_languages_own_marks_are_asked_for(tmp_path: Path) -> None:
+    russian = "[Title] Новости\nПартнёры представляют «результаты» своей общей работы и говорят: "
+    draft = read(tmp_path, russian + '"готово"!')
+    assert {finding.check for finding in draft.findings} & {"language-uncertain", "mixed-quotes", "nbsp-missing"} == {"language-uncertain"}
+
+
 @pytest.mark.parametrize("text", ["Das Ziel: handeln, und zwar sofort!", "Voir https://example.org/a?b ou 12:30"])
 def test_no_space_is_missing_in_german_nor_in_addresses_and_times(text: str, tmp_path: Path) -> None:
     assert not of(read(tmp_path, (DE if text.startswith("Das") else FR) + text), "nbsp-missing")

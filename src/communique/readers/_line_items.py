@@ -51,13 +51,17 @@ class Tally:
         return self.text[low + 1 if low >= 0 else max(line_start, start - AROUND) : high if high > end else min(line_end, end + AROUND)]
 
 
-def report(document: Document, oddities: Oddities) -> None:
-    """Say what is odd about the signs, spaces and pictures of a document; at most one finding of a kind."""
+def report(document: Document, oddities: Oddities, *, certain: bool) -> None:
+    """Say what is odd about the signs, spaces and pictures of a document; at most one finding of a kind.
+
+    Where its language is not `certain`, nothing is said of what each language does in its own way.
+    """
     texts = [(passage.place, passage.text) for passage in passages(document)]
     whole = "\n".join(text for _, text in texts)
     _apostrophes(texts, whole, oddities)
-    _quotes(texts, document.language, oddities)
-    if document.language is Language.FR:
+    if certain:
+        _quotes(texts, document.language, oddities)
+    if certain and document.language is Language.FR:
         _french_spaces(texts, oddities)
     if "  " in whole or "\u00a0" in whole or NARROW in whole:
         _double_spaces(texts, oddities)

@@ -38,7 +38,7 @@ class Oddities:
             message=message.fill(**said),
             severity=severity,
             excerpt=one_line(excerpt),
-            suggestion=suggestion if len(suggestion) <= EXCERPT else "",
+            suggestion=suggestion.strip() if len(suggestion) <= EXCERPT else "",
         )
         self.noted.setdefault(finding)
 

@@ -46,7 +46,7 @@ def draft_of(
     used = {getattr(block, "asset", "") for block in blocks}
     assets = tuple(asset for asset in source.album.assets.values() if asset.name in used)
     document = Document(language, blocks, notes, assets)
-    _line_items.report(document, source.oddities)
+    _line_items.report(document, source.oddities, certain=certain)
     return Draft(
         file=shown(name),
         slug=slug_of(PurePath(name).stem),
