@@ -25,6 +25,8 @@ CAPITALS = re.compile(r"(?=(?:.*[^\W\d_]){8}|.*[^\W\d_]{2}.*\s.*[^\W\d_]{2})")
 # A question may be a heading, another sentence or a line of several pieces is none.
 SENTENCE = re.compile(r"[.!…:;,]['\"’”“»›)]*$|[”“»\"]$|[\t\n]")
 OPENS = re.compile(r"[A-ZÀ-ÖØ-Þ\d¿]")
+# Tabs after more than a number lay out a row.
+ROW = re.compile(r"[^\t]{8,}\t")
 SIGNATURE = re.compile(rf"[–—-]\s*\S.*|{NAME.pattern},.*")
 
 
@@ -56,7 +58,7 @@ def looks_like(line: Line, size: int) -> bool:
     text = line.text.strip()
     if line.label or len(text) > LONGEST_INFERRED or FINAL.search(text) or not re.search(r"[^\W\d_]{2}", text):
         return False
-    if EMAIL.search(text) or PHONE.search(text) or voice(text) or is_caption(text) or END.fullmatch(text):
+    if EMAIL.search(text) or PHONE.search(text) or voice(text) or is_caption(text) or END.fullmatch(text) or ROW.match(text):
         return False
     return line.bold or line.underlined or _capitals(text) or (size > 0 and line.size >= LARGER * size)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from ..document import Block, Dateline, Embargo, Heading, KeyPoints, Kicker, Lead, Paragraph, Subtitle, Title
 from ..structure import Structure
 from . import _phrases as phrases
-from ._contacts import is_contact, is_label
+from ._contacts import EMAIL, is_contact, is_label
 from ._corrections import HEAD, keeps_whole
 from ._headings import ENDED, is_title_style, looks_like, styled_level
 from ._lists import items, run_of
@@ -196,10 +196,19 @@ def _under(line: Line, size: int, following: Sequence[Raw], *, subtitled: bool) 
 def _is_subtitle(line: Line, size: int, following: Sequence[Raw]) -> bool:
     if phrases.KEY_LABEL.fullmatch(line.text) or phrases.about(line.text) or is_label(line, following):
         return False
-    below = next((raw for raw in following if not (isinstance(raw, Line) and phrases.is_set_phrase(raw.text))), None)
-    over_lead = isinstance(below, Line) and not below.label and len(below.text) > len(line.text) and ENDED.search(below.text)
-    plain_line = over_lead and not (ENDED.search(line.text) or is_contact(line) or voice(line.text) or "\t" in line.text)
-    return len(line.text) <= LONGEST_SUBTITLE and (looks_like(line, size) or bool(plain_line))
+    return len(line.text) <= LONGEST_SUBTITLE and (looks_like(line, size) or _over_lead(line, following))
+
+
+def _over_lead(line: Line, following: Sequence[Raw]) -> bool:
+    """Whether a line without a look of its own is no sentence and stands over one, or over the date that opens the lead."""
+    if is_contact(line) or EMAIL.search(line.text) or voice(line.text) or "\t" in line.text:
+        return False
+    lines = [raw for raw in following[:3] if isinstance(raw, Line)]
+    below = next((raw for raw in lines if not phrases.is_set_phrase(raw.text)), None)
+    if below is None or below.label or len(below.text) <= len(line.text):
+        return False
+    dated = bool(lines) and phrases.is_dateline(lines[0].text)
+    return dated or bool(ENDED.search(below.text) and not ENDED.search(line.text))
 
 
 def _lead_style(line: Line) -> bool:
