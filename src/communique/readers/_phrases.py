@@ -13,8 +13,10 @@ KICKER = re.compile(
     r"(?:[\s–—|:/-]+[\w.°]{1,20}){0,5}",
     re.IGNORECASE,
 )
+SPACED = re.compile(r"\w(?:[ \u00a0]\w){6,}")
 EMBARGO = re.compile(
     r"\bembargo(?:ed)?\b|\bsperrfrist\b|\bsperrvermerk\b|\bfrei (?:ab|zur veröffentlichung)\b|\bnot for (?:release|publication)\b"
+    r"|^for release (?:on|at|from|after)\b|^for release:|^zur veröffentlichung (?:am|ab)\b"
     r"|\bstrictly embargoed\b|\bne pas (?:diffuser|publier) avant\b|\bnicht vor dem\b.*\bveröffentlich",
     re.IGNORECASE,
 )
@@ -68,7 +70,10 @@ FINAL = re.compile(r"[.;,!…]['\"”»’)]*$")
 
 def is_kicker(text: str) -> bool:
     """Whether a line says that this is a press release."""
-    return len(text) <= 100 and bool(KICKER.fullmatch(text.strip()))
+    line = text.strip()
+    # Letters that a designer set apart: "P R E S S E M I T T E I L U N G".
+    spaced = "".join(line.split()) if SPACED.fullmatch(line) else line
+    return len(text) <= 100 and bool(KICKER.fullmatch(spaced))
 
 
 def is_embargo(text: str) -> bool:

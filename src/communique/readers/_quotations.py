@@ -18,7 +18,9 @@ VERBS = (
     r"|sa(?:id|ys)|explain(?:s|ed)|add(?:s|ed)|comment(?:s|ed)|not(?:es|ed)|stat(?:es|ed)|emphasi[sz]e[sd]|conclude[sd]"
     r"|according to|remark(?:s|ed)"
 )
-BEFORE = re.compile(rf"(?:(?:So|Dazu|Hierzu)\s+)?(?P<who>[^{OPEN}:]{{3,300}}?)\s*:\s*[{OPEN}].+[{CLOSE}]\s*\.?", re.DOTALL)
+BEFORE = re.compile(
+    rf"(?:(?:So|Dazu|Hierzu|Selon|Pour|Laut|According to)\s+)?(?P<who>[^{OPEN}:]{{3,300}}?)\s*:\s*[{OPEN}].+[{CLOSE}]\s*\.?", re.DOTALL
+)
 AFTER = re.compile(rf"[{OPEN}](?P<words>.+?)[{CLOSE}]\s*[,.]?\s*(?P<verb>{VERBS})\s+(?P<who>{NAME})(?P<position>.*)", re.DOTALL)
 NAME_FIRST = re.compile(
     rf"[{OPEN}](?P<words>.+?)[{CLOSE}]\s*[,.]?\s*(?P<who>{NAME})(?P<position>,.*?)?,?\s+(?P<verb>{VERBS})\b.*", re.DOTALL
