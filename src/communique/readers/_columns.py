@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice
 
 from ._contacts import EMAIL, PHONE
 from ._raw import Line, Raw
@@ -19,23 +19,36 @@ def apart(raws: Sequence[Raw]) -> list[Raw]:
     found: list[Raw] = []
     at = 0
     while at < len(raws):
-        run = _run(raws[at:])
-        found.extend(_columns(run) if run else [raws[at]])
+        run = _run(raws, at)
+        found.extend(_columns(run) if _addressed(run) else run or [raws[at]])
         at += len(run) or 1
     return found
 
 
-def _run(raws: Sequence[Raw]) -> list[Line]:
-    """The lines from the first on that have the same number of columns; none unless several columns hold an address."""
-    lines = [raw for raw in takewhile(lambda raw: isinstance(raw, Line) and not raw.said, raws) if isinstance(raw, Line)]
-    width = len(_cells(lines[0])) if lines else 0
-    same = list(takewhile(lambda line: len(_cells(line)) == width, lines))
-    addressed = [sum(bool(EMAIL.search(cell[0]) or PHONE.search(cell[0])) for cell in _cells(line)) for line in same]
-    return same if width > 1 and len(same) > 1 and max(addressed) > 1 else []
+def _run(raws: Sequence[Raw], at: int) -> list[Line]:
+    """The lines from a position on that have the same number of columns, several of them."""
+    lines: list[Line] = []
+    width = 0
+    for raw in islice(raws, at, None):
+        if not isinstance(raw, Line) or raw.said:
+            break
+        columns = len(_cells(raw))
+        if columns < 2 or (lines and columns != width):
+            break
+        width = columns
+        lines.append(raw)
+    return lines
+
+
+def _addressed(lines: list[Line]) -> bool:
+    """Whether several columns of a line hold an address."""
+    addressed = [sum(bool(EMAIL.search(cell[0]) or PHONE.search(cell[0])) for cell in _cells(line)) for line in lines]
+    return len(lines) > 1 and max(addressed) > 1
 
 
 def _cells(line: Line) -> list[re.Match[str]]:
-    return list(CELL.finditer(line.text))
+    text = line.text
+    return list(CELL.finditer(text)) if "\t" in text else []
 
 
 def _columns(lines: list[Line]) -> list[Line]:

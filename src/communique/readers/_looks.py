@@ -7,17 +7,15 @@ from collections.abc import Iterable
 
 from ._names import OFF, Element, W, value
 from ._oddities import Oddities
-from ._source import Source
 from ._styles import Style
 
 HEX = re.compile(r"[0-9A-Fa-f]{6}")
 THEME = f"{W}themeColor"
 
 
-def like_link(run: Element, properties: Element | None, character: Style, source: Source) -> bool:
-    """Whether a run is underlined in blue, or in the style of links, and stands in no link and no field that makes one."""
-    dressed = "hyperlink" in character.names or (underlined(properties) and _blue(properties))
-    return dressed and next(run.iterancestors(W + "hyperlink"), None) is None and not source.fields
+def like_link(properties: Element | None, character: Style) -> bool:
+    """Whether a run is underlined in blue, or in the style of links; where it stands in one is not asked."""
+    return "hyperlink" in character.names or (underlined(properties) and _blue(properties))
 
 
 def underlined(properties: Element | None) -> bool:

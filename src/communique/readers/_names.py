@@ -18,13 +18,14 @@ V = "{urn:schemas-microsoft-com:vml}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 
+VAL = f"{W}val"
 OFF = frozenset({"0", "false", "off", "none"})
 
 
 def value(parent: Element | None, name: str) -> str | None:
     """`w:val` of the child `w:name`; None without the child or the attribute."""
-    child = None if parent is None else parent.find(W + name)
-    return None if child is None else child.get(W + "val")
+    child = None if parent is None else next(parent.iterchildren(W + name), None)
+    return None if child is None else child.get(VAL)
 
 
 def number(text: str | None) -> int | None:
@@ -37,8 +38,8 @@ def number(text: str | None) -> int | None:
 
 def toggle(parent: Element | None, name: str) -> bool | None:
     """A toggle property such as `w:b`: on, off, or None where it is not said (17.7.3)."""
-    child = None if parent is None else parent.find(W + name)
-    return None if child is None else child.get(W + "val") not in OFF
+    child = None if parent is None else next(parent.iterchildren(W + name), None)
+    return None if child is None else child.get(VAL) not in OFF
 
 
 def alternatives(element: Element) -> Iterator[Element]:

@@ -75,7 +75,9 @@ class Numbering:
 
     def label(self, properties: Element | None, style: Style) -> Label | None:
         """The label of a paragraph by its own numbering or its style's; None outside lists."""
-        own = None if properties is None else properties.find(W + "numPr")
+        own = None if properties is None else next(properties.iterchildren(W + "numPr"), None)
+        if own is None and style.number_id is None:
+            return _named(style, _depth(style.number_level))
         list_id = value(own, "numId") or style.number_id
         if list_id == "0":
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from ..document import Break, Inline, Inlines, Mark, NoteRef, Text, plain
@@ -12,7 +12,7 @@ from ..markup import merged
 from . import _looks
 from . import _refusals as refusals
 from ._links import linked
-from ._names import CHART, DIAGRAM, MC, A, Element, M, R, V, W, alternatives, number, shown_text, toggle, value
+from ._names import CHART, DIAGRAM, MC, VAL, A, Element, M, R, V, W, alternatives, number, shown_text, toggle, value
 from ._refusals import Refused
 from ._revisions import Unsettled
 from ._signs import clean, symbol
@@ -24,6 +24,7 @@ HYPERLINK = re.compile(r'HYPERLINK\s+(?:"([^"]*)"|(?!\\)(\S+))', re.IGNORECASE)
 LOADING = re.compile(r"^\s*(?:INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO|LINK|IMPORT|RD|DATABASE)\b", re.IGNORECASE)
 RAISED = {"superscript": Mark.SUPERSCRIPT, "subscript": Mark.SUBSCRIPT}
 TRANSPARENT = frozenset({W + name for name in ("smartTag", "customXml", "dir", "bdo", "sdtContent", "fldSimple")})
+PROPERTIES = f"{W}rPr"
 ANCHORED = frozenset({W + "drawing", W + "pict", W + "object"})
 
 
@@ -137,15 +138,25 @@ class _Reading:
                 return
 
     def _run(self, run: Element, href: str) -> None:
-        properties = run.find(W + "rPr")
-        character = self.source.styles.get(value(properties, "rStyle"))
-        if self._hidden(properties, character):
+        look = self._known_look(next(run.iterchildren(PROPERTIES), None))
+        if look is None:
             self._hide(run)
             return
         self.content.hiding = False
-        look = self._look(run, properties, character)
+        if look.like_link and (self.source.fields or next(run.iterancestors(W + "hyperlink"), None) is not None):
+            look = replace(look, like_link=False)
         for child in run:
             self._piece(child, href, look)
+
+    def _known_look(self, properties: Element | None) -> Atom | None:
+        """How a run looks; None where it is hidden. Most runs of a draft say the same few things of themselves, and look the same."""
+        said = () if properties is None else tuple([(child.tag, child.get(VAL), child.get(_looks.THEME)) for child in properties])
+        key, looks = (self.style.id, said), self.source.looks
+        if key not in looks:
+            character = self.source.styles.get(value(properties, "rStyle"))
+            looks[key] = None if self._hidden(properties, character) else self._look(properties, character)
+        look: Atom | None = looks[key]
+        return look
 
     def _hidden(self, properties: Element | None, character: Style) -> bool:
         said = (toggle(properties, "vanish"), character.hidden, self.style.hidden)
@@ -159,7 +170,7 @@ class _Reading:
         for mark in run.iter(W + "fldChar", W + "instrText"):
             self._field(mark)
 
-    def _look(self, run: Element, properties: Element | None, character: Style) -> Atom:
+    def _look(self, properties: Element | None, character: Style) -> Atom:
         """Marks, weight and size of a run; a mark that the whole style carries is the style's matter, not the text's."""
         bold, italic = (
             next((on for on in (toggle(properties, name), of_run) if on is not None), None)
@@ -171,7 +182,7 @@ class _Reading:
         marks |= {RAISED[raised]} if raised in RAISED else set()
         size = number(value(properties, "sz")) or character.size or self.style.size or self.source.styles.size
         weight = bool(self.style.bold if bold is None else bold)
-        like_link = _looks.like_link(run, properties, character, self.source)
+        like_link = _looks.like_link(properties, character)
         return Atom(Text("", frozenset(marks)), weight, size, like_link=like_link, underlined=_looks.underlined(properties))
 
     def _piece(self, child: Element, href: str, look: Atom) -> None:

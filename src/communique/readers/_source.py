@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from ._album import Album
 from ._numbering import Numbering
@@ -36,6 +37,7 @@ class Source:
     album: Album
     notes: list[tuple[str, str]] = field(default_factory=list)
     fields: list[Field] = field(default_factory=list)
+    looks: dict[object, Any] = field(default_factory=dict)
     boxes: int = 0
     paragraphs: int = 0
     empty: list[str] = field(default_factory=list)
