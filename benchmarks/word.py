@@ -1,9 +1,13 @@
-"""How well Word files are read: `python benchmarks/word.py FOLDER [--libreoffice]` prints one JSON line.
+"""How well Word files are read: `python benchmarks/word.py FOLDER [--libreoffice] [--exports FOLDER]` prints one JSON line.
 
-Recall is the share of a reference's words (with their number) that the draft holds: `xml` against the visible text of the main part, notes
-and text boxes once, computed apart from the reader; `libreoffice` against LibreOffice's own text export, which prints deletions and hidden
-text and leaves text boxes out, so that nobody reaches 100 %. Where the folder has a `manifest.tsv` with a column `must` (refuse, read,
-read+warn, ignore), each outcome is held against it, and each file is read in a process of its own to take its time and memory.
+Recall is the share of a reference's words (with their number) that the draft holds, list numbers included: `xml` against the visible text
+of the file, computed apart from the reader (`word_parts.py`); `libreoffice` against LibreOffice's own text export, which prints deletions
+and hidden text, leaves text boxes out and glues note numbers to words, so that nobody reaches 100 %. `--exports` keeps those exports.
+Links, text boxes and what must not be read are held against the XML, the drafts of the real release (`../drafts`) against what a right
+reader gives, and the time against mammoth's in turns (`word_speed.py`).
+
+Where the folder has a `manifest.tsv` with a column `must` (refuse, read, read+warn, ignore), each outcome is held against it, and each file
+is read in a process of its own to take its time and memory. The command ends with 1 and names them under `broken` where promises are.
 """
 
 from __future__ import annotations
@@ -11,7 +15,6 @@ from __future__ import annotations
 import argparse
 import csv
 import json
-import re
 import resource
 import shutil
 import statistics
@@ -19,90 +22,38 @@ import subprocess
 import sys
 import tempfile
 import time
-import zipfile
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from lxml import etree
+from word_kept import golden, kept_and_leaked
+from word_parts import LEAST_WORDS, WORDS, Parts, parts_of
+from word_reading import Reading, read, recall
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-WORDS = re.compile(r"\w+")
 SUFFIXES = {".docx", ".docm", ".dotx", ".dotm"}
-LEAST_WORDS = 3
+EXPORT_SECONDS = 60
+LEAST_LINKS, MOST_REFUSALS, LEAST_RECALL, LEAST_EXACT = 0.995, 0.01, 0.978, 0.91
+MOST_MEDIAN, MOST_P95 = 0.6, 0.3  # of mammoth's time
+MOST_SECONDS, MOST_MEMORY = 5.0, 300
 
 
-@dataclass
-class Reading:
-    """What became of one file: `outcome` is read, read+warn, refused or exception; times in seconds of CPU, memory in MB."""
-
-    file: str
-    outcome: str
-    seconds: float
-    text: str = ""
-    reason: str = ""
-    memory: float = 0.0
-    recall: dict[str, float] = field(default_factory=dict)
-
-
-def read(path: Path) -> Reading:
-    """One file through the reader, tracked changes accepted."""
-    from communique.document_json import text_of
-    from communique.errors import CommuniqueError
-    from communique.readers import docx
-
-    start = time.process_time()
-    try:
-        draft = docx.read(path, accept_changes=True)
-    except CommuniqueError as error:
-        return Reading(path.name, "refused", time.process_time() - start, reason=error.fact.en)
-    except Exception as error:
-        return Reading(path.name, "exception", time.process_time() - start, reason=f"{type(error).__name__}: {error}"[:200])
-    text = "\n".join(text_of(block) for block in (*draft.document.blocks, *draft.document.notes))
-    return Reading(path.name, "read+warn" if draft.findings else "read", time.process_time() - start, text)
-
-
-def recall(reference: str, text: str) -> float | None:
-    """The share of the reference's words that a text holds; None for references of less than three words."""
-    wanted, found = Counter(WORDS.findall(reference.lower())), Counter(WORDS.findall(text.lower()))
-    total = sum(wanted.values())
-    return sum(min(n, found[word]) for word, n in wanted.items()) / total if total >= LEAST_WORDS else None
-
-
-def visible(path: Path) -> str:
-    """The visible text of a file's main part by its XML alone; empty where it is none."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            root = etree.fromstring(archive.read("word/document.xml"), etree.XMLParser(resolve_entities=False))
-    except (OSError, KeyError, zipfile.BadZipFile, NotImplementedError, RuntimeError, etree.XMLSyntaxError):
-        return ""
-    return "\n".join("".join(_texts(paragraph)) for paragraph in root.iter(W + "p"))
-
-
-def _texts(paragraph: etree._Element) -> list[str]:
-    found = []
-    for text in paragraph.iter(W + "t", W + "tab", W + "br", W + "cr"):
-        ancestors = list(text.iterancestors())
-        paragraphs = [a for a in ancestors if a.tag == W + "p"]
-        gone = any(a.tag in {W + "del", W + "moveFrom", FALLBACK} for a in ancestors)
-        hidden = any(a.tag == W + "r" and a.find(f"{W}rPr/{W}vanish") is not None for a in ancestors)
-        if not gone and not hidden and paragraphs[0] is paragraph:
-            found.append((text.text or "") if text.tag == W + "t" else " ")
-    return found
-
-
-def exported(path: Path, program: str) -> str:
-    """LibreOffice's text of a file; empty where it gives none within a minute."""
+def exported(path: Path, program: str, kept: Path | None) -> str:
+    """LibreOffice's text of a file, from the folder of exports that were kept if it is there; empty where it gives none."""
+    text = kept / f"{path.stem}.txt" if kept else None
+    if text and text.is_file():
+        return text.read_text(encoding="utf-8-sig", errors="replace")
     with tempfile.TemporaryDirectory() as folder:
         profile = f"-env:UserInstallation=file://{folder}/profile"
         command = [program, profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", folder, str(path)]
         try:
-            subprocess.run(command, capture_output=True, timeout=60, check=False)
+            subprocess.run(command, capture_output=True, timeout=EXPORT_SECONDS, check=False)
         except subprocess.TimeoutExpired:
             return ""
-        text = Path(folder) / f"{path.stem}.txt"
-        return text.read_text(encoding="utf-8-sig", errors="replace") if text.is_file() else ""
+        made = Path(folder) / f"{path.stem}.txt"
+        if text and made.is_file():
+            text.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(made, text)
+        return made.read_text(encoding="utf-8-sig", errors="replace") if made.is_file() else ""
 
 
 def apart(path: Path) -> Reading:
@@ -126,7 +77,7 @@ def right(must: str, outcome: str) -> bool:
     return outcome != "exception"
 
 
-def hostile(folder: Path, manifest: Path) -> dict[str, object]:
+def hostile(folder: Path, manifest: Path) -> dict[str, Any]:
     """The outcome of every file of a manifest, and the worst time and memory."""
     with manifest.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE) if "must" in row]
@@ -142,30 +93,49 @@ def hostile(folder: Path, manifest: Path) -> dict[str, object]:
     }
 
 
-def corpus(paths: list[Path], program: str | None) -> dict[str, object]:
-    """Counts, recall and time over a folder of files."""
-    readings = [read(path) for path in paths]
-    for reading, path in zip(readings, paths, strict=True):
-        references = {"xml": visible(path)} | ({"libreoffice": exported(path, program)} if program else {})
-        found = {name: recall(text, reading.text) for name, text in references.items() if reading.outcome.startswith("read")}
+def corpus(paths: list[Path], program: str | None, kept: Path | None) -> dict[str, Any]:
+    """Counts, recall and what was kept or leaked over a folder of files."""
+    readings = [(read(path), parts_of(path), exported(path, program, kept) if program else None) for path in paths]
+    for reading, parts, export in readings:
+        references = {"xml": parts.text} | ({} if export is None else {"libreoffice": export})
+        found = {name: recall(text, reading.text) for name, text in references.items() if reading.read}
         reading.recall = {name: share for name, share in found.items() if share is not None}
-    outcomes = Counter(reading.outcome for reading in readings)
-    times = sorted(reading.seconds for reading in readings)
-    names = {name for reading in readings for name in reading.recall}
+    all_read = [reading for reading, _, _ in readings]
+    outcomes = Counter(reading.outcome for reading in all_read)
+    names = {name for reading in all_read for name in reading.recall}
+    wrong = [reading for reading, parts, export in readings if wrongful(reading, parts, export)]
     return {
         "files": len(paths),
         "read": outcomes["read"] + outcomes["read+warn"],
         "refused": outcomes["refused"],
-        "exceptions": outcomes["exception"],
-        "refusals": Counter(r.reason for r in readings if r.outcome == "refused").most_common(),
-        "exceptions_of": [f"{r.file}: {r.reason}" for r in readings if r.outcome == "exception"],
-        "recall": {name: _summary([r for r in readings if name in r.recall], name) for name in sorted(names)},
-        "cpu_seconds": {
-            "median": round(statistics.median(times), 3),
-            "p95": round(times[int(0.95 * len(times))], 3),
-            "max": round(times[-1], 2),
-        },
+        "exceptions": [f"{r.file}: {r.reason}" for r in all_read if r.outcome == "exception"],
+        "refusals": Counter(r.reason for r in all_read if r.outcome == "refused").most_common(),
+        "refused_with_text": {"share": round(len(wrong) / len(paths), 4), "files": [f"{r.file}: {r.reason}" for r in wrong]},
+        "recall": {name: _summary([r for r in all_read if name in r.recall], name) for name in sorted(names)},
+        **kept_and_leaked([(reading, parts) for reading, parts, _ in readings if reading.read]),
     }
+
+
+def wrongful(reading: Reading, parts: Parts, export: str | None) -> bool:
+    """Whether a file was refused that holds text and nothing for which a draft is refused (and that LibreOffice opens, if asked)."""
+    return reading.outcome == "refused" and len(WORDS.findall(parts.text)) >= LEAST_WORDS and not parts.refused and export != ""
+
+
+def broken(found: dict[str, Any]) -> list[str]:
+    """The promises that the figures of a folder break."""
+    exact = found["recall"].get("libreoffice")
+    ratio = found.get("time", {}).get("ratio", {"median": 0, "p95": 0})
+    promises = {
+        "exceptions": not found["exceptions"],
+        "refusals": found["refused_with_text"]["share"] <= MOST_REFUSALS,
+        "links": found["links"]["kept"] >= LEAST_LINKS,
+        "boxes": not found["boxes"]["twice"] and not found["boxes"]["missing"],
+        "leaks": not found["leaks"]["leaked"],
+        "golden": not found.get("golden"),
+        "recall": exact is None or (exact["mean"] >= LEAST_RECALL and exact["at_least_99"] >= LEAST_EXACT),
+        "time": ratio["median"] <= MOST_MEDIAN and ratio["p95"] <= MOST_P95,
+    }
+    return [name for name, held in promises.items() if not held]
 
 
 def _summary(readings: list[Reading], name: str) -> dict[str, object]:
@@ -184,6 +154,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--libreoffice", action="store_true", help="also compare with LibreOffice's text export (slow)")
+    parser.add_argument("--exports", type=Path, help="a folder in which LibreOffice's exports are kept, and taken from")
+    parser.add_argument("--no-time", action="store_true", help="do not race mammoth")
     parser.add_argument("--one", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
@@ -191,16 +163,30 @@ def main() -> None:
         reading.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps({"file": reading.file, "outcome": reading.outcome, "reason": reading.reason, "memory": reading.memory}))
         return
-    program = shutil.which("soffice") or shutil.which("libreoffice") if options.libreoffice else None
-    if options.libreoffice and not program:
-        sys.exit("LibreOffice is not installed (soffice not found)")
+    found = measured(options)
+    print(json.dumps(found, ensure_ascii=False))
+    sys.exit(1 if found["broken"] else 0)
+
+
+def measured(options: argparse.Namespace) -> dict[str, Any]:
+    """All figures of a folder, and under `broken` the promises that it breaks."""
     manifest = options.corpus / "manifest.tsv"
-    is_hostile = manifest.is_file() and "\tmust" in manifest.read_text(encoding="utf-8").splitlines()[0]
-    if is_hostile:
-        print(json.dumps({"hostile": hostile(options.corpus, manifest)}, ensure_ascii=False))
-        return
+    if manifest.is_file() and "\tmust" in manifest.read_text(encoding="utf-8").splitlines()[0]:
+        ended = hostile(options.corpus, manifest)
+        slow = ended["seconds_max"] > MOST_SECONDS or ended["memory_mb_max"] > MOST_MEMORY
+        return {"hostile": ended, "broken": ["outcomes"] * bool(ended["wrong"]) + ["limits"] * slow}
+    program = shutil.which("soffice") or shutil.which("libreoffice") if options.libreoffice else None
+    if options.libreoffice and not program and not options.exports:
+        sys.exit("LibreOffice is not installed (soffice not found)")
     paths = sorted(path for path in options.corpus.iterdir() if path.suffix.lower() in SUFFIXES)
-    print(json.dumps(corpus(paths, program), ensure_ascii=False))
+    found = corpus(paths, (program or "soffice") if options.libreoffice else None, options.exports)
+    drafts = options.corpus.parent / "drafts"
+    found |= {"golden": golden(drafts)} if drafts.is_dir() else {}
+    if not options.no_time:
+        from word_speed import race
+
+        found["time"] = race(paths)
+    return found | {"broken": broken(found)}
 
 
 if __name__ == "__main__":
