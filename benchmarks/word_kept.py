@@ -57,16 +57,17 @@ def _links(values: object) -> Iterator[tuple[str, str]]:
 
 def times(box: list[str], text: str, visible: str) -> str:
     """Whether the paragraphs of a text box are in a text once, missing or twice; as often as they are visible is once."""
-    found, wanted = phrase(text), phrase(visible)
-    counts = [(_count(paragraph, found), _count(paragraph, wanted)) for paragraph in box]
+    counts = [(_count(paragraph, text), _count(paragraph, visible)) for paragraph in box]
     if any(not n for n, _ in counts):
         return "missing"
     return "twice" if any(n > m for n, m in counts) else "once"
 
 
 def _count(text: str, within: str) -> int:
+    """How often a text stands in another: within its lines, or over them where soft breaks cut it."""
     # Neighbours share the space between them.
-    return len(re.findall(re.escape(phrase(text)[:-1]) + "(?= )", within))
+    sought = re.compile(re.escape(phrase(text)[:-1]) + "(?= )")
+    return sum(len(sought.findall(phrase(line))) for line in within.split("\n")) or len(sought.findall(phrase(within)))
 
 
 def golden(folder: Path) -> list[str]:

@@ -52,13 +52,11 @@ Inlines = tuple[Inline, ...]
 
 def plain(content: Inlines) -> str:
     """The characters of inlines without marks and targets; a soft break is a newline."""
-    return "".join(_reads_as(inline) for inline in content)
+    return "".join([inline.text if isinstance(inline, Text) else _reads_as(inline) for inline in content])
 
 
-def _reads_as(inline: Inline) -> str:
+def _reads_as(inline: Link | Break | NoteRef) -> str:
     match inline:
-        case Text(text=text):
-            return text
         case Link(content=content):
             return plain(content)
         case Break():

@@ -29,6 +29,8 @@ TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 UNKNOWN = "application/octet-stream"
 RELATIONSHIPS = "application/vnd.openxmlformats-package.relationships+xml"
+# What is read of a document; themes, fonts, comments, objects and custom data are left where they are.
+READ = frozenset({"styles", "numbering", "settings", "footnotes", "endnotes", "header", "footer", "image"})
 OTHERS = {"wordprocessingml": "", "ms-word": "", "spreadsheetml": "xlsx", "ms-excel": "xlsx", "presentationml": "pptx"}
 
 
@@ -43,7 +45,7 @@ class Cleaned:
 
 
 def clean(contents: Contents, suffix: str) -> Cleaned:
-    """The parts that the main part leads to, in the transitional namespaces, every arrow of theirs leading somewhere.
+    """The parts that the main part leads to and that are read, in the transitional namespaces, every arrow of theirs leading somewhere.
 
     What nothing leads to and the document's properties are left out. Raises Refused for what is no Word package, and for macros under
     a `suffix` that promises none.
@@ -97,8 +99,9 @@ class _Cleaner:
                 arrow.set("Target", arrow.get("Target", "").strip())
                 continue
             target = self.names.get(_resolved(folder, arrow.get("Target", "").strip()).lower(), "")
-            if (only and kind != only) or not self._kept(target, whole=not part):
-                self.found.dangling += not only and kind != "hyperlink"
+            wanted = kind == only if only else kind in READ
+            if not wanted or not self._kept(target, whole=not part):
+                self.found.dangling += not only and (wanted or not target) and kind != "hyperlink"
                 root.remove(arrow)
                 continue
             arrow.set("Target", f"/{target}")

@@ -34,7 +34,7 @@ def keeps_whole(line: Line, first: Line, structure: Structure) -> bool:
 def applied(raws: Sequence[Raw], structure: Structure, oddities: Oddities) -> list[Raw]:
     """The raws with lines that know what they were said to be; a correction that meets no line, or several, becomes a finding."""
     lines = [n for n, raw in enumerate(raws) if isinstance(raw, Line)]
-    texts = [opening_words(line.text) for line in raws if isinstance(line, Line)]
+    texts = [opening_words(line.text) for line in raws if isinstance(line, Line)] if structure else []
     found: list[Raw] = list(raws)
     for words, kind in structure.items():
         hits = [lines[n] for n in meant(opening_words(words), texts)]

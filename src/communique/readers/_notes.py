@@ -16,6 +16,8 @@ NOTE_ROOTS = {"footnotes": "fn", "endnotes": "en"}
 
 def notes(source: Source, raws: tuple[Raw, ...]) -> tuple[tuple[Raw, ...], tuple[Note, ...]]:
     """The raws with their note calls renamed in order (`fn1`, `en1`), and the notes that are there."""
+    if not source.notes:
+        return raws, ()
     found: dict[str, Note] = {}
     roots: dict[str, Element | None] = {}
     at = 0

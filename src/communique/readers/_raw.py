@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..document import Break, Inlines, Text, plain
 from ..markup import merged
@@ -27,11 +27,11 @@ class Line:
     underlined: bool = False
     gap: bool = False
     said: str = ""
+    text: str = field(init=False, repr=False, compare=False)
+    """Its plain text, without its label; asked for so often that it is made once."""
 
-    @property
-    def text(self) -> str:
-        """Its plain text, without its label."""
-        return plain(self.content)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", plain(self.content))
 
     @property
     def printed(self) -> Inlines:
