@@ -39,6 +39,17 @@ UNKNOWN_KIND = Wording(
     "[structure], Eintrag {n}: das Wort nach „=“ ist keine Art von Absatz",
     "[structure], entry {n}: the word after “=” is no kind of paragraph",
 )
+NO_TABLE = Wording("[structure] n’est pas une table", "[structure] ist keine Tabelle", "[structure] is no table")
+NO_WORDS = Wording(
+    "[structure], entrée {n}\u00a0: il n’y a pas de mots devant «\u00a0=\u00a0»",
+    "[structure], Eintrag {n}: vor „=“ stehen keine Wörter",
+    "[structure], entry {n}: there are no words before “=”",
+)
+TABLE_IS = Wording(
+    "une entrée est faite des premiers mots d’un paragraphe, entre guillemets droits, du signe = et de sa sorte",
+    "ein Eintrag besteht aus den ersten Wörtern eines Absatzes in geraden Anführungszeichen, dem Zeichen = und seiner Art",
+    "an entry is the first words of a paragraph in straight quotation marks, the sign = and its kind",
+)
 KINDS_ARE = Wording("il y a : {kinds}", "es gibt: {kinds}", "there are: {kinds}")
 EDIT_SETTINGS = Wording(
     "changez la ligne « languages » de {path}",
@@ -71,7 +82,7 @@ def load(folder: Path) -> Settings:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
         return replace(_checked(values), structure=_structure(values.get("structure", {}), name))
-    except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
+    except (OSError, KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise RecordError(name, BROKEN.fill(why=f"{type(error).__name__}: {error}"), CORRECT_IT) from error
 
 
@@ -100,13 +111,15 @@ def structure_of(folder: Path) -> Structure:
     return load(folder).structure if (folder / "release.toml").exists() else {}
 
 
-def _structure(values: Mapping[str, Any], file: str) -> Structure:
-    """The kinds by opening words. Raises RecordError for an unknown kind; it is named by its number: its words are text."""
+def _structure(values: object, file: str) -> Structure:
+    """The kinds by opening words. Raises RecordError; a wrong entry is named by its number, since its words are text of the release."""
+    if not isinstance(values, Mapping):
+        raise RecordError(file, NO_TABLE, TABLE_IS)
     for n, (words, kind) in enumerate(values.items(), 1):
         if kind not in KINDS:
             raise RecordError(file, UNKNOWN_KIND.fill(n=n), KINDS_ARE.fill(kinds=", ".join(KINDS)))
-        if not opening_words(words):
-            raise ValueError(f"[structure], entry {n} needs the first words of a paragraph before the =")
+        if not any(sign.isalnum() for sign in opening_words(words)):
+            raise RecordError(file, NO_WORDS.fill(n=n), TABLE_IS)
     return dict(values)
 
 

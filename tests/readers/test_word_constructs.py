@@ -88,6 +88,30 @@ def test_a_formula_is_read_as_one_line_and_reported(tmp_path: Path) -> None:
     assert (found.place, found.excerpt) == ("p3", "E=mc2")
 
 
+def test_a_formula_outside_a_paragraph_is_read_too(tmp_path: Path) -> None:
+    draft = read(tmp_path, "<m:oMathPara><m:oMath><m:r><m:t>E=mc2</m:t></m:r></m:oMath></m:oMathPara>")
+    assert "E=mc2" in text(draft)
+    assert only(draft, "formula").excerpt == "E=mc2"
+
+
+@pytest.mark.parametrize(
+    ("inside", "check"),
+    [
+        ('<w:del w:author="A"><m:r><m:t>SECRET</m:t></m:r></w:del>', "tracked-change"),
+        ('<w:moveFrom w:author="A"><m:r><m:t>SECRET</m:t></m:r></w:moveFrom>', "tracked-change"),
+        ("<m:r><w:rPr><w:vanish/></w:rPr><m:t>SECRET</m:t></m:r>", "hidden-text"),
+    ],
+)
+def test_what_a_formula_hides_stays_hidden_and_stops_the_draft(inside: str, check: str, tmp_path: Path) -> None:
+    body = p("Soit ", f"<m:oMath><m:r><m:t>E=m</m:t></m:r>{inside}</m:oMath>", " partout.")
+    with pytest.raises(DraftError):
+        read(tmp_path, body)
+    draft = docx.read(tmp_path / "draft.docx", accept_changes=True)
+    assert "Soit E=m partout." in text(draft)
+    assert "SECRET" not in repr(draft)
+    assert only(draft, check)
+
+
 def test_the_reading_aid_over_a_word_is_left_out_and_reported(tmp_path: Path) -> None:
     ruby = f"<w:r><w:ruby><w:rt>{r('とうきょう')}</w:rt><w:rubyBase>{r('東京')}</w:rubyBase></w:ruby></w:r>"
     draft = read(tmp_path, p("La ville de ", ruby, " invite."))

@@ -24,6 +24,12 @@ LINES = {
     "a kicker that goes on": "Press release " + "a" * 84 + "!",
     "a place that goes on": "Paris" + "-AAAAA" * 13 + " 2025",
     "labels": "Contact presse " * 15 + "01",
+    "dashes after a place": "A" + "-" * 20_000,
+    "brackets after a place": "A" + "(" * 20_000 + " x",
+    "dashes short of a dateline": "A" + "-" * 87,
+    "blanks after a quotation": "« Un mot »" + " " * 3_900 + "x",
+    "a quotation of names": "« " + "a » Paul Exemple, " * 220,
+    "blanks between tabs": "a\t" + " " * 20_000 + "\tb",
     "colons": ("Aa Bb : " * 40) + "« x",
 }
 
@@ -41,3 +47,11 @@ def test_no_line_makes_the_reader_think_for_long(case: str, repeated: int, tmp_p
     except DraftError:
         pytest.fail("this is text, however odd")
     assert time.process_time() - start < ENOUGH
+
+
+@pytest.mark.parametrize("line", ["x" * 79, "court", "***"])
+def test_thousands_of_paragraphs_take_time_in_proportion(line: str, tmp_path: Path) -> None:
+    path = saved(tmp_path / "draft.docx", package(p(line) * 3_000 + p("Un paragraphe pour finir, avec assez de texte.")))
+    start = time.process_time()
+    docx.read(path)
+    assert time.process_time() - start < 2 * ENOUGH

@@ -82,7 +82,17 @@ def test_an_unknown_kind_is_named_by_its_number_and_says_which_there_are(house: 
     assert "privée" not in sentence
 
 
-@pytest.mark.parametrize("line", ['"" = "lead"', '"…" = "lead"', '"Un mot" = 5', '"Un mot" = ["lead"]'])
+@pytest.mark.parametrize("values", ['structure = "title"', "structure = []", '[structure]\n"a" = ' + "[" * 5_000])
+def test_a_structure_of_another_shape_is_one_sentence(house: Path, values: str) -> None:
+    taken(house)
+    path = house / "drafts" / SAMPLE / "release.toml"
+    path.write_text(values + "\n" + path.read_text(encoding="utf-8").split("[structure]")[0], encoding="utf-8")
+    with pytest.raises(RecordError) as refused:
+        settings.load(path.parent)
+    assert refused.value.place == f"drafts/{SAMPLE}/release.toml"
+
+
+@pytest.mark.parametrize("line", ['"" = "lead"', '"- " = "title"', '"…" = "lead"', '"Un mot" = 5', '"Un mot" = ["lead"]'])
 def test_a_correction_without_words_or_kind_is_refused(house: Path, line: str) -> None:
     taken(house)
     say(house, line)

@@ -64,7 +64,7 @@ class Body:
         return len(getattr(block, "items", ())) or 1
 
     def _line(self, line: Line, at: int) -> int:
-        following = self.raws[at + 1 :]
+        following = self.raws[at + 1 : at + 1 + contacts.NEAR]
         if line.said in ("", "about") and self._about(line, following):
             return 1
         if line.said == "contact" or (not line.said and (contacts.is_contact(line) or contacts.is_label(line, following))):

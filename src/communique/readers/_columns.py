@@ -11,7 +11,7 @@ from ._contacts import EMAIL, PHONE
 from ._raw import Line, Raw
 from ._tidy import cut
 
-CELL = re.compile(r"[^\t]*[^\t\s][^\t]*")
+CELL = re.compile(r"[^\t]+")
 
 
 def apart(raws: Sequence[Raw]) -> list[Raw]:
@@ -48,7 +48,7 @@ def _addressed(lines: list[Line]) -> bool:
 
 def _cells(line: Line) -> list[re.Match[str]]:
     text = line.text
-    return list(CELL.finditer(text)) if "\t" in text else []
+    return [cell for cell in CELL.finditer(text) if cell.group().strip()] if "\t" in text else []
 
 
 def _columns(lines: list[Line]) -> list[Line]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ._contacts import EMAIL, NAME, PHONE, URL, is_contact, is_label
+from ._contacts import EMAIL, NAME, NEAR, PHONE, URL, is_contact, is_label
 from ._oddities import Oddities
 from ._phrases import END, FINAL, about, is_caption, is_closing
 from ._quotations import voice
@@ -79,7 +79,7 @@ def common_size(raws: Sequence[Raw]) -> int:
 def find(raws: Sequence[Raw], size: int) -> dict[str, Found]:
     """The headings among raws by place; the last thing of a draft is none, for nothing stands under it."""
     styled = {raw.place: level for raw in raws if isinstance(raw, Line) and not raw.said and (level := styled_level(raw))}
-    lines = [(raw, raws[n + 1 :]) for n, raw in enumerate(raws[:-1]) if isinstance(raw, Line) and not raw.said]
+    lines = [(raw, raws[n + 1 : n + 1 + NEAR]) for n, raw in enumerate(raws[:-1]) if isinstance(raw, Line) and not raw.said]
     inferred = [line for line, after in lines if line.place not in styled and looks_like(line, size) and not is_label(line, after)]
     ranks = sorted({_rank(line) for line in inferred if not about(line.text)}, reverse=True)
     unmarked = _closing(raws) if styled or inferred else _plain(raws)
@@ -100,14 +100,14 @@ def _rank(line: Line) -> tuple[int, bool]:
 
 def _closing(raws: Sequence[Raw]) -> list[Line]:
     """The headings of notes to editors and the like, which say what they are and have something under them."""
-    lines = [(raw, raws[n + 1 :]) for n, raw in enumerate(raws[:-1]) if isinstance(raw, Line)]
+    lines = [(raw, raws[n + 1 : n + 1 + NEAR]) for n, raw in enumerate(raws[:-1]) if isinstance(raw, Line)]
     return [line for line, after in lines if is_closing(line.text) and not (line.said or line.label or is_label(line, after))]
 
 
 def _plain(raws: Sequence[Raw]) -> list[Line]:
     """The headings of a draft that marks none: short lines that are no sentence, between a text that is over and a longer one below."""
     apart = any(isinstance(raw, Line) and raw.gap for raw in raws)
-    around = [(raws[n - 1] if n else None, raw, raws[n + 1 :]) for n, raw in enumerate(raws[:-1]) if isinstance(raw, Line)]
+    around = [(raws[n - 1] if n else None, raw, raws[n + 1 : n + 1 + NEAR]) for n, raw in enumerate(raws[:-1]) if isinstance(raw, Line)]
     found = [line for before, line, after in around if (line.gap or not apart) and _over(before) and _announces(line, after)]
     return [*_closing(raws), *found]
 

@@ -37,9 +37,9 @@ DATE = (
 # A place is some words with a capital, before or after the date: "Paris / Berlin, le 24 novembre 2025", "24. November 2025, Bonn".
 TOWN_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’.()-]*"
 TOWN = rf"{TOWN_WORD}(?:(?:\s*[/,&–]\s*|\s+-\s+|\s+)(?:(?:et|und|and|am|an der|sur|en|de|la|le)\s+)?{TOWN_WORD}){{0,5}}"
-DATELINE = re.compile(rf"(?:(?P<before>{TOWN})[\s,–—:|-]+)?(?i:{DATE})(?:\s*[,–—|-]\s*(?P<after>{TOWN}))?\s*[.:–—-]*")
+DATELINE = re.compile(rf"(?:(?P<before>{TOWN})[\s,–—:|-]{{1,5}})?(?i:{DATE})(?:\s*[,–—|-]\s*(?P<after>{TOWN}))?\s*[.:–—-]*")
 # A place and date that open the first paragraph, as news agencies write them; what follows is a sentence of its own.
-RUN_IN = re.compile(rf"(?P<line>\(?{TOWN}[\s,–—:|(-]+(?i:{DATE})\)?)\s*(?:[–—:|]|--?(?=\s)|\.(?=\s))\s*(?=[A-ZÀ-ÖØ-Þ\d«„“\"])")
+RUN_IN = re.compile(rf"(?P<line>\(?{TOWN}[\s,–—:|(-]{{1,5}}(?i:{DATE})\)?)\s*(?:[–—:|]|--?(?=\s)|\.(?=\s))\s*(?=[A-ZÀ-ÖØ-Þ\d«„“\"])")
 KEY_LABEL = re.compile(
     r"(?:l['’]essentiel|en bref|points? (?:clés?|forts?)|à retenir|les points (?:clés|essentiels)"
     r"|auf einen blick|das wichtigste(?: in kürze)?|in kürze"
@@ -64,7 +64,7 @@ CAPTION = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 END = re.compile(r"\W*(?:30|ends?|fin(?: du communiqué)?|ende(?: der (?:presse|medien)mitteilung)?)\W*", re.IGNORECASE)
-LEAST_AFTER = 40
+LEAST_AFTER, LONGEST_LINE = 40, 90
 FINAL = re.compile(r"[.;,!…]['\"”»’)]*$")
 
 
@@ -83,7 +83,7 @@ def is_embargo(text: str) -> bool:
 
 def is_dateline(text: str) -> bool:
     """Whether a line is a date, with or without its place."""
-    return len(text) <= 90 and bool(DATELINE.fullmatch(text.strip()))
+    return len(text) <= LONGEST_LINE and bool(DATELINE.fullmatch(text.strip()))
 
 
 def is_set_phrase(text: str) -> bool:
@@ -103,8 +103,8 @@ def is_caption(text: str) -> bool:
 
 def run_in(text: str) -> tuple[int, int] | None:
     """Where a place and date end that open a paragraph, and where its first sentence begins; None for any other paragraph."""
-    found = RUN_IN.match(text)
-    return (found.end("line"), found.end()) if found and len(text) - found.end() >= LEAST_AFTER and found.end() <= 90 else None
+    found = RUN_IN.match(text[: LONGEST_LINE + 2])
+    return (found.end("line"), found.end()) if found and len(text) - found.end() >= LEAST_AFTER and found.end() <= LONGEST_LINE else None
 
 
 def about(text: str) -> str:

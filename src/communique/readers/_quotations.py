@@ -21,9 +21,9 @@ VERBS = (
 BEFORE = re.compile(
     rf"(?:(?:So|Dazu|Hierzu|Selon|Pour|Laut|According to)\s+)?(?P<who>[^{OPEN}:]{{3,300}}?)\s*:\s*[{OPEN}].+[{CLOSE}]\s*\.?", re.DOTALL
 )
-AFTER = re.compile(rf"[{OPEN}](?P<words>.+?)[{CLOSE}]\s*[,.]?\s*(?P<verb>{VERBS})\s+(?P<who>{NAME})(?P<position>.*)", re.DOTALL)
+AFTER = re.compile(rf"[{OPEN}](?P<words>.+?)[{CLOSE}]\s*(?:[,.]\s*)?(?P<verb>{VERBS})\s+(?P<who>{NAME})(?P<position>.*)", re.DOTALL)
 NAME_FIRST = re.compile(
-    rf"[{OPEN}](?P<words>.+?)[{CLOSE}]\s*[,.]?\s*(?P<who>{NAME})(?P<position>,.*?)?,?\s+(?P<verb>{VERBS})\b.*", re.DOTALL
+    rf"[{OPEN}](?P<words>.+?)[{CLOSE}]\s*(?:[,.]\s*)?(?P<who>{NAME})(?P<position>,.*?)?,?\s+(?P<verb>{VERBS})\b.*", re.DOTALL
 )
 SIGNED = re.compile(rf"[{OPEN}](?P<words>.+)[{CLOSE}]\s*(?:[–—-]|\n)\s*(?P<who>{NAME})(?P<position>.*)", re.DOTALL)
 # French and English break into the words themselves: « Tout change, explique Camille Exemple, directrice. Rien n’est perdu. »
@@ -36,6 +36,9 @@ FUNCTION = re.compile(rf"(?:Der|Die|Le|La|L['’]|The|Our|Unsere?|Notre)\s*(?P<p
 LAST_VERB = re.compile(rf"[,\s]*\b(?:{VERBS})\s*$")
 # Where a speaker's function ends and the text goes on.
 ENDS = re.compile(rf"\.\s+(?=[A-ZÀ-ÖØ-Þ{OPEN}])|\.?\s*[{OPEN}]|\.?\s*$|\n", re.DOTALL)
+QUOTED = re.compile(rf"[{OPEN}{CLOSE}]")
+# Long runs of blanks would make the patterns look at each of them in turn, many times.
+BLANKS = re.compile(r"[^\S\n]{2,}")
 LEAST_SHARE = 0.1
 LONGEST = 4000
 
@@ -50,8 +53,9 @@ class Voice:
 
 def voice(text: str) -> Voice | None:
     """The voice of a text that is a quotation as a whole; None where it is running text."""
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or not QUOTED.search(text):
         return None
+    text = BLANKS.sub(" ", text)
     if before := BEFORE.fullmatch(text):
         return _before(before["who"])
     for pattern in (AFTER, NAME_FIRST, SIGNED, WITHIN):

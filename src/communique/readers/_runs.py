@@ -11,6 +11,7 @@ from ..document import Break, Inline, Inlines, Mark, NoteRef, Text, plain
 from ..markup import merged
 from . import _looks
 from . import _refusals as refusals
+from ._formulas import visible
 from ._links import linked
 from ._names import CHART, DIAGRAM, MC, VAL, A, Element, M, R, V, W, alternatives, number, shown_text, toggle, value
 from ._refusals import Refused
@@ -112,9 +113,9 @@ class _Reading:
             case _ if child.tag == MC + "AlternateContent":
                 self._best(child, lambda branch: self.inside(branch, href))
             case _ if child.tag.startswith(M):
-                formula = "".join(part.text or "" for part in child.iter(M + "t"))
-                self.source.oddities.note("formula", self.place, formula)
-                self._add(formula, href)
+                if formula := visible(child, self._revised):
+                    self.source.oddities.note("formula", self.place, formula)
+                    self._add(formula, href)
 
     def _revised(self, kind: Unsettled, element: Element) -> None:
         self.source.revisions.note(kind, self.place, element.get(W + "author"))

@@ -25,7 +25,7 @@ from ._raw import Box, Grid, Line, Raw, lines_of
 # A paragraph that stops on a word, over text that goes on in lower case, was cut by a page break or a stray return.
 STOPS = re.compile(r"[\w,]$")
 GOES_ON = re.compile(r"[a-zà-öø-ÿ]")
-LEAST_CUT = 60
+LEAST_CUT, LONGEST_WHOLE = 60, 4000
 # What is said to begin with these words may go on in the next paragraph; nothing else may.
 WHOLE = frozenset({"", "paragraph", "lead", "quotation"})
 WORDED = re.compile(r"\w")
@@ -69,10 +69,13 @@ def _furnished(raw: Raw) -> bool:
 
 def _worded(raws: Sequence[Raw], oddities: Oddities) -> list[Raw]:
     """The raws without lines that hold neither letter nor number, such as `###` at the end of a release."""
-    rules = [raw for raw in raws if isinstance(raw, Line) and not WORDED.search(raw.text)]
-    for rule in rules:
-        oddities.note("rule-removed", rule.place, rule.text)
-    return [raw for raw in raws if raw not in rules]
+    found: list[Raw] = []
+    for raw in raws:
+        if isinstance(raw, Line) and not WORDED.search(raw.text):
+            oddities.note("rule-removed", raw.place, raw.text)
+        else:
+            found.append(raw)
+    return found
 
 
 def _rejoined(raws: Sequence[Raw], oddities: Oddities) -> list[Raw]:
@@ -90,10 +93,10 @@ def _rejoined(raws: Sequence[Raw], oddities: Oddities) -> list[Raw]:
 
 
 def _cut_apart(first: Line, second: Line) -> bool:
-    if second.said or first.said not in WHOLE:
+    if second.said or first.said not in WHOLE or len(first.text) > LONGEST_WHOLE:
         return False
     same = first.styles == second.styles and first.size == second.size and not (first.bold or second.bold)
     listed = first.label or second.label or headings.styled_level(first) or phrases.is_set_phrase(first.text)
     if not same or listed or len(first.text) < LEAST_CUT or URL.match(second.text) or EMAIL.match(second.text):
         return False
-    return bool(STOPS.search(first.text) and GOES_ON.match(second.text)) and not EMAIL.search(first.text[-60:])
+    return bool(STOPS.search(first.text[-2:]) and GOES_ON.match(second.text)) and not EMAIL.search(first.text[-60:])

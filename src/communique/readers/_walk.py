@@ -11,7 +11,7 @@ from lxml import etree
 from ..document import Text, plain
 from . import _refusals as refusals
 from ._drawings import anchored
-from ._names import MC, Element, R, W, alternatives, number, toggle, value
+from ._names import MC, Element, M, R, W, alternatives, number, toggle, value
 from ._raw import Grid, GridCell, Line, Raw, lines_of
 from ._refusals import Refused
 from ._revisions import Unsettled
@@ -65,7 +65,7 @@ class Walk:
                 self._best(child, wrapped)
             elif child.tag in {W + "altChunk", W + "subDoc"}:
                 self._imported(child)
-            elif child.tag == W + "r":  # broken writers put runs straight into the body
+            elif child.tag == W + "r" or child.tag.startswith(M):  # some writers put runs and formulas straight into the body
                 self._paragraph_of([child])
 
     def _best(self, element: Element, wrapped: int) -> None:
