@@ -3,51 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
-from ..document import Break, Inline, Inlines, Mark, NoteRef, Text, plain
-from ..markup import merged
+from ..document import Break, Inline, Mark, NoteRef, Text
 from . import _looks
-from . import _refusals as refusals
+from ._atoms import Atom, Content
 from ._formulas import visible
-from ._links import linked
 from ._names import CHART, DIAGRAM, MC, VAL, A, Element, M, R, V, W, alternatives, number, shown_text, toggle, value
-from ._refusals import Refused
 from ._revisions import Unsettled
-from ._signs import clean, symbol
+from ._signs import symbol
 from ._source import Field, Source
 from ._styles import Style
 
-LONGEST = 50_000  # characters of a paragraph
 HYPERLINK = re.compile(r'HYPERLINK\s+(?:"([^"]*)"|(?!\\)(\S+))', re.IGNORECASE)
 LOADING = re.compile(r"^\s*(?:INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO|LINK|IMPORT|RD|DATABASE)\b", re.IGNORECASE)
 RAISED = {"superscript": Mark.SUPERSCRIPT, "subscript": Mark.SUBSCRIPT}
 TRANSPARENT = frozenset({W + name for name in ("smartTag", "customXml", "dir", "bdo", "sdtContent", "fldSimple")})
 PROPERTIES = f"{W}rPr"
 ANCHORED = frozenset({W + "drawing", W + "pict", W + "object"})
-
-
-@dataclass(frozen=True, slots=True)
-class Atom:
-    """A piece of a paragraph as it was found: an inline, the weight it is shown in, the address it links to or only seems to."""
-
-    inline: Inline
-    bold: bool = False
-    size: int = 0
-    href: str = ""
-    like_link: bool = False
-    underlined: bool = False
-
-
-@dataclass(slots=True)
-class Content:
-    """What one paragraph holds; `anchored` are its drawings, in order."""
-
-    atoms: list[Atom] = field(default_factory=list)
-    anchored: list[Element] = field(default_factory=list)
-    hiding: bool = False
 
 
 def read(paragraph: Element, source: Source, style: Style, place: str) -> Content:
@@ -57,26 +31,6 @@ def read(paragraph: Element, source: Source, style: Style, place: str) -> Conten
     # An instruction never runs over a paragraph's end: a field left open there would swallow the rest of the text.
     source.fields = [opened for opened in source.fields if opened.shown]
     return content
-
-
-def inlines(content: Content, source: Source, place: str) -> Inlines:
-    """The inlines of a paragraph, equal neighbours merged, cleaned, links judged as a whole. Raises Refused over a length."""
-    found: list[Inline] = []
-    length = 0
-    looks = groupby(content.atoms, key=lambda atom: atom.like_link and not atom.href)
-    _looks.report([plain(tuple(atom.inline for atom in atoms)) for like_link, atoms in looks if like_link], place, source.oddities)
-    for href, atoms in groupby(content.atoms, key=lambda atom: atom.href):
-        piece = tuple(_cleaned(merged([atom.inline for atom in atoms]), source, place))
-        length += sum(len(inline.text) for inline in piece if isinstance(inline, Text))
-        found.extend(linked(piece, href, place, source.oddities) if href else piece)
-    if length > LONGEST:
-        raise Refused(refusals.LONG_PARAGRAPH, place=place, limit=LONGEST)
-    return merged(found)
-
-
-def _cleaned(content: Inlines, source: Source, place: str) -> Iterator[Inline]:
-    for inline in content:
-        yield Text(clean(inline.text, place, source.oddities), inline.marks) if isinstance(inline, Text) else inline
 
 
 @dataclass(slots=True)

@@ -10,12 +10,13 @@ from lxml import etree
 
 from ..document import Text, plain
 from . import _refusals as refusals
+from ._atoms import Atom, Content, inlines
 from ._drawings import anchored
 from ._names import MC, Element, M, R, W, alternatives, number, toggle, value
 from ._raw import Grid, GridCell, Line, Raw, lines_of
 from ._refusals import Refused
 from ._revisions import Unsettled
-from ._runs import Atom, Content, inlines, read
+from ._runs import read
 from ._source import Source
 from ._styles import Style
 from ._tidy import tidy
