@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from . import checks, drafts, editions, egress, families, glossary, house, memory, partners, publication, releases, translation
 from . import settings as settings_file
+from .document import Document
 from .drafts import Draft
 from .editions import Edition, Source
 from .engines import Engine
@@ -181,14 +182,18 @@ def reference(own: House, ids: tuple[str, ...] | None = None) -> checks.Referenc
 def check(own: House, draft: Draft) -> tuple[Finding, ...]:
     """What is wrong with a draft: as a file, and as a text once its typography is repaired."""
     mended = mend_document(draft.document)
-    return (*_file_findings(draft), *checks.inspect_document(mended, reference(own), cut(mended)))
+    return (*_file_findings(draft, mended), *_text_findings(own, mended))
 
 
 def line_items(own: House, draft: Draft) -> tuple[Finding, ...]:
     """Everything odd about a draft, as a file and as a text, each thing once and in reading order."""
     mended = mend_document(draft.document)
     accents = (finding for finding in said_afterwards(draft.document, mended) if finding.excerpt)
-    return joined(draft, (*accents, *checks.inspect_document(mended, reference(own), cut(mended))))
+    return joined(draft, (*accents, *_text_findings(own, mended)))
+
+
+def _text_findings(own: House, mended: Document) -> tuple[Finding, ...]:
+    return checks.inspect_document(mended, reference(own), cut(mended))
 
 
 def titles(family: str) -> dict[str, Wording]:
@@ -224,12 +229,13 @@ class _Inspection:
 @lru_cache(maxsize=16)
 def _inspected(inspection: _Inspection) -> tuple[Finding, ...]:
     release = inspection.release
-    return (*_file_findings(release.draft), *checks.inspect_release(release, inspection.against))
+    draft = release.draft
+    return (*_file_findings(draft, mend_document(draft.document)), *checks.inspect_release(release, inspection.against))
 
 
-def _file_findings(draft: Draft) -> tuple[Finding, ...]:
+def _file_findings(draft: Draft, mended: Document) -> tuple[Finding, ...]:
     """What stays odd about the Word file, and what was repaired in its typography without asking."""
-    return (*lasting(draft), *said_afterwards(draft.document, mend_document(draft.document)))
+    return (*lasting(draft), *said_afterwards(draft.document, mended))
 
 
 def render(own: House, release: Release, stamp: Stamp, key: SigningKey | None = None) -> Path:

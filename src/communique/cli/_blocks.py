@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
 from collections.abc import Iterator
 
@@ -12,6 +11,7 @@ from ..document import Block, Document, Heading
 from ..document_json import text_of
 from ..languages import Wording
 from ..places import in_words
+from ._report import width
 from ._sheet import say
 
 NAMES = {
@@ -34,16 +34,15 @@ NAMES = {
     "Note": Wording("Note", "Fußnote", "Note"),
 }
 GUESSED = Wording("déduit", "erschlossen", "inferred")
-NARROWEST, WIDEST = 40, 120
 
 
 def print_blocks(document: Document) -> None:
-    """Print the blocks and notes of a document, as wide as the terminal."""
-    width = min(max(shutil.get_terminal_size((100, 24)).columns, NARROWEST), WIDEST)
+    """Print the blocks and notes of a document, as wide as the report under them."""
+    columns = width()
     for block in (*document.blocks, *document.notes):
         click.echo(f"{click.style(say(NAMES[type(block).__name__]) + _level(block), bold=True)}  {click.style(_where(block), dim=True)}")
         for line in _lines(block):
-            click.echo(textwrap.fill(line, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
+            click.echo(textwrap.fill(line, columns, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False))
 
 
 def _level(block: Block) -> str:

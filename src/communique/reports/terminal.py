@@ -35,10 +35,16 @@ def write(findings: Sequence[Finding], language: Language, title: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
+def width() -> int:
+    """The columns to print in: those of the terminal, at least 40 and at most 120; 100 where there is none."""
+    return min(max(shutil.get_terminal_size((100, 24)).columns, NARROWEST), WIDEST)
+
+
 def _console() -> Console:
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    width = min(max(shutil.get_terminal_size((100, 24)).columns, NARROWEST), WIDEST)
-    return Console(file=io.StringIO(), force_terminal=colour, no_color=not colour, width=width, highlight=False, emoji=False, markup=False)
+    return Console(
+        file=io.StringIO(), force_terminal=colour, no_color=not colour, width=width(), highlight=False, emoji=False, markup=False
+    )
 
 
 def _print(console: Console, finding: Finding, language: Language) -> None:
