@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ._contacts import EMAIL, NAME, NEAR, PHONE, URL, is_contact, is_label
@@ -79,8 +79,8 @@ def common_size(raws: Sequence[Raw]) -> int:
 def find(raws: Sequence[Raw], size: int) -> dict[str, Found]:
     """The headings among raws by place; the last thing of a draft is none, for nothing stands under it."""
     styled = {raw.place: level for raw in raws if isinstance(raw, Line) and not raw.said and (level := styled_level(raw))}
-    lines = [(raw, raws[n + 1 : n + 1 + NEAR]) for n, raw in enumerate(raws[:-1]) if isinstance(raw, Line) and not raw.said]
-    inferred = [line for line, after in lines if line.place not in styled and looks_like(line, size) and not is_label(line, after)]
+    unsaid = [(line, after) for _, line, after in _around(raws) if not line.said]
+    inferred = [line for line, after in unsaid if line.place not in styled and looks_like(line, size) and not is_label(line, after)]
     ranks = sorted({_rank(line) for line in inferred if not about(line.text)}, reverse=True)
     unmarked = _closing(raws) if styled or inferred else _plain(raws)
     boilerplates = {raw.place for raw in raws if isinstance(raw, Line) and about(raw.text)}
@@ -93,6 +93,13 @@ def find(raws: Sequence[Raw], size: int) -> dict[str, Found]:
     return found | {place: Found(min(DEEPEST, above + 1 + depth), inferred=True) for place, depth in depths.items()}
 
 
+def _around(raws: Sequence[Raw]) -> Iterator[tuple[Raw | None, Line, Sequence[Raw]]]:
+    """Each line that something stands under, with what is right before it and the few raws below that anyone asks about."""
+    for n, raw in enumerate(raws[:-1]):
+        if isinstance(raw, Line):
+            yield raws[n - 1] if n else None, raw, raws[n + 1 : n + 1 + NEAR]
+
+
 def _rank(line: Line) -> tuple[int, bool]:
     """How much a heading strikes the eye: by its size, then bold or in capitals before underlined."""
     return line.size, line.bold or _capitals(line.text)
@@ -100,15 +107,13 @@ def _rank(line: Line) -> tuple[int, bool]:
 
 def _closing(raws: Sequence[Raw]) -> list[Line]:
     """The headings of notes to editors and the like, which say what they are and have something under them."""
-    lines = [(raw, raws[n + 1 : n + 1 + NEAR]) for n, raw in enumerate(raws[:-1]) if isinstance(raw, Line)]
-    return [line for line, after in lines if is_closing(line.text) and not (line.said or line.label or is_label(line, after))]
+    return [line for _, line, after in _around(raws) if is_closing(line.text) and not (line.said or line.label or is_label(line, after))]
 
 
 def _plain(raws: Sequence[Raw]) -> list[Line]:
     """The headings of a draft that marks none: short lines that are no sentence, between a text that is over and a longer one below."""
     apart = any(isinstance(raw, Line) and raw.gap for raw in raws)
-    around = [(raws[n - 1] if n else None, raw, raws[n + 1 : n + 1 + NEAR]) for n, raw in enumerate(raws[:-1]) if isinstance(raw, Line)]
-    found = [line for before, line, after in around if (line.gap or not apart) and _over(before) and _announces(line, after)]
+    found = [line for before, line, after in _around(raws) if (line.gap or not apart) and _over(before) and _announces(line, after)]
     return [*_closing(raws), *found]
 
 

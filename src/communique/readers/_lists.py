@@ -81,8 +81,8 @@ def said_item(line: Line, kind: str) -> Line:
     ordered = kind == "number"
     if line.label and line.label.ordered is ordered:
         return replace(line, said=kind)
-    sign = NUMBER if NUMBER.match(line.text) else BULLET
     typed_number = NUMBER.match(line.text)
+    sign = NUMBER if typed_number else BULLET
     label = Label(ordered, line.label.level if line.label else 0, int(typed_number["number"]) if typed_number and ordered else 1, "said")
     label = replace(label, text=_typed_number(line)) if ordered else label
     return replace(_labelled(line, sign, label), said=kind)
