@@ -51,21 +51,30 @@ def figures(blocks: tuple[Block, ...]) -> list[Figure]:
     return [*inner, *(block for block in blocks if isinstance(block, Figure))]
 
 
-def test_a_chart_is_reported_by_its_name_and_its_text_is_not_read(tmp_path: Path) -> None:
-    body = p(drawn(f'<a:graphic><a:graphicData><c:chart xmlns:c="{CHART}" r:id="rC"/></a:graphicData></a:graphic>', "Graphique 1"))
-    chart = f'<c:chartSpace xmlns:c="{CHART}"><c:v>{SECRET}</c:v></c:chartSpace>'
-    draft = read(tmp_path, body, arrows=arrow("rC", "chart", "charts/c.xml"), parts={"word/charts/c.xml": chart})
-    found = only(draft, "chart")
-    assert (found.place, found.excerpt) == ("p3", "Graphique 1")
-    assert SECRET not in repr(draft)
-
-
-def test_smartart_is_reported_by_its_name_and_its_text_is_not_read(tmp_path: Path) -> None:
-    body = p(drawn(f'<a:graphic><a:graphicData><d:relIds xmlns:d="{DIAGRAM}" r:dm="rD"/></a:graphicData></a:graphic>', "Diagramme 2"))
-    diagram = f'<d:dataModel xmlns:d="{DIAGRAM}"><d:t>{SECRET}</d:t></d:dataModel>'
-    draft = read(tmp_path, body, arrows=arrow("rD", "diagramData", "diagrams/d.xml"), parts={"word/diagrams/d.xml": diagram})
-    found = only(draft, "smartart")
-    assert (found.place, found.excerpt) == ("p3", "Diagramme 2")
+@pytest.mark.parametrize(
+    ("check", "drawing", "kind", "held"),
+    [
+        (
+            "chart",
+            f'<c:chart xmlns:c="{CHART}" r:id="rX"/>',
+            "chart",
+            f'<c:chartSpace xmlns:c="{CHART}"><c:v>{SECRET}</c:v></c:chartSpace>',
+        ),
+        (
+            "smartart",
+            f'<d:relIds xmlns:d="{DIAGRAM}" r:dm="rX"/>',
+            "diagramData",
+            f'<d:dataModel xmlns:d="{DIAGRAM}"><d:t>{SECRET}</d:t></d:dataModel>',
+        ),
+    ],
+)
+def test_a_drawing_of_data_is_reported_by_its_name_and_its_text_is_not_read(
+    check: str, drawing: str, kind: str, held: str, tmp_path: Path
+) -> None:
+    body = p(drawn(f"<a:graphic><a:graphicData>{drawing}</a:graphicData></a:graphic>", "Dessin 2"))
+    draft = read(tmp_path, body, arrows=arrow("rX", kind, "drawn/x.xml"), parts={"word/drawn/x.xml": held})
+    found = only(draft, check)
+    assert (found.place, found.excerpt) == ("p3", "Dessin 2")
     assert SECRET not in repr(draft)
 
 
