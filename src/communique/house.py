@@ -16,6 +16,9 @@ from .languages import Language, Wording
 
 HOSTS = frozenset({"machine", "eu", "any"})
 KEY_FILE = "COMMUNIQUE_GATE_KEY"
+ZONE = "Europe/Paris"
+# Wire services take headlines of 100 to 125 characters; agencies cut leads that run past a screen of a telephone.
+LIMITS = {"title": 110, "lead": 700}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,8 @@ class House:
     """A project folder with `drafts/`, `templates/` and `output/`.
 
     `approvals` names, for each partner id (or `*`), the languages it approves; `public_key` is the gate's Ed25519 key, 32 bytes, or
-    empty while there is none; `embargo_hosts` are the host classes that may see text under embargo; `zone` the IANA time zone.
+    empty while there is none; `embargo_hosts` are the host classes that may see text under embargo; `zone` the IANA time zone;
+    `limits` the most characters that a `title` and a `lead` may have.
     """
 
     root: Path
@@ -42,7 +46,8 @@ class House:
     approvals: Mapping[str, tuple[Language, ...]]
     public_key: bytes
     embargo_hosts: frozenset[str] = frozenset({"machine"})
-    zone: str = "Europe/Paris"
+    zone: str = ZONE
+    limits: Mapping[str, int] = field(default_factory=lambda: LIMITS)
 
     @property
     def templates(self) -> Path:
@@ -105,7 +110,7 @@ def load(root: Path) -> House:
 
 def _house(root: Path, values: Mapping[str, Any]) -> House:
     embargo = values.get("embargo", {})
-    hosts, zone = embargo.get("hosts", ["machine"]), embargo.get("zone", "Europe/Paris")
+    hosts, zone = embargo.get("hosts", ["machine"]), embargo.get("zone", ZONE)
     if not isinstance(hosts, list) or not set(hosts) <= HOSTS:
         raise ValueError(f"hosts = {hosts!r}: a list of machine, eu, any")
     ZoneInfo(zone)
@@ -118,7 +123,15 @@ def _house(root: Path, values: Mapping[str, Any]) -> House:
         public_key=base64.b64decode(values.get("gate", {}).get("public_key", ""), validate=True),
         embargo_hosts=frozenset(hosts),
         zone=zone,
+        limits={**LIMITS, **_limits(values.get("limits", {}))},
     )
+
+
+def _limits(values: Mapping[str, Any]) -> dict[str, int]:
+    """Numbers of characters by part. Raises ValueError for anything else."""
+    if not all(name in LIMITS and type(number) is int and number > 0 for name, number in values.items()):
+        raise ValueError(f"limits = {dict(values)!r}: {' and '.join(LIMITS)}, a number of characters each")
+    return dict(values)
 
 
 def _engine(rule: Mapping[str, Any]) -> EngineRule:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -85,6 +85,11 @@ class Memory:
         """The match of the same text, whatever its typography, or None."""
         entry = self._index(source, target).exact.get(normal(text))
         return Match(entry.texts[target], 100, entry.id, entry.texts[source]) if entry else None
+
+    def texts(self, ids: Collection[str]) -> dict[str, dict[Language, str]]:
+        """The plain texts of entries by id and language; ids that no entry has are left out."""
+        known = (entry for entry in self.entries if entry.id in ids)
+        return {entry.id: {language: plain(text) for language, text in entry.texts.items()} for entry in known}
 
     def _index(self, source: Language, target: Language) -> _Index:
         if (source, target) not in self._indexes:

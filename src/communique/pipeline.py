@@ -5,7 +5,7 @@ Every stage takes the house and a release's slug, reads what it needs from `draf
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from .engines import Engine
 from .errors import CommuniqueError, EngineError
 from .findings import Finding
 from .house import EngineRule, House
+from .inspections import Inspection
 from .keys import SigningKey
 from .languages import Language, Wording
 from .line_items import joined, lasting
@@ -176,7 +177,8 @@ def reference(own: House, ids: tuple[str, ...] | None = None) -> checks.Referenc
     known = partners.load(own.templates / "partners")
     chosen = known if ids is None else {partner.id: partner for partner in releases.chosen(own, ids)}
     terms = glossary.load(own.templates / "glossary.csv")
-    return checks.Reference(terms, partners=chosen, today=_now().astimezone(ZoneInfo(own.zone)).date())
+    today = _now().astimezone(ZoneInfo(own.zone)).date()
+    return checks.Reference(terms, partners=chosen, today=today, zone=own.zone, limits=own.limits)
 
 
 def check(own: House, draft: Draft) -> tuple[Finding, ...]:
@@ -208,26 +210,19 @@ def findings(own: House, slug: str) -> tuple[Finding, ...]:
 
 def findings_of(own: House, release: Release) -> tuple[Finding, ...]:
     """Everything that is wrong with a release that was just read; computed once in a process for the same texts, terms and day."""
-    return _inspected(_Inspection(release, reference(own, release.settings.partners)))
+    against = replace(reference(own, release.settings.partners), recalled=_recalled(own, release))
+    return _inspected(Inspection(release, against))
 
 
-class _Inspection:
-    """A release and what it is held against; two are equal when nothing differs that a check could see."""
-
-    def __init__(self, release: Release, against: checks.Reference) -> None:
-        self.release, self.against = release, against
-        texts = tuple(editions.dump(edition) for edition in release.editions.values())
-        self.seen = (release.draft.reading, texts, repr(release.settings), repr(release.partners), against.glossary, against.today)
-
-    def __hash__(self) -> int:
-        return hash(self.seen)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Inspection) and self.seen == other.seen
+def _recalled(own: House, release: Release) -> dict[str, dict[Language, str]]:
+    """The texts of the memory entries from which sentences were taken that are alike, not the same."""
+    units = (unit for edition in release.editions.values() for unit in edition.units)
+    near = {unit.origin.name for unit in units if translation.NEAR in unit.origin.note.split()}
+    return memory.Memory.load(memory_files(own)).texts(near) if near else {}
 
 
 @lru_cache(maxsize=16)
-def _inspected(inspection: _Inspection) -> tuple[Finding, ...]:
+def _inspected(inspection: Inspection) -> tuple[Finding, ...]:
     release = inspection.release
     draft = release.draft
     return (*_file_findings(draft, mend_document(draft.document)), *checks.inspect_release(release, inspection.against))

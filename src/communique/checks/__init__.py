@@ -10,27 +10,23 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
-from functools import cache, cached_property
+from dataclasses import dataclass, replace
+from functools import cache
 
 from .. import families
 from ..document import Document, Inlines, plain
-from ..editions import Edition
+from ..editions import Edition, Source
 from ..findings import Finding, Severity
-from ..glossary import Concept, Glossary
 from ..languages import Language, Wording
-from ..lookalikes import NameIndex, name_index, plain_spaces
-from ..occurrences import TermIndex, index
-from ..partners import Partner
 from ..passages import Passage, passages
+from ..references import Reference as Reference
 from ..releases import Release
-from ..segments import OFFICIAL, Segment, cut
+from ..segments import OFFICIAL, Segment, cut, normal
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A segment and its translation."""
+    """A segment and its translation; `corrected` where a person changed the draft's sentence, which is then the source."""
 
     key: str
     place: str
@@ -39,6 +35,7 @@ class Pair:
     target: Inlines
     source_language: Language
     target_language: Language
+    corrected: bool = False
 
     @property
     def source_text(self) -> str:
@@ -51,59 +48,14 @@ class Pair:
         return plain(self.target)
 
 
-@dataclass(frozen=True)
-class Reference:
-    """What a check may hold a text against: the termbase, declared names, the partners by id, and the day."""
-
-    glossary: Glossary
-    names: frozenset[str] = frozenset()
-    partners: Mapping[str, Partner] = field(default_factory=dict)
-    today: date = date.min
-
-    @cached_property
-    def declared(self) -> frozenset[str]:
-        """Every name that must be written as declared: given ones, untranslated terms, partners and their press contacts."""
-        partners = {name for partner in self.partners.values() for name in partner.names}
-        people = {contact.name for partner in self.partners.values() for contact in partner.contacts}
-        return frozenset(self.names | self.glossary.names | partners | people) - {""}
-
-    @cached_property
-    def terms(self) -> Mapping[Language, TermIndex]:
-        """The termbase ready for look-up in each language."""
-        return {language: index(self.glossary, language) for language in Language}
-
-    @cached_property
-    def spellings(self) -> NameIndex:
-        """The declared names ready for look-up of what resembles them."""
-        return name_index(self.declared)
-
-    @cached_property
-    def longest_first(self) -> tuple[str, ...]:
-        """The declared names with plain spaces, longest first."""
-        return tuple(sorted({plain_spaces(name) for name in self.declared}, key=lambda name: (-len(name), name)))
-
-    @cached_property
-    def _kin(self) -> Mapping[str, tuple[Concept | Partner, ...]]:
-        kin: dict[str, list[Concept | Partner]] = defaultdict(list)
-        for concept in self.glossary.concepts:
-            for term in concept.terms if concept.do_not_translate else ():
-                kin[plain_spaces(term.text)].append(concept)
-        for partner in self.partners.values():
-            for name in partner.names:
-                kin[plain_spaces(name)].append(partner)
-        return {name: tuple(found) for name, found in kin.items()}
-
-    def forms(self, name: str, language: Language) -> tuple[str, ...]:
-        """What may stand for a declared name in a language, the preferred form first."""
-        kin = self._kin.get(name, ())
-        of_concepts = [form for k in kin if isinstance(k, Concept) for form in k.allowed(language)]
-        of_partners = [form for k in kin if isinstance(k, Partner) for form in k.names]
-        return tuple(dict.fromkeys((*of_concepts, *of_partners))) or (name,)
-
-
 Hook = Callable[..., Iterable[Finding]]
 ORDER = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.HINT: 2}
 LONGEST = 80
+CORRECTED = Wording(
+    "{message} (par rapport à la phrase corrigée)",
+    "{message} (verglichen mit dem berichtigten Satz)",
+    "{message} (compared with the corrected sentence)",
+)
 
 
 def flag(
@@ -160,7 +112,7 @@ def inspect_release(release: Release, reference: Reference) -> tuple[Finding, ..
 
 
 def _edition(edition: Edition, release: Release, reference: Reference) -> Iterator[Finding]:
-    pairs = tuple(_pairs(edition, release.source))
+    pairs = tuple(_pairs(edition, release))
     segments = tuple(Segment(pair.key, pair.place, pair.block, pair.target) for pair in pairs)
     if edition.language is release.source:
         yield from inspect_document(edition.document, reference, segments)
@@ -173,11 +125,20 @@ def _edition(edition: Edition, release: Release, reference: Reference) -> Iterat
         yield from _compared(pair, reference)
 
 
-def _pairs(edition: Edition, source: Language) -> Iterator[Pair]:
-    for unit in edition.units:
-        if unit.target is not None:
-            segment = unit.segment
-            yield Pair(segment.key, segment.place, segment.block, segment.content, unit.target, source, edition.language)
+def _pairs(edition: Edition, release: Release) -> Iterator[Pair]:
+    corrected = _corrected(release)
+    for segment, target in ((unit.segment, unit.target) for unit in edition.units):
+        if target is not None:
+            key, languages = segment.key, (release.source, edition.language)
+            source = corrected.get(key, segment.content)
+            yield Pair(key, segment.place, segment.block, source, target, *languages, corrected=key in corrected)
+
+
+def _corrected(release: Release) -> Mapping[str, Inlines]:
+    """What people wrote in the draft's own language instead of its sentences, by key: a translation follows that."""
+    units = release.editions[release.source].units if release.source in release.editions else ()
+    written = [(u.segment, u.target) for u in units if u.origin.source is Source.PERSON and u.target is not None]
+    return {segment.key: target for segment, target in written if normal(plain(target)) != normal(segment.text)}
 
 
 def _read(passage: Passage, reference: Reference) -> Iterator[Finding]:
@@ -188,7 +149,8 @@ def _read(passage: Passage, reference: Reference) -> Iterator[Finding]:
 def _compared(pair: Pair, reference: Reference) -> Iterator[Finding]:
     for check, hook in _hooks("on_pair"):
         for finding in _signed(hook(pair, reference), check, pair.place, pair.target_language):
-            yield replace(finding, segment=pair.key)
+            message = CORRECTED.fill(message=finding.message) if pair.corrected else finding.message
+            yield replace(finding, segment=pair.key, message=message)
 
 
 @cache
