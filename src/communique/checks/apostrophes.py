@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..findings import Finding, Severity
+from ..findings import Finding
 from ..languages import Wording
 from ..passages import Passage
 from ..typography import wanted
@@ -24,4 +24,4 @@ def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
     for start, end, new in wanted(passage.text, passage.language):
         if new == "’":
             excerpt, better = around(passage.text, start, end, new)
-            yield flag(STRAIGHT, excerpt, severity=Severity.HINT, suggestion=better)
+            yield flag(STRAIGHT, excerpt, suggestion=better)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..facts.addresses import without_addresses
-from ..findings import Finding, Severity
+from ..findings import Finding
 from ..languages import Language, Wording
 from ..passages import Passage
 from ..quotes import requoted
@@ -28,7 +28,7 @@ def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
         for start, end, new in sorted(changes):
             if FULL in new or NARROW in new:
                 excerpt, better = around(passage.text, start, end, new)
-                yield flag(MISSING, excerpt, severity=Severity.HINT, suggestion=better)
+                yield flag(MISSING, excerpt, suggestion=better)
 
 
 def _inside_quotes(text: str) -> Iterator[tuple[int, int, str]]:
