@@ -26,7 +26,17 @@ class Language(StrEnum):
 
 
 LOCALES = {Language.FR: "fr-FR", Language.DE: "de-DE", Language.EN: "en-GB"}
+CODES = {
+    **dict.fromkeys(("fr", "fra", "fre"), Language.FR),
+    **dict.fromkeys(("de", "deu", "ger"), Language.DE),
+    **dict.fromkeys(("en", "eng"), Language.EN),
+}
 OWN_NAMES = {Language.FR: "français", Language.DE: "Deutsch", Language.EN: "English"}
+
+
+def of_tag(tag: str) -> Language | None:
+    """The language of a BCP 47 tag or a locale (`de-DE`, `en_GB`, `fra`), None for any other."""
+    return CODES.get(tag.strip().lower().replace("_", "-").partition("-")[0])
 
 
 @dataclass(frozen=True, slots=True)

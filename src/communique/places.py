@@ -17,6 +17,7 @@ PARTS = {
     "fn": Wording("note {n}", "Fußnote {n}", "footnote {n}"),
     "en": Wording("note de fin {n}", "Endnote {n}", "endnote {n}"),
     "i": Wording("image {n}", "Bild {n}", "picture {n}"),
+    "line": Wording("ligne {n}", "Zeile {n}", "line {n}"),
     "": Wording("{n}e partie", "{n}. Teil", "part {n}"),
 }
 MARGINS = {

@@ -14,17 +14,12 @@ from lxml import etree
 
 from .document import Break, Inline, Inlines, Link, Mark, NoteRef, Text, plain
 from .errors import HouseError
-from .languages import Language, Wording
+from .languages import Language, Wording, of_tag
 from .markup import merged
 from .storage import write_whole
 
 CREATOR = "communique"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-CODES = {
-    **dict.fromkeys(("fr", "fra", "fre"), Language.FR),
-    **dict.fromkeys(("de", "deu", "ger"), Language.DE),
-    **dict.fromkeys(("en", "eng"), Language.EN),
-}
 TYPES = {Mark.STRONG: "bold", Mark.EMPHASIS: "italic", Mark.SUPERSCRIPT: "x-superscript", Mark.SUBSCRIPT: "x-subscript"}
 MARKS = {name: mark for mark, name in TYPES.items()}
 # A tag's content is code of another program, no text, save what `sub` marks as text in it and what `hi` only highlights.
@@ -104,7 +99,7 @@ def _entry(unit: etree._Element, name: str, ours: bool) -> Entry:
     texts: dict[Language, Inlines] = {}
     for variant in unit.iterfind("{*}tuv"):
         tag = (variant.get(XML_LANG) or variant.get("lang") or "").lower().replace("_", "-")
-        language, seg = CODES.get(tag.partition("-")[0]), variant.find("{*}seg")
+        language, seg = of_tag(tag), variant.find("{*}seg")
         if language is None or seg is None:
             continue
         content = merged(list(_inlines(seg) if ours else (Text("".join(_text(seg))),)))
