@@ -136,8 +136,8 @@ def test_partners_speakers_and_contacts_of_the_real_release_are_recognised() -> 
     assert [block.speaker for block in blocks if isinstance(block, Quotation)] == speakers[:2]
 
 
-def test_the_clean_draft_lacks_no_more_than_spaces_and_the_messy_one_says_what_is_odd() -> None:
-    assert [finding.check for finding in draft("communique-fr").findings] == ["nbsp-missing"]
+def test_the_clean_draft_lacks_spaces_and_has_a_contact_as_heading_and_the_messy_one_says_what_is_odd() -> None:
+    assert [finding.check for finding in draft("communique-fr").findings] == ["contact-as-heading", "nbsp-missing"]
     messy = {finding.check for finding in draft("communique-fr-messy").findings}
     assert {"text-box", "manual-bullet", "heading-inferred", "title-inferred", "header-embargo", "empty-paragraphs"} <= messy
     assert "paragraph-ends-mid-sentence" in messy

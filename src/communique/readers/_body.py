@@ -9,7 +9,7 @@ from ..document import About, Block, Bullets, Contact, Figure, Heading, KeyPoint
 from ..partners import Partner
 from . import _contacts as contacts
 from . import _phrases as phrases
-from ._headings import DEEPEST, Found, report
+from ._headings import DEEPEST, Found, has_heading_style, report
 from ._lists import items, list_of, run_of
 from ._oddities import Oddities
 from ._quotations import voice
@@ -148,6 +148,8 @@ class Body:
                 break
             lines.append(raw)
         groups = contacts.gather(lines)
+        for line in (group[0] for group in groups if has_heading_style(group[0]) and contacts.EMAIL.search(group[0].text)):
+            self.oddities.note("contact-as-heading", line.place, line.text)
         self.blocks.extend(contacts.contact(group, self.partners) for group in groups)
         return sum(len(group) for group in groups)
 

@@ -48,6 +48,11 @@ def styled_level(line: Line) -> int | None:
     return line.outline + 1 if line.outline is not None and 0 <= line.outline < 9 else None
 
 
+def has_heading_style(line: Line) -> bool:
+    """Whether a line's style is a heading's, whatever the line says."""
+    return any(STYLED.fullmatch(name) for name in line.styles)
+
+
 def is_title_style(line: Line) -> bool:
     """Whether a line's style is the title's."""
     return any(name in TITLE_STYLES for name in line.styles)

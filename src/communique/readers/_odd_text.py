@@ -39,6 +39,14 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
             "heading level skipped: {level} after {before}; change its style",
         ),
     ),
+    "contact-as-heading": (
+        WARN,
+        Wording(
+            "contact au style d’intertitre, lu comme un contact ; donnez-lui le style Normal",
+            "Kontakt mit der Formatvorlage eines Zwischentitels, als Kontakt gelesen; geben Sie ihm die Vorlage Standard",
+            "contact in a heading’s style, read as a contact; give it the style Normal",
+        ),
+    ),
     "manual-bullet": (
         HINT,
         Wording(
