@@ -40,6 +40,7 @@ corpus: $(READY)
 	  $(PYTHON) benchmarks/word.py $(SHARED)/docx; \
 	  $(PYTHON) benchmarks/word.py $(SHARED)/hostile; \
 	  $(PYTHON) benchmarks/checks.py $(SHARED)/qa/bench.jsonl; \
+	  $(PYTHON) benchmarks/terms.py $(SHARED)/qa; \
 	  $(PYTHON) benchmarks/translation.py $(SHARED); \
 	  $(PYTHON) benchmarks/trip.py; \
 	else echo 'corpus: skipped, there is no $(SHARED) beside this folder'; fi

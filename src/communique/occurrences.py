@@ -5,45 +5,33 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import takewhile
-
-import Stemmer
+from dataclasses import dataclass, field
 
 from .facts import vocabulary
 from .glossary import Concept, Glossary, Status, Term
+from .inflections import FOLD, same_word, stemming
 from .languages import Language
 
 # An elided article (l', qu') and an English genitive are words of their own; a hyphen, a dot or a slash holds a word together.
 WORD = re.compile(r"(?:\b[cdjlmnst]|\b(?:jus|lors|puis)?qu)['’](?=\w)|\w+(?:[-‑–.&/]\w+)*|(?<=\w)['’]s\b|[^\w\s]", re.IGNORECASE)
-STEMMERS = {Language.FR: "french", Language.DE: "german", Language.EN: "english"}
-# What inflection leaves on either side of what two forms of a word have in common. A shared stem alone joins too much:
-# „Führer“ and „führen“, « collaborateurs » et « collaboration ».
-ENDINGS = {
-    Language.FR: vocabulary("- s x e es l ux al aux aux le les ne nes te tes f ve ves se ses er ère ères"),
-    Language.DE: vocabulary("- e n s r m en er es em ern in innen nen um a o us i is ien se sse"),
-    Language.EN: vocabulary("- s es y ies um a"),
-}
-# Snowball leaves the plural of loan words (Roadmaps) alone.
-LOAN_PLURAL = re.compile(r"(?<=\w{4}[^s])s$")
-FEMININE_PLURAL = re.compile(r"inn$")
-# Konto and Konten, Zentrum and Zentren, Firma and Firmen, Modus and Modi.
-LATIN = re.compile(r"(?:us|um|[aio])+$")
-SHORT = 4
-UMLAUTS = str.maketrans("äöü", "aou")
-FOLD = str.maketrans({"’": "'", "‑": "-", "\u00a0": " ", "\u202f": " "})
+# The same, with the parts of « Stahl-Konstruktion » or "and/or" as words, and the sign between them as one.
+PART = re.compile(r"(?:\b[cdjlmnst]|\b(?:jus|lors|puis)?qu)['’](?=\w)|\w+(?:[.&]\w+)*|(?<=\w)['’]s\b|[^\w\s]", re.IGNORECASE)
+JOINED = re.compile(r"\w+(?:[-‑–/]\w+)+")
+REMEMBERED = 200_000
+# What makes an adjective or another noun of a German one: „westlich“ does not use „Westen“.
+DERIVED = vocabulary("lich isch ig bar haft los sam ung heit keit schaft")
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A term in a text: its offsets, its characters, and what it stands for."""
+    """A term in a text: its offsets, its characters, and what it stands for; `joined` where it is a part of a hyphenated word."""
 
     start: int
     end: int
     text: str
     concept: Concept
     term: Term
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,104 +44,132 @@ class _Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    stem: str
+    entries: tuple[_Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TermIndex:
-    """The terms of one language by the stem of their first word, longest first."""
+    """The terms of one language by the stem of their first word, longest first; `seen` remembers words that were looked up."""
 
     language: Language
     entries: Mapping[str, tuple[_Entry, ...]]
+    seen: dict[str, _Word] = field(default_factory=dict, compare=False, repr=False)
 
-    def find(self, text: str) -> tuple[Occurrence, ...]:
+    def find(self, text: str, *, joined: bool = False) -> tuple[Occurrence, ...]:
         """The terms in a text, longest first where they overlap; a term of two concepts is given for both.
 
         A word matches in any inflected form. Names that are not translated, and terms that differ from an allowed one in case only,
-        match letter by letter; abbreviations and German nouns keep their capitals.
+        match letter by letter; abbreviations and German nouns keep their capitals. With `joined`, also those that are a part of a word
+        with hyphens or slashes („Roadmap-Initiative“), which come last.
         """
-        return tuple(self._find(text))
+        if not self.entries:
+            return ()
+        found = tuple(self._find(text, WORD))
+        compounds = [word.span() for word in JOINED.finditer(text)] if joined else []
+        return (*found, *self._parts(text, compounds, found)) if compounds else found
 
     def uses(self, text: str, concept: Concept) -> bool:
         """Whether an allowed term of a concept stands in a text: inflected, in a compound, or with its words apart."""
-        inside = [stem(word.group(), self.language) for word in WORD.finditer(text)]
-        return any(_spread(form, inside, self.language) for form in concept.allowed(self.language))
+        words = [word.translate(FOLD) for word in WORD.findall(text)]
+        return any(_spread(form, words, self.language) for form in concept.allowed(self.language))
 
-    def _find(self, text: str) -> Iterator[Occurrence]:
-        if not self.entries:
-            return
-        spans = [(word.start(), word.end()) for word in WORD.finditer(text)]
-        words = [text[start:end].translate(FOLD) for start, end in spans]
-        stems = [stem(word, self.language) for word in words]
-        at = 0
-        while at < len(words):
-            size = 1
-            for entry in self.entries.get(stems[at], ()):
-                length = len(entry.stems)
-                if length < size:
-                    break
-                if tuple(stems[at : at + length]) == entry.stems and _accepts(entry, words[at : at + length], self.language):
-                    start, end, size = spans[at][0], spans[at + length - 1][1], length
+    def _parts(self, text: str, compounds: list[tuple[int, int]], found: tuple[Occurrence, ...]) -> Iterator[Occurrence]:
+        taken = [(occurrence.start, occurrence.end) for occurrence in found]
+        for part in self._find(text, PART):
+            span = part.start, part.end
+            if _overlap(span, compounds) and not _overlap(span, taken):
+                yield Occurrence(*span, part.text, part.concept, part.term, joined=True)
+
+    def _find(self, text: str, pattern: re.Pattern[str]) -> Iterator[Occurrence]:
+        seen = self.seen
+        raw = pattern.findall(text)
+        words = [seen.get(word) or self._word(word) for word in raw]
+        spans: list[tuple[int, int]] = []
+        reached = 0
+        for at, word in enumerate(words):
+            if word.entries and at >= reached:
+                for entry in self._at(words, at, word.entries):
+                    reached = at + len(entry.words)
+                    spans += _spans(text, raw[len(spans) : reached], spans[-1][1] if spans else 0)
+                    start, end = spans[at][0], spans[reached - 1][1]
                     yield Occurrence(start, end, text[start:end], entry.concept, entry.term)
-            at += size
+
+    def _at(self, words: list[_Word], at: int, entries: tuple[_Entry, ...]) -> Iterator[_Entry]:
+        """The longest terms that begin with a word."""
+        size, following = 1, words[at + 1].stem if at + 1 < len(words) else ""
+        for entry in entries:
+            length = len(entry.words)
+            if length < size:
+                return
+            if (length == 1 or entry.stems[1] == following) and _accepts(entry, words[at : at + length], self.language):
+                size = length
+                yield entry
+
+    def _word(self, text: str) -> _Word:
+        if len(self.seen) > REMEMBERED:
+            self.seen.clear()
+        folded = text.translate(FOLD)
+        stem = stemming(self.language)(folded)
+        word = self.seen[text] = _Word(folded, stem, self.entries.get(stem, ()))
+        return word
 
 
 def index(glossary: Glossary, language: Language) -> TermIndex:
     """The index of a termbase in one language; build it once for many texts."""
     entries: dict[str, list[_Entry]] = defaultdict(list)
+    stem = stemming(language)
     for concept in glossary.concepts:
         allowed = {form.translate(FOLD).lower() for form in concept.allowed(language)}
         for term in concept.terms:
-            words = tuple(word.group().translate(FOLD) for word in WORD.finditer(term.text))
-            if term.language is language and words:
+            words = tuple(WORD.findall(term.text.translate(FOLD))) if term.language is language else ()
+            if words:
                 clash = term.status is Status.FORBIDDEN and term.text.translate(FOLD).lower() in allowed
-                stems = tuple(stem(word, language) for word in words)
+                stems = tuple(map(stem, words))
                 entries[stems[0]].append(_Entry(stems, words, concept, term, concept.do_not_translate or clash))
     longest_first = {first: tuple(sorted(group, key=lambda entry: -len(entry.stems))) for first, group in entries.items()}
     return TermIndex(language, longest_first)
 
 
-@lru_cache(maxsize=65536)
-def stem(word: str, language: Language) -> str:
-    """What the inflected forms of a word have in common, its hyphenated parts taken one by one."""
-    return "-".join(_stem(part, language) for part in word.lower().translate(FOLD).split("-"))
+def _overlap(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    return any(start < span[1] and span[0] < end for start, end in others)
 
 
-def _stem(word: str, language: Language) -> str:
-    stemmer = _stemmer(language)
-    found = str(stemmer.stemWord(word))
-    if language is Language.DE:
-        # Once more, since „Kern“ loses what „Kerne“ keeps at the first time.
-        found = str(stemmer.stemWord(FEMININE_PLURAL.sub("in", LOAN_PLURAL.sub("", found))))
-        found = LATIN.sub("", found) if len(found) > SHORT else found
-    return found
+def _spans(text: str, words: list[str], start: int) -> Iterator[tuple[int, int]]:
+    """Where words stand that follow each other with nothing but space between them."""
+    for word in words:
+        start = text.index(word, start)
+        yield start, start + len(word)
+        start += len(word)
 
 
-@cache
-def _stemmer(language: Language) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(STEMMERS[language])
-
-
-def _accepts(entry: _Entry, words: list[str], language: Language) -> bool:
-    if entry.exact:
-        return tuple(words) == entry.words
-    return all(_same(term, word, language) for term, word in zip(entry.words, words, strict=True))
-
-
-def _same(term: str, word: str, language: Language) -> bool:
-    if len(term) <= 3 or not (term.isalpha() or "-" in term):
-        return term == word if term.isupper() else term.lower() == word.lower()
-    if language is Language.DE and term[0].isupper() and not word[0].isupper():
+def _accepts(entry: _Entry, words: list[_Word], language: Language) -> bool:
+    if len(words) < len(entry.words):
         return False
-    one, other = term.lower().translate(UMLAUTS), word.lower().translate(UMLAUTS)
-    common = sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], zip(one, other, strict=False)))
-    return (one[common:] or "-") in ENDINGS[language] and (other[common:] or "-") in ENDINGS[language]
+    if entry.exact:
+        return all(term == word.text for term, word in zip(entry.words, words, strict=True))
+    # Most words that share a stem are the term itself, letter by letter.
+    return all(
+        term == word.text or (stem == word.stem and same_word(term, word.text, language))
+        for term, stem, word in zip(entry.words, entry.stems, words, strict=True)
+    )
 
 
 def _spread(term: str, words: list[str], language: Language) -> bool:
-    parts = [stem(word.group(), language) for word in WORD.finditer(term)]
+    parts = WORD.findall(term.translate(FOLD))
     telling = [part for part in parts if len(part) > 3] or parts
-    return all(_inside(part, words) for part in telling)
+    return all(any(_inside(part, word, language) for word in words) for part in telling)
 
 
-def _inside(part: str, words: list[str]) -> bool:
+def _inside(part: str, word: str, language: Language) -> bool:
+    stem = stemming(language)
+    one, other = stem(part), stem(word)
+    if one == other or one in other.split("-"):
+        return True
     # Two letters (KI, AI) count as part of a compound only where a hyphen sets them off.
-    if len(part) < 4:
-        return any(part in word.split("-") for word in words)
-    return any(part in word for word in words)
+    if len(one) < 4 or one not in other:
+        return False
+    _, _, rest = word.lower().translate(FOLD).partition(one)
+    return language is not Language.DE or not any(rest.startswith(ending) for ending in DERIVED)
