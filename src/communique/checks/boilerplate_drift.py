@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
+from dataclasses import replace
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from ..document import About, Document, plain
 from ..facts.numbers import numbers
 from ..findings import Finding, Severity
 from ..languages import Language, Wording
-from ..partners import Partner
+from ..partners import Boilerplate, Partner
+from ..releases import Release
 from ..segments import normal
 from . import Reference, flag
+from ._differences import differences, kin
 
 TITLE = Wording(
     "Présentations : celle du brouillon est celle que le partenaire a fournie",
@@ -44,9 +47,12 @@ EXPIRED = Wording(
     "der offizielle Text über „{partner}“ gilt an diesem Tag nicht",
     "the official boilerplate of “{partner}” is not valid on this day",
 )
-WORD = re.compile(r"\S+")
-# Below this share of common words, two texts are not two versions of one.
-KIN = 0.6
+SOON = Wording(
+    "la présentation officielle de « {partner} » n’est valable que jusqu’au {day} : demandez la suivante",
+    "der offizielle Text über „{partner}“ gilt nur bis {day}: fragen Sie nach dem nächsten",
+    "the official boilerplate of “{partner}” is valid until {day} only: ask for the next one",
+)
+WARNING = timedelta(days=30)
 
 
 def on_document(document: Document, reference: Reference) -> Iterator[Finding]:
@@ -67,30 +73,42 @@ def _drift(about: About, partner: Partner, language: Language, reference: Refere
     draft = " ".join(plain(getattr(block, "content", ())) for block in about.blocks)
     wanted = " ".join(plain(paragraph) for paragraph in official.paragraphs)
     draft, wanted = normal(draft), normal(wanted)
-    if SequenceMatcher(None, WORD.findall(draft), WORD.findall(wanted), autojunk=False).ratio() < KIN:
+    if not kin(draft, wanted):
         yield flag(OTHER.fill(partner=partner.name), draft, place=about.place)
         return
     for old, new in differences(draft, wanted):
-        figures = [{number.values for number in numbers(text, language)} for text in (old, new)]
-        figure = all(figures) and figures[0] != figures[1]
-        message = (FIGURE if figure else DRIFT).fill(partner=partner.name)
-        severity = Severity.WARN if figure else Severity.HINT
+        figures = _figures(old, new, language)
+        message = FIGURE.fill(partner=partner.name, old=figures[0], new=figures[1]) if figures else DRIFT.fill(partner=partner.name)
+        severity = Severity.WARN if figures else Severity.HINT
         yield flag(message, old, severity=severity, suggestion=new, place=_place(about, old))
 
 
-def differences(draft: str, official: str) -> Iterator[tuple[str, str]]:
-    """The words that two texts do not share, as pairs of stretches; unequal neighbours two words apart are one stretch."""
-    old, new = WORD.findall(draft), WORD.findall(official)
-    stretches: list[list[int]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        if stretches and a - stretches[-1][1] <= 2:
-            stretches[-1][1], stretches[-1][3] = b, d
-        else:
-            stretches.append([a, b, c, d])
-    for a, b, c, d in stretches:
-        yield " ".join(old[a:b]), " ".join(new[c:d])
+def _figures(old: str, new: str, language: Language) -> tuple[str, str] | None:
+    """The figures that only one of two stretches has, the old ones and the new ones; None where either has none of its own."""
+    before, after = numbers(old, language), numbers(new, language)
+    gone = [number.text for number in before if number.values not in {other.values for other in after}]
+    come = [number.text for number in after if number.values not in {other.values for other in before}]
+    return (", ".join(gone), ", ".join(come)) if gone and come else None
+
+
+def on_release(release: Release, reference: Reference) -> Iterator[Finding]:
+    """Each official text that will not be valid on the day of printing, or not for long; what the draft presents was already said."""
+    held = release.settings.embargo
+    day = max(reference.today, held.astimezone(ZoneInfo(reference.zone)).date()) if held else reference.today
+    presented = {block.partner for block in release.draft.document.blocks if isinstance(block, About)}
+    for partner in release.partners:
+        for language in release.editions:
+            official = partner.about.get(language)
+            said = language is release.source and partner.id in presented and official and not official.valid(reference.today)
+            if official and not said:
+                yield from (replace(finding, language=language) for finding in _validity(partner, official, day))
+
+
+def _validity(partner: Partner, official: Boilerplate, day: date) -> Iterator[Finding]:
+    if not official.valid(day):
+        yield flag(EXPIRED.fill(partner=partner.name), severity=Severity.BLOCK)
+    elif official.until and official.until - day < WARNING:
+        yield flag(SOON.fill(partner=partner.name, day=official.until.strftime("%d.%m.%Y")))
 
 
 def _place(about: About, words: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from ..document import Inlines, Link, Mark, NoteRef, Text, plain
 from ..findings import Finding, Severity
 from ..languages import Wording
+from ..marks import ORDINAL
 from . import Pair, Reference, flag
 
 TITLE = Wording(
@@ -23,20 +25,25 @@ MARKS = {
     Mark.SUBSCRIPT: Wording(
         "l’indice de l’original manque", "das Tiefgestellte des Originals fehlt", "the original’s subscript is missing"
     ),
+    Mark.SUPERSCRIPT: Wording(
+        "l’exposant de l’original manque", "das Hochgestellte des Originals fehlt", "the original’s superscript is missing"
+    ),
 }
 WORD = re.compile(r"\w")
 
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
     """Each link and note call that the target lacks, and each kind of mark that it has fewer stretches of."""
-    kept = {inline.href for inline in pair.target if isinstance(inline, Link)}
+    kept = Counter(inline.href for inline in pair.target if isinstance(inline, Link))
     for inline in pair.source:
-        if isinstance(inline, Link) and inline.href not in kept:
+        if isinstance(inline, Link):
+            kept[inline.href] -= 1
+        if isinstance(inline, Link) and kept[inline.href] < 0:
             yield flag(LINK, source=plain(inline.content) or inline.href)
         elif isinstance(inline, NoteRef) and inline not in pair.target:
             yield flag(NOTE, source=pair.source_text)
     for mark, missing in MARKS.items():
-        ours, theirs = _stretches(pair.source, mark), _stretches(pair.target, mark)
+        ours, theirs = (_stretches(content, mark) for content in (pair.source, pair.target))
         if len(theirs) < len(ours):
             yield flag(missing, severity=Severity.HINT, source=ours[0] if len(ours) == 1 else " … ".join(ours))
 
@@ -53,7 +60,8 @@ def _stretches(content: Inlines, mark: Mark) -> tuple[str, ...]:
             goes_on = True
         elif WORD.search(text.text) and Mark.SUPERSCRIPT not in text.marks:  # "1er juin" is one stretch, whatever its "er" is set in
             goes_on = False
-    return tuple(stretch.strip() for stretch in found if WORD.search(stretch))
+    stretches = (stretch.strip() for stretch in found if WORD.search(stretch))
+    return tuple(stretch for stretch in stretches if mark is not Mark.SUPERSCRIPT or not ORDINAL.fullmatch(stretch))
 
 
 def _texts(content: Inlines) -> Iterator[Text]:
