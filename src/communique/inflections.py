@@ -98,7 +98,9 @@ def same_word(term: str, word: str, language: Language) -> bool:
         return False
     one, other = _bare(term, language), _bare(word, language)
     if len(term) <= 3:
-        return one == other or (len(term) == 3 and other.startswith(one) and other[3:] in SHORT_ENDINGS[language])
+        # Two letters end a word in English only (start ups); in French and German they are small words.
+        may_end = len(term) == 3 or language is Language.EN
+        return one == other or (may_end and other.startswith(one) and other[len(one) :] in SHORT_ENDINGS[language])
     common = sum(1 for _ in takewhile(lambda letters: letters[0] == letters[1], zip(one, other, strict=False)))
     return (one[common:] or "-") in ENDINGS[language] and (other[common:] or "-") in ENDINGS[language]
 

@@ -47,7 +47,7 @@ def _found() -> tuple[Finding, ...]:
         ("A propos", "À propos"),
         ("Essilor Luxottica", "EssilorLuxottica"),
         ("Teralab", "TeraLab"),
-        ("équipes projets", "équipe-projet"),
+        ("équipes projets", "équipes-projets"),
         ("Agence des programmes numériques", "Agence de programmes dans le numérique"),
     ],
 )

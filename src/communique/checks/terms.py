@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
-from ..glossary import Concept, Status
+from ..glossary import Status
 from ..languages import Language, Wording
 from ..passages import Passage
+from ..replacements import replacement
 from . import Pair, Reference, flag
 
 TITLE = Wording(
@@ -25,27 +26,29 @@ NOT_USED = Wording(
 
 
 def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
-    """Each forbidden term in a text, with the preferred one."""
-    found = reference.terms[passage.language].find(without_addresses(passage.text))
+    """Each forbidden term in a text, with the preferred one in its form; a part of a word with hyphens may mean something else: it warns."""
+    text = without_addresses(passage.text)
+    found = reference.terms[passage.language].find(text, joined=True)
     welcome = {(f.start, f.end, f.concept.id) for f in found if f.term.status is not Status.FORBIDDEN}
-    for bad in (f for f in found if f.term.status is Status.FORBIDDEN):
+    forbidden = {(f.start, f.end, f.concept.id): f for f in reversed(found) if f.term.status is Status.FORBIDDEN}
+    for bad in reversed(forbidden.values()):
         # What one concept forbids another may ask for: then nobody can tell, and nothing is said.
         if not any((start, end) == (bad.start, bad.end) and concept != bad.concept.id for start, end, concept in welcome):
-            yield flag(FORBIDDEN, bad.text, severity=Severity.BLOCK, suggestion=_preferred(bad.concept, passage.language))
+            severity = Severity.WARN if bad.joined else Severity.BLOCK
+            yield flag(FORBIDDEN, bad.text, severity=severity, suggestion=replacement(bad, text, passage.language))
 
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
     """Each concept named in the source whose term is missing in the target."""
     target = without_addresses(pair.target_text)
-    concepts = {f.concept.id: f for f in reference.terms[pair.source_language].find(without_addresses(pair.source_text))}
+    # German joins words that other languages set side by side; elsewhere a part of a compound need not mean what it means alone.
+    joined = pair.source_language is Language.DE
+    concepts = {f.concept.id: f for f in reference.terms[pair.source_language].find(without_addresses(pair.source_text), joined=joined)}
     index = reference.terms[pair.target_language]
     for occurrence in concepts.values():
         concept = occurrence.concept
-        if not concept.do_not_translate and concept.allowed(pair.target_language) and not index.uses(target, concept):
-            preferred = _preferred(concept, pair.target_language)
+        allowed = concept.allowed(pair.target_language)
+        if not concept.do_not_translate and allowed and not index.uses(target, concept):
+            preferred = allowed[0]
             message = NOT_USED.fill(preferred=preferred, term=occurrence.text)
             yield flag(message, source=occurrence.text, suggestion=preferred)
-
-
-def _preferred(concept: Concept, language: Language) -> str:
-    return next(iter(concept.allowed(language)), "")
