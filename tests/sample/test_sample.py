@@ -141,7 +141,7 @@ def test_the_checks_find_the_faults_that_the_sample_carries_and_no_others(releas
         ("block", "names", "Orangerie Al", "Orangerie AI"),
         ("warn", "doubled_words", "du du", "du"),
         ("warn", "boilerplate_drift", "76", "75"),
-        ("warn", "boilerplate_drift", "Plus de 30", "Près de 32"),
+        ("warn", "boilerplate_drift", "Plus de 30 000", "Près de 32 000"),
     }
 
 

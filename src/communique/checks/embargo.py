@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -63,7 +64,8 @@ def on_release(release: Release, reference: Reference) -> Iterator[Finding]:
     for line in source.blocks:
         if isinstance(line, Embargo):
             found = tuple(_against(plain(line.content), held, zone))
-            yield from (flag(message, plain(line.content), severity=Severity.BLOCK, place=line.place) for message in found)
+            told = (flag(message, plain(line.content), severity=Severity.BLOCK, place=line.place) for message in found)
+            yield from (replace(finding, language=release.source) for finding in told)
     for side in sides(release):
         if side.source.block == "Embargo":
             ours, theirs = (embargoes.moment(p.text, reference.zone) for p in (side.source, side.target))

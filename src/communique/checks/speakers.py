@@ -36,15 +36,16 @@ NAME = re.compile(r"[^\W\d_][\w’'.-]*")
 
 
 def on_release(release: Release, reference: Reference) -> Iterator[Finding]:
-    """Each quotation whose speaker its translation does not name, and each person with a function whose name is lost in a passage."""
+    """Each quotation whose speaker its translation does not name, and each person with a function whose name is lost in a passage; `names` looks for declared ones."""
     speakers = {b.place: bare(b.speaker) for b in source_of(release).blocks if isinstance(b, Quotation) and b.speaker}
+    declared = {normal(name) for name in reference.declared}
     for side in sides(release):
         source = normal(side.source.text)
         speaker = speakers.get(side.source.place, "")
-        if speaker and speaker in source:
+        if speaker in source and speaker not in declared | {""}:
             yield from _lost(side, speaker, SPEAKER, Severity.BLOCK)
         named = {bare(person.name) for person in people(source, side.source.language)}
-        for name in sorted(named - {speaker} - {normal(known) for known in reference.declared}):
+        for name in sorted(named - {speaker} - declared):
             yield from _lost(side, name, PERSON, Severity.WARN)
 
 
@@ -55,7 +56,7 @@ def bare(name: str) -> str:
 
 def _lost(side: Side, name: str, message: Wording, severity: Severity) -> Iterator[Finding]:
     target = normal(side.target.text)
-    if name.lower() not in target.lower():
+    if not re.search(rf"(?<!\w){re.escape(name)}(?:['’]?s|['’])?(?!\w)", target, re.IGNORECASE):
         near = _nearest(name, target)
         yield side.told(flag(message.fill(name=name), near, severity=severity, source=name, suggestion=name if near else ""))
 
