@@ -36,7 +36,10 @@ NAME = re.compile(r"[^\W\d_][\w’'.-]*")
 
 
 def on_release(release: Release, reference: Reference) -> Iterator[Finding]:
-    """Each quotation whose speaker its translation does not name, and each person with a function whose name is lost in a passage; `names` looks for declared ones."""
+    """Each quotation whose speaker its translation does not name, and each person with a function whose name is lost in a passage.
+
+    Declared names are left to the check of names.
+    """
     speakers = {b.place: bare(b.speaker) for b in source_of(release).blocks if isinstance(b, Quotation) and b.speaker}
     declared = {normal(name) for name in reference.declared}
     for side in sides(release):
