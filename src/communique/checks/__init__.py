@@ -22,6 +22,7 @@ from ..passages import Passage, passages
 from ..references import Reference as Reference
 from ..releases import Release
 from ..segments import OFFICIAL, Segment, cut, normal
+from ..typography import mend_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _edition(edition: Edition, release: Release, reference: Reference) -> Iterat
     pairs = tuple(_pairs(edition, release))
     segments = tuple(Segment(pair.key, pair.place, pair.block, pair.target) for pair in pairs)
     if edition.language is release.source:
-        yield from inspect_document(edition.document, reference, segments)
+        yield from inspect_document(_as_if_repaired(edition.document), reference, segments)
         return
     # Boilerplates and contacts still stand in the draft's language here; the writers print the partners' own instead.
     whole = {pair.place for pair in pairs} - {unit.segment.place for unit in edition.untranslated}
@@ -123,6 +124,12 @@ def _edition(edition: Edition, release: Release, reference: Reference) -> Iterat
     yield from _keyed([finding for passage in own for finding in _read(passage, reference)], segments)
     for pair in pairs:
         yield from _compared(pair, reference)
+
+
+def _as_if_repaired(document: Document) -> Document:
+    """The document with its boilerplates and contacts typeset as they should be: the partners' own are printed, nobody mends these."""
+    repaired = zip(document.blocks, mend_document(document).blocks, strict=True)
+    return replace(document, blocks=tuple(new if type(old).__name__ in OFFICIAL else old for old, new in repaired))
 
 
 def _pairs(edition: Edition, release: Release) -> Iterator[Pair]:

@@ -35,26 +35,28 @@ SINGLE = re.compile(r"(?<![\w’'])[‘‚](?P<words>[^‘’‚\n]{12,}(?:(?<=\
 def on_release(release: Release, reference: Reference) -> Iterator[Finding]:
     """Each passage that has more or fewer stretches of speech in quotation marks than its original."""
     for side in sides(release):
-        ours, theirs = tuple(_speech(side.source.text)), tuple(_speech(side.target.text))
-        if len(theirs) < len(ours):
-            yield side.told(flag(UNQUOTED, side.target.text, source=ours[-1]))
-        elif len(ours) < len(theirs):
-            yield side.told(flag(ADDED, theirs[-1], source=side.source.text))
+        ours, theirs = tuple(_quoted(side.source.text)), tuple(_quoted(side.target.text))
+        speech, said = _long(ours), _long(theirs)
+        # A term of three words may have four in another language: it is in quotation marks all the same.
+        if len(said) < len(speech) and len(theirs) < len(ours):
+            yield side.told(flag(UNQUOTED, side.target.text, source=speech[-1]))
+        elif len(speech) < len(said) and len(ours) < len(theirs):
+            yield side.told(flag(ADDED, said[-1], source=side.source.text))
 
 
-def _speech(text: str) -> Iterator[str]:
-    """What stands in outer quotation marks and is at least four words long; what is never closed runs to the end."""
-    start = -1
-    for mark in marks(text):
-        if mark.opens and mark.depth == 0:
+def _quoted(text: str) -> Iterator[str]:
+    """What stands in outer quotation marks, single ones included; what is never closed runs to the end."""
+    start, rest = -1, list(text)
+    for mark in (*marks(text), None):
+        if mark and mark.opens and mark.depth == 0:
             start = mark.at
-        elif not mark.opens and mark.depth == 0 and start >= 0:
-            yield from _long(text[start + 1 : mark.at])
+        elif start >= 0 and (mark is None or (not mark.opens and mark.depth == 0)):
+            end = mark.at if mark else len(text)
+            yield text[start + 1 : end].strip()
+            rest[start:end] = " " * (end - start)
             start = -1
-    yield from _long(text[start + 1 :]) if start >= 0 else ()
-    yield from (found["words"] for found in SINGLE.finditer(text))
+    yield from (found["words"] for found in SINGLE.finditer("".join(rest)))
 
 
-def _long(words: str) -> Iterator[str]:
-    if len(words.split()) >= SPEECH:
-        yield words.strip()
+def _long(quoted: tuple[str, ...]) -> list[str]:
+    return [words for words in quoted if len(words.split()) >= SPEECH]
