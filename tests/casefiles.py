@@ -177,7 +177,9 @@ def _block(line: str, place: str) -> Block:
         case "Contact":
             email = next(iter(re.findall(r"\S+@[\w.-]+\w", text)), "")
             phone = next(iter(re.findall(r"\+?\d[\d ]{8,}\d", text)), "")
-            return document.Contact(content, more, text.split(",")[0].strip(), email, phone, place=place)
+            person = re.search(r"([A-ZÀ-Þ][\w’-]+ [A-ZÀ-Þ][\w’-]+)\W+\S+@", text)
+            name = person[1] if person else text.split(",")[0].strip()
+            return document.Contact(content, more, name, email, phone, place=place)
         case "Heading":
             return document.Heading(content, int(more or 1), place=place)
         case "Quotation":

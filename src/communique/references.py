@@ -12,6 +12,7 @@ from .glossary import Concept, Glossary
 from .house import LIMITS, ZONE
 from .languages import Language
 from .lookalikes import NameIndex, name_index, plain_spaces
+from .nearness import NearIndex, near_index
 from .occurrences import TermIndex, index
 from .partners import Partner
 
@@ -47,6 +48,11 @@ class Reference:
     def spellings(self) -> NameIndex:
         """The declared names ready for look-up of what resembles them."""
         return name_index(self.declared)
+
+    @cached_property
+    def near(self) -> Mapping[Language, NearIndex]:
+        """The names of several words ready for look-up of what is nearly one."""
+        return {language: near_index(self.glossary, self.declared - self.glossary.names, language) for language in Language}
 
     @cached_property
     def longest_first(self) -> tuple[str, ...]:

@@ -34,9 +34,11 @@ UNITS = (
     r"millions?|milliards?|Millionen?|Milliarden?|billion|euros?|Euro|EUR|Uhr"
 )
 GROUP = r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))"
+DOUBLES = re.compile(r"(?<=\S) {2,}(?=\S)")
 Rule = tuple[re.Pattern[str], str]
 
 COMMON = (
+    (DOUBLES.pattern, " "),
     (r"(?<=[^\W_])['ʼ´`](?=[^\W\d_])", "’"),
     (rf"(?<=\d) (?=(?:{UNITS})(?!\w))", FULL),
 )
@@ -81,9 +83,12 @@ def wanted(text: str, language: Language) -> tuple[tuple[int, int, str], ...]:
 
 
 REPAIRED = Wording(
-    "typographie rétablie : espaces insécables {spaces}, apostrophes {apostrophes}, guillemets {quotes}, accents {accents}",
-    "Typografie berichtigt: geschützte Leerzeichen {spaces}, Apostrophe {apostrophes}, Anführungszeichen {quotes}, Akzente {accents}",
-    "typography put right: no-break spaces {spaces}, apostrophes {apostrophes}, quotation marks {quotes}, accents {accents}",
+    "typographie rétablie : espaces insécables {spaces}, espaces doubles {doubles}, apostrophes {apostrophes}, guillemets {quotes}, "
+    "accents {accents}",
+    "Typografie berichtigt: geschützte Leerzeichen {spaces}, doppelte Leerzeichen {doubles}, Apostrophe {apostrophes}, "
+    "Anführungszeichen {quotes}, Akzente {accents}",
+    "typography put right: no-break spaces {spaces}, double spaces {doubles}, apostrophes {apostrophes}, quotation marks {quotes}, "
+    "accents {accents}",
 )
 
 ACCENT = Wording("capitale accentuée rétablie", "Akzent auf dem Großbuchstaben ergänzt", "accent on the capital put right")
@@ -109,7 +114,7 @@ def mend_document(document: Document) -> Document:
 
 
 def repairs(before: Inlines, after: Inlines) -> Counter[str]:
-    """How many `spaces`, `apostrophes`, `quotes` and `accents` a repair has put right."""
+    """How many no-break `spaces`, `doubles` of spaces, `apostrophes`, `quotes` and `accents` a repair has put right."""
     old, new = plain(before), plain(after)
 
     def lost(signs: str) -> int:
@@ -117,7 +122,10 @@ def repairs(before: Inlines, after: Inlines) -> Counter[str]:
 
     spaces = sum(new.count(sign) - old.count(sign) for sign in (NARROW, FULL))
     accents = new.count("À propos") - old.count("À propos")
-    return Counter(spaces=max(spaces, 0), apostrophes=lost("'ʼ´`"), quotes=lost('"“”„«»‹›'), accents=max(accents, 0))
+    doubles = len(DOUBLES.findall(old)) - len(DOUBLES.findall(new))
+    return Counter(
+        spaces=max(spaces, 0), doubles=max(doubles, 0), apostrophes=lost("'ʼ´`"), quotes=lost('"“”„«»‹›'), accents=max(accents, 0)
+    )
 
 
 def said_afterwards(before: Document, after: Document) -> tuple[Finding, ...]:
@@ -130,7 +138,7 @@ def said_afterwards(before: Document, after: Document) -> tuple[Finding, ...]:
         accents += [_hint(ACCENT, before, place=old.place, excerpt="A propos", suggestion="À propos")] * min(done["accents"], 1)
     if not total:
         return ()
-    counts = {kind: total[kind] for kind in ("spaces", "apostrophes", "quotes", "accents")}
+    counts = {kind: total[kind] for kind in ("spaces", "doubles", "apostrophes", "quotes", "accents")}
     return (_hint(REPAIRED.fill(**counts), before), *accents)
 
 

@@ -8,6 +8,7 @@ from ..document import About, Block, Contact, Dateline, Document, Lead, Paragrap
 from ..findings import Finding, Severity
 from ..languages import Wording
 from . import Reference, flag
+from ._datelines import has_day
 
 TITLE = Wording(
     "Parties manquantes : titre, chapeau, lieu et date, présentation et contact de chaque partenaire",
@@ -48,13 +49,8 @@ def on_document(document: Document, reference: Reference) -> Iterator[Finding]:
 def _dateline(found: list[Dateline]) -> Iterator[Finding]:
     if not found:
         yield flag(NO_DATELINE)
-    elif not any(_has_day(plain(dateline.content)) for dateline in found):
+    elif not any(has_day(plain(dateline.content)) for dateline in found):
         yield flag(NO_DAY, plain(found[0].content), place=found[0].place)
-
-
-def _has_day(text: str) -> bool:
-    figures = "".join(letter if letter.isdigit() else " " for letter in text).split()
-    return any(len(number) <= 2 for number in figures)
 
 
 def _abouts(blocks: tuple[Block, ...], reference: Reference) -> Iterator[Finding]:

@@ -42,7 +42,7 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
     "contact-as-heading": (
         WARN,
         Wording(
-            "contact au style d’intertitre, lu comme un contact ; donnez-lui le style Normal",
+            "contact au style d’intertitre, lu comme un contact ; donnez-lui le style Normal",
             "Kontakt mit der Formatvorlage eines Zwischentitels, als Kontakt gelesen; geben Sie ihm die Vorlage Standard",
             "contact in a heading’s style, read as a contact; give it the style Normal",
         ),
