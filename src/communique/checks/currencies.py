@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..facts.addresses import without_addresses
+from ..facts.comparison import compare
 from ..facts.measures import currencies, exchanged, exchanged_beside
-from ..facts.numbers import compare
 from ..findings import Finding, Severity
 from ..languages import Wording
 from . import Pair, Reference, flag
@@ -22,9 +22,10 @@ CHANGED = Wording("monnaie différente de l’original", "Währung weicht vom Or
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
     """Each currency that the target replaces by another."""
     source, target = currencies(without_addresses(pair.source_text)), currencies(without_addresses(pair.target_text))
-    swapped = exchanged(source, target) if {m.name for m in target} - {m.name for m in source} else []
-    if source and target and not swapped:
-        kept = compare(pair.source_text, pair.target_text, pair.source_language, pair.target_language).kept
-        swapped = list(exchanged_beside(source, target, kept))
-    for before, after in swapped:
-        yield flag(CHANGED, after.text, severity=Severity.BLOCK, source=before.text)
+    if source and target:
+        swapped = exchanged(source, target) if {m.name for m in source} != {m.name for m in target} else []
+        if not swapped:
+            kept = compare(pair.source_text, pair.target_text, pair.source_language, pair.target_language).kept
+            swapped = list(exchanged_beside(source, target, kept))
+        for before, after in swapped:
+            yield flag(CHANGED, after.text, severity=Severity.BLOCK, source=before.text)

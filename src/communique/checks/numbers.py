@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ..facts.numbers import compare
+from ..document import Document
+from ..facts.comparison import compare
+from ..facts.places import moved
 from ..findings import Finding, Severity
-from ..languages import Wording
+from ..languages import Language, Wording
+from ..passages import passages
 from . import Pair, Reference, flag
 
 TITLE = Wording(
@@ -16,11 +20,32 @@ TITLE = Wording(
 )
 CHANGED = Wording("nombre différent de l’original", "Zahl weicht vom Original ab", "number differs from the original")
 MISSING = Wording("nombre absent de la traduction", "Zahl fehlt in der Übersetzung", "number missing in the translation")
+LONG_SCALE = Wording(
+    "« billion » vaut mille milliards ; « billion » en anglais est un milliard : vérifiez",
+    "„Billion“ sind tausend Milliarden; englisch “billion” ist eine Milliarde: bitte prüfen",
+    "“billion” means a million millions in French and German; is “milliard” meant?",
+)
+ELSEWHERE = Wording(
+    "numéro de stand ou de salle différent de l’original",
+    "Stand- oder Raumnummer weicht vom Original ab",
+    "booth or room differs from the original",
+)
 ADDED = Wording("nombre absent de l’original", "Zahl steht nicht im Original", "number that the original does not have")
 
 
+BILLION = re.compile(r"\bbillion(?:s|en)?\b", re.IGNORECASE)
+
+
+def on_document(document: Document, reference: Reference) -> Iterator[Finding]:
+    """Each French or German billion of a draft: most of them are English ones."""
+    if document.language is not Language.EN:
+        for passage in passages(document):
+            for found in BILLION.finditer(passage.text):
+                yield flag(LONG_SCALE, found.group(), severity=Severity.HINT, place=passage.place)
+
+
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
-    """Each number that is changed, missing or added in the target."""
+    """Each number that is changed, missing or added in the target, and each booth or room that is another."""
     found = compare(pair.source_text, pair.target_text, pair.source_language, pair.target_language)
     for before, after in found.changed:
         yield flag(CHANGED, after.text, severity=Severity.BLOCK, source=before.text)
@@ -28,3 +53,8 @@ def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
         yield flag(MISSING, source=before.text)
     for after in found.added:
         yield flag(ADDED, after.text)
+    for room, other in moved(pair.source_text, pair.target_text):
+        yield flag(ELSEWHERE, other, severity=Severity.BLOCK, source=room, suggestion=room)
+    if Language.EN not in {pair.source_language, pair.target_language} and not found.changed:
+        for billion in BILLION.finditer(pair.target_text):
+            yield flag(LONG_SCALE, billion.group(), severity=Severity.HINT)

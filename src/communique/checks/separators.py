@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..facts.addresses import without_addresses
-from ..facts.numbers import compare
+from ..facts.comparison import compare
 from ..facts.numerals import SPACES, readings, value, written
 from ..findings import Finding
 from ..languages import Wording

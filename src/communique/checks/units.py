@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..facts.addresses import without_addresses
-from ..facts.measures import exchanged, exchanged_beside, units
-from ..facts.numbers import compare
+from ..facts.comparison import compare
+from ..facts.measures import KIND, Measure, beside, exchanged, exchanged_beside, in_words, units
+from ..facts.measures import WORDS as IN_WORDS
+from ..facts.numbers import Number
 from ..findings import Finding, Severity
 from ..languages import Wording
 from . import Pair, Reference, flag
@@ -20,11 +22,42 @@ CHANGED = Wording("unité différente de l’original", "Einheit weicht vom Orig
 
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
-    """Each unit that the target replaces by another."""
-    source, target = units(without_addresses(pair.source_text)), units(without_addresses(pair.target_text))
-    swapped = exchanged(source, target)
-    if source and target and not swapped:
-        kept = compare(pair.source_text, pair.target_text, pair.source_language, pair.target_language).kept
-        swapped = list(exchanged_beside(source, target, kept))
-    for before, after in swapped:
-        yield flag(CHANGED, after.text, severity=Severity.BLOCK, source=before.text)
+    """Each unit that the target replaces by another; 4 800 km may become 3,000 miles, but not 4,800 miles."""
+    sides = without_addresses(pair.source_text), without_addresses(pair.target_text)
+    source, target = (units(text) for text in sides)
+    if source or target:
+        found = compare(pair.source_text, pair.target_text, pair.source_language, pair.target_language)
+        source = _without(source, [before for before, _ in found.converted])
+        target = _without(target, [after for _, after in found.converted])
+        swapped = exchanged(source, target) or list(
+            exchanged_beside(_timed(source, found.kept, 0), _timed(target, found.kept, 1), found.kept)
+        )
+        if not swapped:
+            odd = {number for numbers in (found.missing, found.added, *found.changed) for number in numbers}
+            swapped = list(_in_words(sides, _without(source, odd), _without(target, odd)))
+        for before, after in swapped:
+            yield flag(CHANGED, after.text, severity=Severity.BLOCK, source=before.text)
+
+
+def _without(measures: Iterable[Measure], numbers: Iterable[Number]) -> tuple[Measure, ...]:
+    gone = {beside(number, measures) for number in numbers}
+    return tuple(measure for measure in measures if measure not in gone)
+
+
+def _timed(measures: tuple[Measure, ...], kept: Iterable[tuple[Number, Number]], side: int) -> tuple[Measure, ...]:
+    """Measures with the hours that a time of day says by itself: 10 Uhr is no 10 minutes."""
+    clocks = [numbers[side] for numbers in kept if numbers[side].clock is not None]
+    bare = [clock for clock in clocks if not any(0 <= m.start - clock.end <= 1 for m in measures)]
+    return (*measures, *(Measure("hours", clock.text, clock.start, clock.end + 1) for clock in bare)) if bare else measures
+
+
+def _in_words(sides: tuple[str, str], source: tuple[Measure, ...], target: tuple[Measure, ...]) -> Iterator[tuple[Measure, Measure]]:
+    """Units beside figures on one side that the other side, where the number is said in words, replaces: „fünf Kilos“ and « 5 tonnes »."""
+    for own, text, turned in ((target, sides[0], False), (source, sides[1], True)):
+        other_text = sides[0] if turned else sides[1]
+        for measure in own:
+            words, mine = in_words(text), {word.name for word in in_words(other_text)}
+            rivals = [w for w in words if KIND[w.name] == KIND.get(measure.name) and w.name not in mine]
+            if measure.name in IN_WORDS and rivals and measure.name not in {word.name for word in words}:
+                yield (measure, rivals[0]) if turned else (rivals[0], measure)
+                return

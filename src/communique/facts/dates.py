@@ -17,7 +17,7 @@ MONTHS = {
 }
 # Abbreviated months count beside a figure only: "le sept." is a number, "Dec" a name.
 SHORT_MONTHS = {
-    Language.FR: "janv=1 févr=2 avr=4 juil=7 sept=9 oct=10 nov=11 déc=12 aout=8 fevrier=2 decembre=12",
+    Language.FR: "janv=1 févr=2 avr=4 juil=7 sept=9 oct=10 nov=11 déc=12 août=8 aout=8 fevrier=2 decembre=12",
     Language.DE: "jan=1 jänner=1 feb=2 feber=2 mrz=3 apr=4 jun=6 jul=7 aug=8 sep=9 sept=9 okt=10 nov=11 dez=12",
     Language.EN: "jan=1 feb=2 mar=3 apr=4 jun=6 jul=7 aug=8 sep=9 sept=9 oct=10 nov=11 dec=12",
 }
@@ -38,22 +38,31 @@ BEFORE_MONTH = (
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A month (1 to 12), a weekday (1 is Monday) or a time (minutes of a twelve-hour day) with the words that mean it."""
+    """A month (1 to 12), a weekday (1 is Monday) or a time (minutes of a twelve-hour day) with the words that mean it.
+
+    `half` says which half of the day a time is in where the text does: "a" or "p".
+    """
 
     value: int
     text: str
     start: int
     end: int
+    half: str = ""
 
 
 def _months(language: Language) -> re.Pattern[str]:
     names = [name for name in MONTHS[language].split() if name not in DOUBTFUL[language]]
     short = "|".join(pair.partition("=")[0] for pair in SHORT_MONTHS[language].split())
     parts = [rf"\b(?:{'|'.join(names)})s?(?!\w)(?<!mais)", rf"(?:{NEAR_FIGURE})(?:{short})\b\.?|\b(?:{short})\b\.?(?=[{SPACES}]?\d)"]
+    # Nov–Feb
+    parts.append(rf"\b(?:{short})\b\.?(?=[–-](?:{short})\b)|(?<=\w\w[–-])(?:{short})\b\.?")
     if language is Language.DE:
         parts.append(r"\b(?:januar|februar|september|oktober|november|dezember)\w+")
     for doubtful in sorted(DOUBTFUL[language]):
-        parts += [rf"(?:{NEAR_FIGURE})(?:{doubtful})\b", rf"\b(?:{doubtful})\b(?=,?[{SPACES}]\d)"]
+        parts += [
+            rf"(?:{NEAR_FIGURE})(?-i:{doubtful if language is Language.FR else doubtful.title()})\b",
+            rf"\b(?:{doubtful})\b(?=,?[{SPACES}]\d)",
+        ]
         parts.append(rf"\b{BEFORE_MONTH}[{SPACES}](?-i:{doubtful if language is Language.FR else doubtful.title()})\b")
     return re.compile("|".join(parts), re.IGNORECASE)
 
@@ -78,11 +87,15 @@ TIME = re.compile(
 )
 
 
+# Figures, or two short months: Nov–Feb.
+SOME_MONTH = re.compile(r"\d|\b[A-Z]\w{2,3}\.?[–-][A-Z]\w{2,3}\b")
+
+
 @lru_cache(maxsize=2048)
 def months(text: str, language: Language) -> tuple[Mention, ...]:
     """The months that a text names, in words or inside a date in figures."""
     folded = text.lower()
-    if not (any(letter.isdigit() for letter in text) or any(name in folded for name in MONTHS[language].split())):
+    if not (SOME_MONTH.search(text) or any(name in folded for name in MONTHS[language].split())):
         return ()
     named = [
         Mention(MONTH_VALUES[language][word], found.group(), found.start(), found.end())
@@ -131,7 +144,8 @@ def times(text: str) -> tuple[Mention, ...]:
         hour = int(next(filter(None, time.group("h1", "h2", "h3", "h4", "h5"))))
         minute = int(next(filter(None, time.group("m1", "m2", "m3", "m4", "m5")), 0))
         if hour <= 24:
-            found.append(Mention(hour % 12 * 60 + minute, time.group(), time.start(), time.end()))
+            half = (time["half"] or ("p" if 12 < hour < 24 else "")).lower()
+            found.append(Mention(hour % 12 * 60 + minute, time.group(), time.start(), time.end(), half))
     return tuple(found)
 
 

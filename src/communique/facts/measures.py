@@ -14,7 +14,7 @@ from .numerals import SPACES
 G = f"[{SPACES}]?"
 # ISO 4217 codes, and what running text calls them in the three languages.
 CURRENCIES = {
-    "EUR": r"€|\beur\b|(?<![a-zà-ÿ])euros?\b|\beuro[cs]ents?\b|\beuro(?=-)|-euro\b",
+    "EUR": r"€|\beur\b|(?<![a-zà-ÿ])euros?\b|\beuro[cs]ents?\b|\beuro(?=-)|-euro\b|\beuro(?:zonen?|länder\w*|raum\w*)\b",
     "USD": r"\$|\busd\b|dollars?\b|\bdollar(?=-)",
     "GBP": r"£|\bgbp\b|\bpounds?\b(?! of)|\bpfund\b|\blivres?\b(?: sterling)?",
     "CHF": r"\bchf\b|\bfranken\b|\bfrancs?\b|\bfrancs?-suisses?\b|\bsfr\b",
@@ -26,11 +26,18 @@ CURRENCIES = {
 }
 # What stands after figures.
 UNITS = {
-    "percent": rf"(?:%|prozent\w*|pour[{SPACES}]?cent\b|per[{SPACES}]?cent\b|pc\b|v\.[{SPACES}]?h\.)",
+    "percentage_points": rf"(?:prozentpunkt\w*|(?:%|prozent)-punkt\w*"
+    rf"|points?[{SPACES}]de[{SPACES}](?:pourcentage|%)|percentage[- ]points?|pp\b)",
+    "percent": rf"(?:°?%|prozent(?!punkt)\w*|pour[{SPACES}]?cent\b|per[{SPACES}]?cent\b|pc\b|v\.[{SPACES}]?h\.)",
     "km_h": rf"(?:km/h|kmh|km/std|kph|kilom[eè]tres?[-{SPACES}](?:par|à l['’]|/)[-{SPACES}]?heure|stundenkilometern?|"
     rf"kilomet(?:er|re)s?[{SPACES}](?:per|an)[{SPACES}](?:an[{SPACES}])?hour|kilometern?[{SPACES}](?:pro|in der)[{SPACES}]stunde)",
     "mph": rf"(?:mph|mi/h|miles?[-{SPACES}](?:per|an|par|à l['’])[-{SPACES}]?(?:hour|heure)|"
     rf"meilen[{SPACES}](?:pro|in der)[{SPACES}]stunde)",
+    "m_s": rf"(?:m/s\b|mètres?[{SPACES}](?:par|à la)[{SPACES}]seconde"
+    rf"|met(?:er|re)s?[{SPACES}]per[{SPACES}]second|metern?[{SPACES}](?:pro|in der)[{SPACES}]sekunde)",
+    "km3": rf"(?:km[³3]|kubikkilometern?|kilomètres?[{SPACES}]cubes?|cubic[{SPACES}]kilomet(?:er|re)s?)",
+    "m3": rf"(?:m[³3](?!\w)|kubikmetern?|mètres?[{SPACES}]cubes?|cubic[{SPACES}]met(?:er|re)s?)",
+    "square_miles": rf"(?:quadratmeilen?|square[{SPACES}]miles?|sq\.?[{SPACES}]mi\b|miles?[{SPACES}]carrés?)",
     "km2": rf"(?:km[²2]|square kilomet(?:er|re)s?|quadratkilometern?|kilomètres?[{SPACES}]carrés?|km[{SPACES}]carrés?)",
     "m2": rf"(?:m[²2](?!\w)|square met(?:er|re)s?|quadratmetern?|mètres?[{SPACES}]carrés?)",
     "km": r"(?:km(?![/\w²])|kilomet(?:er|re|ern)s?\b|kilomètres?\b)",
@@ -38,6 +45,7 @@ UNITS = {
     "mm": r"(?:mm\b|millimet(?:er|re|ern)s?\b|millimètres?\b)",
     "m": r"(?:m(?![/\w²'’-])|m(?=-[A-ZÄÖÜ])|met(?:er|re|ern)s?\b|mètres?\b)",
     "miles": r"(?:miles?\b|meilen?\b|mi\b)",
+    "yards": r"(?:yards?\b|yd\b)",
     "feet": r"(?:feet\b|foot\b|ft\b|fuß\b|pieds?\b)",
     "inch": r"(?:inch(?:es)?\b|zoll\b|pouces?\b)",
     "kg": r"(?:kg\b|kilos?\b|kilogra\w+)",
@@ -57,13 +65,46 @@ UNITS = {
     "gw": r"(?:gw\b|gigawatts?\b)",
     "kw": r"(?:kw\b|kilowatts?\b)",
     "litres": r"(?:l(?![\w'’/])|litern?\b|litres?\b|liters?\b)",
+    "acres": r"(?:acres?\b)",
     "hectares": r"(?:ha\b|hektar\w*|hectares?\b)",
 }
 # What says itself wherever it stands.
 SIGNS = {
     "permille": r"‰|promille|\bpour mille\b|\bper mille?\b",
     "celsius": rf"°{G}c\b|celsius",
-    "fahrenheit": rf"°{G}f\b|fahrenheit",
+    "fahrenheit": rf"°{G}f\b|fahrenheit|(?<=\d)\(f\)",
+    "a_percent": rf"\bprozent\b|\bper[{SPACES}]?cent\b|\bpour[{SPACES}]cent\b",
+}
+# The kinds of units, each of which is taken for another of its kind.
+KINDS = {
+    "share": "percent percentage_points permille",
+    "speed": "km_h mph m_s",
+    "area": "km2 m2 square_miles hectares acres",
+    "volume": "km3 m3 litres",
+    "length": "km cm mm m miles yards feet inch",
+    "mass": "kg g lb t",
+    "time": "hours minutes seconds days months years weeks",
+    "temperature": "celsius fahrenheit",
+    "frequency": "ghz mhz",
+    "power": "gw mw kw",
+}
+KIND = {name: kind for kind, names in KINDS.items() for name in names.split()}
+# Units in words wherever they stand: „fünf Kilos“, "fifty years".
+WORDS = {
+    "years": r"\bans?\b|\bannées?\b|jahre?[sn]?\b|jährig|\byears?\b|\bannuel",
+    "months": r"\bmois\b|monat|\bmonths?\b",
+    "weeks": r"\bsemaines?\b|woche|wöch|\bweeks?\b",
+    "days": r"\bjours?\b|\bjournées?\b|tage?[sn]?\b|tägig|\bdays?\b",
+    "hours": r"\bheures?\b|stunde|stünd|\bhours?\b|\buhr\b",
+    "minutes": r"\bminut",
+    "seconds": r"\bsekunde|\bsecondes\b|\bseconds\b",
+    "km": r"\bkilom[eè]t|\bkm\b",
+    "m": r"\bm[eè]t(?:er|re)[sn]?\b|\bm\b",
+    "miles": r"meile|\bmiles?\b",
+    "feet": r"\bfeet\b|\bfuß|\bpieds\b",
+    "kg": r"\bkilos?\b|kilogra|\bkg\b",
+    "t": r"\btonne|\btons?\b",
+    "g": r"\bgramm",
 }
 
 
@@ -72,13 +113,19 @@ def _named(patterns: Mapping[str, str]) -> str:
 
 
 CURRENCY = re.compile(_named(CURRENCIES), re.IGNORECASE)
+WORD = re.compile(_named(WORDS), re.IGNORECASE)
 UNIT = re.compile(rf"(?<=\d)[{SPACES}\-‑]{{0,2}}(?:{_named(UNITS)})|{_named(SIGNS)}", re.IGNORECASE)
 # As far as "3 millions de dollars" goes.
 NEAR = 4
+# Between the ends of a range: " to ", " bis ".
+GAP = 5
 # Without one of these no currency is named: a look that saves the search.
 CURRENCY_SIGNS = re.compile(
     "[€$£¥]|eur|usd|dollar|gbp|pound|pfund|livre|chf|fran|sfr|yen|jpy|czk|kron|couronn|crown|kč|peso|rub|roub|yuan|renmin"
 )
+
+
+SOME_UNIT = re.compile(r"\d|[‰°]|ro[mz]|[per]r?\W?cent", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +147,32 @@ def currencies(text: str) -> tuple[Measure, ...]:
 @lru_cache(maxsize=2048)
 def units(text: str) -> tuple[Measure, ...]:
     """The units that stand after figures in a text."""
-    return _measures(UNIT, text) if any(sign.isdigit() or sign in "‰°" for sign in text) else ()
+    return _measures(UNIT, text) if SOME_UNIT.search(text) else ()
+
+
+@lru_cache(maxsize=512)
+def in_words(text: str) -> tuple[Measure, ...]:
+    """The units that a text names in words, beside figures or not."""
+    return _measures(WORD, text)
 
 
 def _measures(pattern: re.Pattern[str], text: str) -> tuple[Measure, ...]:
-    return tuple(Measure(str(found.lastgroup), found.group().strip(), found.start(), found.end()) for found in pattern.finditer(text))
+    return tuple(
+        Measure(str(found.lastgroup).removeprefix("a_"), found.group().strip(), found.start(), found.end())
+        for found in pattern.finditer(text)
+    )
 
 
 def exchanged(source: Iterable[Measure], target: Iterable[Measure]) -> list[tuple[Measure, Measure]]:
-    """What the source has and the target replaces by something else, wherever it stands, in pairs."""
-    return list(zip(_minus(source, target), _minus(target, source), strict=False))
+    """What the source has and the target replaces by something else of its kind, wherever it stands, in pairs."""
+    rest = _minus(target, source)
+    pairs = []
+    for before in _minus(source, target):
+        after = next((other for other in rest if KIND.get(other.name) == KIND.get(before.name)), None)
+        if after:
+            rest.remove(after)
+            pairs.append((before, after))
+    return pairs
 
 
 def exchanged_beside(
@@ -119,15 +182,22 @@ def exchanged_beside(
     pairs = list(kept)
     for before, after in pairs:
         if sum(not before.values.isdisjoint(number.values) for number, _ in pairs) == 1:
-            one, other = _beside(before, source), _beside(after, target)
+            one, other = beside(before, source, [n for n, _ in pairs]), beside(after, target, [n for _, n in pairs])
             if one and other and one.name != other.name:
                 yield one, other
 
 
-def _beside(number: Number, measures: Iterable[Measure]) -> Measure | None:
-    return next(
+def beside(number: Number, measures: Iterable[Measure], others: Iterable[Number] = ()) -> Measure | None:
+    """What stands right behind or before a number, or behind the other end of its range: $ for 11,000 in "11,000 to 22,500 $"."""
+    own = next(
         (m for m in measures if (-NEAR <= m.start - number.end <= NEAR and m.end > number.end) or 0 <= number.start - m.end <= 1), None
     )
+    if own:
+        return own
+    upper = next(
+        (other for other in others if 0 < other.start - number.end <= GAP and max(other.values, default=0) > max(number.values)), None
+    )
+    return beside(upper, measures) if upper and number.values else None
 
 
 def _minus(one: Iterable[Measure], other: Iterable[Measure]) -> list[Measure]:

@@ -1,9 +1,9 @@
-"""The numbers of a text as values, and what becomes of them in translation."""
+"""The numbers of a text as values."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,14 +11,15 @@ from ..languages import Language
 from .addresses import without_addresses
 from .dates import times
 from .numerals import FIGURES, SPACES, readings, roman, value
-from .spoken import magnitudes, spoken
+from .spoken import magnitudes
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number in figures with its offsets: its `values` as its language reads them, its `readings` in any of the three languages.
 
-    A range shares its magnitude: 340 in "340 to 500 million" has two values. `clock` is a time of day in minutes of twelve hours.
+    A range shares its magnitude: 340 in "340 to 500 million" has two values. `factors` are what the word behind the figures multiplies
+    by. `clock` is a time of day in minutes of twelve hours, `half` which half of the day it is in where that is said ("a", "p").
     """
 
     text: str
@@ -27,17 +28,8 @@ class Number:
     values: frozenset[float]
     readings: frozenset[float]
     clock: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What becomes of a source's numbers: kept, changed and rewritten (wrong separator) ones in pairs, missing and added ones alone."""
-
-    kept: tuple[tuple[Number, Number], ...] = ()
-    changed: tuple[tuple[Number, Number], ...] = ()
-    rewritten: tuple[tuple[Number, Number], ...] = ()
-    missing: tuple[Number, ...] = ()
-    added: tuple[Number, ...] = ()
+    half: str = ""
+    factors: frozenset[float] = frozenset({1.0})
 
 
 FIGURE = re.compile(FIGURES)
@@ -45,6 +37,13 @@ FIGURE = re.compile(FIGURES)
 CODE = re.compile(
     r"(?<![\w-])[A-Z][A-Za-z]{0,7}-?\d+[A-Za-z]?\b(?![.,]\d)(?! (?:[mbt]r?illi|m[dr]))"
     r"|\b\d+[A-Z]{1,3}\b(?![a-z])|\b\d+\.\d+[ac-jln-z]\b|\b\d+x\d+\b"
+)
+# Figure 1.1, version 2.0: a label's parts, no decimals.
+LABELS = "abbildung abb. illustration figure figur fig. fig version tabelle tab. tableau table kapitel chapitre chapter section abschnitt"
+LABELLED = re.compile(rf"\b(?:{'|'.join(map(re.escape, LABELS.split()))})[{SPACES}]\d{{1,2}}(?:\.\d{{1,2}})+\b", re.IGNORECASE)
+# « 24 heures sur 24 », "24/7", a 4x4: figures of speech.
+IDIOM = re.compile(
+    r"(?<=24 heures) sur 24\b|(?<=24\u00a0heures) sur 24\b|(?<=24h)/24\b|(?<=24) ?h/24\b|(?<=7 jours) sur 7\b|(?<=7j)/7\b|\b4[x×]4\b"
 )
 # The 2 of km2 is an exponent.
 SQUARE = re.compile(r"(?<=m)[23](?!\w)")
@@ -54,22 +53,7 @@ AFTER = re.compile(rf"[{SPACES}\-]?([^\W\d_]+)")
 RANGE = re.compile(rf"[{SPACES}]?(?:à|a|et|ou|bis|und|oder|bzw\.|to|and|or|[-–—])[{SPACES}]?", re.IGNORECASE)
 ONE_LETTER = {"m", "k", "b"}
 THOUSAND = 1e3
-
-
-@lru_cache(maxsize=512)
-def compare(source: str, target: str, source_language: Language, target_language: Language) -> Comparison:
-    """What becomes of the numbers of a source in its translation; words count for figures (zwei for 2), in either direction."""
-    missing, added, clocks = _matched(numbers(source, source_language), numbers(target, target_language), _same_clock)
-    missing, added, kept = _matched(missing, added, _same_value)
-    missing, added, rewritten = _matched(missing, added, _same_reading)
-    missing, added, _ = _matched(missing, added, _same_year)
-    if missing or added:
-        missing = [number for number in missing if not _said(number, target, target_language)]
-        added = [number for number in added if not _said(number, source, source_language)]
-    lost, come = scales(source, source_language), scales(target, target_language)
-    changed = [*zip(missing, added, strict=False), *zip(_minus(lost, come), _minus(come, lost), strict=False)]
-    alone = tuple(missing[len(added) :]), tuple(added[len(missing) :])
-    return Comparison((*clocks, *kept), tuple(changed), tuple(rewritten), *alone)
+THOUSANDS = {Language.FR: "mille", Language.DE: "tausend", Language.EN: "thousand"}
 
 
 @lru_cache(maxsize=512)
@@ -78,16 +62,21 @@ def numbers(text: str, language: Language) -> tuple[Number, ...]:
     text = without_addresses(text)
     if not any(letter.isdigit() for letter in text):
         return tuple(_romans(text))
+    text = IDIOM.sub(_blanks, text)
     found = []
     for time in times(text):
         hour = float(re.findall(r"\d+", time.text)[0])
-        found.append(Number(time.text, time.start, time.end, frozenset({hour}), frozenset({hour}), time.value))
+        found.append(Number(time.text, time.start, time.end, frozenset({hour}), frozenset({hour}), time.value, time.half))
         text = _blank(text, time.start, time.end)
-    for code in CODE.finditer(text):
+    for code in (*LABELLED.finditer(text), *CODE.finditer(text)):
         digits = frozenset(float(part) for part in re.findall(r"\d+", code.group()))
         found.append(Number(code.group(), code.start(), code.end(), digits, digits))
-    text = CODE.sub(lambda code: " " * len(code.group()), SQUARE.sub(" ", text))
+    text = CODE.sub(_blanks, LABELLED.sub(_blanks, SQUARE.sub(" ", text)))
     return tuple(sorted([*found, *_in_figures(text, language), *_romans(text)], key=lambda number: number.start))
+
+
+def _blanks(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _blank(text: str, start: int, end: int) -> str:
@@ -123,7 +112,8 @@ def _number(text: str, figure: re.Match[str], factors: set[float], language: Lan
     end = figure.start() + len(text)
     if any_language:
         values = frozenset() if own is None else frozenset(round(own * factor, 6) for factor in factors)
-        yield Number(text, figure.start(), end, values, frozenset(round(v * factor, 6) for v in any_language for factor in factors))
+        anyhow = frozenset(round(v * factor, 6) for v in any_language for factor in factors)
+        yield Number(text, figure.start(), end, values, anyhow, factors=frozenset(factors))
         return
     for part in re.finditer(r"\d+", figure.group()):
         worth = frozenset({float(part.group())})
@@ -144,23 +134,6 @@ def _magnitude(text: str, end: int, language: Language) -> tuple[float, int]:
     return factor * more, end
 
 
-Sameness = Callable[[Number, Number], bool]
-Matched = tuple[list[Number], list[Number], list[tuple[Number, Number]]]
-
-
-def _matched(source: Iterable[Number], target: Iterable[Number], same: Sameness) -> Matched:
-    """What is left of both sides, and the pairs that were found."""
-    left, rest, pairs = [], list(target), []
-    for number in source:
-        twin = next((other for other in rest if same(number, other)), None)
-        if twin is None:
-            left.append(number)
-        else:
-            rest.remove(twin)
-            pairs.append((number, twin))
-    return left, rest, pairs
-
-
 @lru_cache(maxsize=512)
 def scales(text: str, language: Language) -> tuple[Number, ...]:
     """The words for millions and more that no figures stand before: dix milliards, Millionenbuße, several billions."""
@@ -168,48 +141,10 @@ def scales(text: str, language: Language) -> tuple[Number, ...]:
     for scale in SCALE.finditer(text):
         word = scale.group().lower()
         factor = magnitudes(language).get(word) or magnitudes(language).get(f"{word}e")
-        before = text[: scale.start()].rstrip(SPACES)[-1:]
-        if factor and not before.isdigit():
+        before = text[: scale.start()].rstrip(SPACES)
+        if factor and not before[-1:].isdigit():
+            # three thousand million
+            factor *= THOUSAND if before.lower().endswith(THOUSANDS[language]) else 1
             worth = frozenset({factor})
             found.append(Number(scale.group(), scale.start(), scale.end(), worth, worth))
     return tuple(found)
-
-
-def _minus(one: Iterable[Number], other: Iterable[Number]) -> list[Number]:
-    return _matched(one, other, _same_value)[0]
-
-
-def _same_clock(one: Number, other: Number) -> bool:
-    return one.clock is not None and one.clock == other.clock
-
-
-def _same_value(one: Number, other: Number) -> bool:
-    if one.clock is not None and other.clock is not None:
-        return False
-    if one.clock is not None or other.clock is not None:
-        return any(a % 12 == b % 12 for a in one.values for b in other.values)
-    return not one.values.isdisjoint(other.values)
-
-
-def _same_reading(one: Number, other: Number) -> bool:
-    return one.clock is None and other.clock is None and not one.readings.isdisjoint(other.readings)
-
-
-def _same_year(one: Number, other: Number) -> bool:
-    """98 for 1998, the 30s for the 1930s."""
-    return any(min(a, b) < 100 <= 1000 <= max(a, b) < 2100 and max(a, b) % 100 == min(a, b) for a in one.values for b in other.values)
-
-
-def _said(number: Number, text: str, language: Language) -> bool:
-    """Whether a text says a number in words."""
-    values = spoken(text, language)
-    candidates = number.readings
-    if number.clock is not None:
-        hour = next(iter(number.values))
-        candidates = frozenset({hour, hour % 12, hour % 12 + 12})
-    decade = {value % 100 for value in candidates if 1000 < value < 2100 and value % 10 == 0}
-    return not values.isdisjoint(candidates | decade) or any(_multiplied(value, values) for value in candidates)
-
-
-def _multiplied(number: float, values: frozenset[float]) -> bool:
-    return any(number >= factor and factor in values and number / factor in values for factor in (1e3, 1e6, 1e9, 1e12))

@@ -23,20 +23,30 @@ MORE = {
     "dizaines 10 quinzaine 15 "
     "vingtaine 20 trentaine 30 quarantaine 40 cinquantaine 50 soixantaine 60 centaine 100 centaines 100 cents 100 vingts 20 "
     "septante 70 huitante 80 nonante 90 zéros 0 deuxièmes 2 deux-tiers 2 semestre 6 trimestre 3 décennie 10 siècle 100 paire 2 couple 2 "
-    "ambo 2 aucun 0 aucune 0 dixième 10 centième 100 millième 1000 simple 1 seul 1 seule 1 unique 1 deux 2",
+    "ambo 2 midi 12 minuit 0 minuit 12 aucun 0 aucune 0 dixième 10 centième 100 millième 1000 simple 1 seul 1 seule 1 unique 1 deux 2",
     Language.DE: "ein 1 eine 1 einen 1 einem 1 einer 1 eines 1 eins 1 beide 2 beiden 2 beider 2 zwo 2 zwei 2 zweier 2 dreier 3 dutzend 12 "
     "dutzende 12 hunderte 100 hunderten 100 drittel 3 viertel 4 hälfte 2 hälfte .5 halb .5 halbe .5 halben .5 halber .5 halbes .5 "
     "anderthalb 1.5 eineinhalb 1.5 zweieinhalb 2.5 dreieinhalb 3.5 viereinhalb 4.5 doppelt 2 doppelte 2 doppelten 2 verdoppelt 2 zweimal 2 "
     "dreifach 3 paar 2 jahrzehnt 10 jahrhundert 100 null 0 kein 0 keine 0 erst 1 zweit 2 dritt 3 viert 4 siebt 7 acht 8 zehntel 10 "
-    "hundertstel 100 tausendstel 1000 einzige 1 einzigen 1 quartal 4 halbjahr 6",
+    "hundertstel 100 tausendstel 1000 einzige 1 einzigen 1 quartal 4 halbjahr 6 mittag 12 mittags 12 mitternacht 0 mitternacht 12",
     Language.EN: "a 1 an 1 one 1 once 1 twice 2 thrice 3 double 2 doubled 2 both 2 half .5 half 2 halves 2 quarter 4 quarters 4 third 3 "
     "thirds 3 dozen 12 dozens 12 pair 2 couple 2 score 20 hundreds 100 decade 10 century 100 twenties 20 thirties 30 forties 40 fifties 50 "
     "sixties 60 seventies 70 eighties 80 nineties 90 triple 3 tripled 3 none 0 no 0 single 1 tens 10 only 1 fortnight 14 "
-    "twentieth 20 tenth 10 tenths 10 hundredth 100",
+    "twentieth 20 tenth 10 tenths 10 hundredth 100 noon 12 midday 12 midnight 0 midnight 12",
 }
 NUM2WORDS = {Language.FR: "fr", Language.DE: "de", Language.EN: "en"}
 WORD = re.compile(r"[^\W\d_]+")
 GERMAN_ORDINAL = re.compile(r"(?<=t)e[rnms]?$")
+HALVES = {
+    Language.FR: "un_demi .5 une_demi .5 demi .5 demie .5 une 1 quatre_vingts 80 septante 70 huitante 80 nonante 90",
+    Language.DE: "halbe .5 halben .5 halber .5 halbes .5 anderthalb 1.5 eineinhalb 1.5 zweieinhalb 2.5 dreieinhalb 3.5 viereinhalb 4.5 "
+    "ein 1 eine 1 einer 1 einem 1 einen 1 eine_halbe .5 einer_halben .5 einem_halben .5 ein_halbes .5",
+    Language.EN: "half_a .5 half_an .5 a_half .5 a 1",
+}
+HUNDRED = {Language.FR: {"cent", "cents"}, Language.DE: {"hundert"}, Language.EN: {"hundred"}}
+AND = {Language.FR: {"et"}, Language.DE: {"und"}, Language.EN: {"and"}}
+RANGE = {Language.FR: {"à", "et", "ou"}, Language.DE: {"bis", "und", "oder"}, Language.EN: {"to", "and", "or"}}
+THOUSAND = 1e3
 # une heure et demie, one and a half
 HALF = re.compile(r"\b([^\W\d_]+)(?: [^\W\d_]+)?(?: et demie?| and a half)\b")
 
@@ -73,13 +83,79 @@ def _german_heads() -> re.Pattern[str]:
 def spoken(text: str, language: Language) -> frozenset[float]:
     """Every value that words of a text may mean, generously: what a translation wrote in words must not be missed as figures."""
     words = WORD.findall(text.lower())
-    values = set(_small(words, language))
+    values = {*_small(words, language), *amounts(words, language)}
     values |= {number + 0.5 for half in HALF.finditer(text.lower()) for number in _words(language).get(half.group(1), ())}
     for at, word in enumerate(words):
         if factor := magnitudes(language).get(word):
-            before = _value_before(words[:at], language)
+            before, size = _value_before(words[:at], language)
             values |= {factor, *(number * factor for number in before)}
+            if size and words[at - size - 1 : at - size] and words[at - size - 1] in RANGE[language]:
+                # two to three million: both ends
+                values |= {number * factor for number in _value_before(words[: at - size - 1], language)[0]}
     return frozenset(values)
+
+
+def amounts(words: list[str], language: Language) -> Iterator[float]:
+    """What runs of two and more number words are worth as a whole: deux cent cinquante mille, half a million."""
+    at = 0
+    while at < len(words):
+        worth, end = _run(words, at, language)
+        if end - at > 1 or (end > at and language is Language.DE):
+            yield worth
+        at = max(end, at + 1)
+
+
+def _run(words: list[str], start: int, language: Language) -> tuple[float, int]:
+    """The worth of the number words from `start` on, and where they end."""
+    total = part = factor = 0.0
+    at = start
+    while at < len(words):
+        word = words[at]
+        worth, size = _cardinal(words, at, language)
+        if size:
+            # un million et demi: half of the million
+            part, total = (part, total + worth * factor) if worth == 0.5 and factor and not part else (part + worth, total)
+        elif word in HUNDRED[language]:
+            part = (part or 1) * 100
+        elif word in magnitudes(language):
+            factor = magnitudes(language)[word]
+            total, part = (total * factor, 0.0) if total and not part and factor > THOUSAND else (total + (part or 1) * factor, 0.0)
+        elif not (word in AND[language] and at > start and at + 1 < len(words) and _cardinal(words, at + 1, language)[1]):
+            break
+        at += size or 1
+    return total + part, at
+
+
+def _cardinal(words: list[str], at: int, language: Language) -> tuple[float, int]:
+    """The number below a hundred (in German: any compound) that begins at a word, with the count of its words."""
+    known = _cardinals(language)
+    for size in range(min(4, len(words) - at), 0, -1):
+        if worth := known.get(" ".join(words[at : at + size]), 0.0):
+            return worth, size
+    worth = _german(words[at]) if language is Language.DE else 0.0
+    return worth, int(worth > 0)
+
+
+@lru_cache(maxsize=4096)
+def _german(word: str) -> float:
+    """zweihundertfünfzigtausend as a number; 0 for what is none."""
+    known = _cardinals(Language.DE)
+    if word in known:
+        return known[word]
+    for name, factor in (("tausend", 1000), ("hundert", 100)):
+        before, found, after = word.partition(name)
+        if found:
+            many = _german(before) if before else 1.0
+            few = _german(after.removeprefix("und")) if after else 0.0
+            return many * factor + few if many and (few or not after) else 0.0
+    return 0.0
+
+
+@cache
+def _cardinals(language: Language) -> dict[str, float]:
+    cardinals = {" ".join(WORD.findall(num2words(number, lang=NUM2WORDS[language]).lower())): float(number) for number in range(1, 100)}
+    words = HALVES[language].split()
+    return cardinals | {word.replace("_", " "): float(number) for word, number in zip(words[::2], words[1::2], strict=True)}
 
 
 def _small(words: list[str], language: Language) -> Iterator[float]:
@@ -119,8 +195,10 @@ def _hundreds(words: list[str], at: int, language: Language) -> Iterator[float]:
     yield from (100 * hundreds + rest for hundreds in many for rest in (0.0, *few))
 
 
-def _value_before(words: list[str], language: Language) -> frozenset[float]:
+def _value_before(words: list[str], language: Language) -> tuple[frozenset[float], int]:
+    """What the number words at the end of some words mean, with their count."""
     known = _words(language)
-    return next(
-        (known[" ".join(words[-size:])] for size in range(min(4, len(words)), 0, -1) if " ".join(words[-size:]) in known), frozenset()
-    )
+    for size in range(min(4, len(words)), 0, -1):
+        if found := known.get(" ".join(words[-size:])):
+            return found, size
+    return frozenset(), 0
