@@ -45,6 +45,15 @@ class Finding:
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
 
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Who took a blocking finding upon themselves, when (UTC, `2026-03-09T13:30:00Z`) and for what reason."""
+
+    by: str
+    at: str
+    reason: str
+
+
 def dump(finding: Finding) -> dict[str, Any]:
     """A finding as JSON values: its fields and its id, the message in three languages."""
     return {"id": finding.id, **{f.name: getattr(finding, f.name) for f in fields(finding)}, "message": asdict(finding.message)}

@@ -14,7 +14,7 @@ from .decisions import Decision, Kind
 from .document import plain
 from .editions import Origin, Source
 from .errors import NotAllowed, RecordError, Tampered
-from .findings import Finding
+from .findings import Finding, Severity, Waiver
 from .house import House
 from .languages import Language, Wording
 from .markup import load as inlines
@@ -67,6 +67,16 @@ def now() -> datetime:
 def board(house: House, slug: str, found: Sequence[Finding] | None = None) -> Board:
     """Where a release stands, now; `found` spares the checks where they have just been made."""
     return Case(house, slug, found).board
+
+
+def checked(house: House, slug: str) -> tuple[tuple[Finding, ...], dict[str, Waiver]]:
+    """Everything that is wrong with a release as it stands, and by the ids of findings who waived them and why."""
+    case = Case(house, slug)
+    open_ids = {finding.id for finding in case.board.blocking}
+    shut = {finding.id for finding in case.found if finding.severity is Severity.BLOCK} - open_ids
+    waivers = (decision for decision in case.record.decisions if decision.kind is Kind.WAIVE and decision.about in shut)
+    people = {who: person.name for who, person in case.people.items()}
+    return case.found, {d.about: Waiver(people.get(d.reviewer, d.reviewer), d.at, d.comment) for d in waivers}
 
 
 def subject_of(house: House, slug: str) -> str:

@@ -19,7 +19,7 @@ from .languages import Language, Wording
 # Longer than any paragraph of a release, short enough that a file made to be slow is not.
 LONGEST = 20_000
 TOO_LONG = Wording(
-    "plus de {limit} caractères : ce segment n’a pas été contrôlé",
+    "plus de {limit} caractères : ce segment n’a pas été contrôlé",
     "länger als {limit} Zeichen: Dieses Segment wurde nicht geprüft",
     "longer than {limit} characters: this segment was not checked",
 ).fill(limit=LONGEST)

@@ -13,10 +13,10 @@ from ..languages import Wording
 
 NOT_UTF8 = Wording("cette ligne n’est pas en UTF-8", "diese Zeile ist nicht in UTF-8", "this line is not in UTF-8")
 NOT_JSON = Wording("cette ligne n’est pas un objet JSON", "diese Zeile ist kein JSON-Objekt", "this line is no JSON object")
-MISSING = Wording("« {name} » manque ou n’est pas un texte", "„{name}“ fehlt oder ist kein Text", "“{name}” is missing or is no text")
-NO_LIST = Wording("« {name} » n’a pas la bonne forme", "„{name}“ hat nicht die richtige Form", "“{name}” does not have the right form")
+MISSING = Wording("« {name} » manque ou n’est pas un texte", "„{name}“ fehlt oder ist kein Text", "“{name}” is missing or is no text")
+NO_LIST = Wording("« {name} » n’a pas la bonne forme", "„{name}“ hat nicht die richtige Form", "“{name}” does not have the right form")
 A_ROW = Wording(
-    "par ligne : id, source_lang, target_lang, source, target ; au besoin glossary [{source, target, forbidden}] et names",
+    "par ligne : id, source_lang, target_lang, source, target ; au besoin glossary [{source, target, forbidden}] et names",
     "je Zeile: id, source_lang, target_lang, source, target; bei Bedarf glossary [{source, target, forbidden}] und names",
     "a line is: id, source_lang, target_lang, source, target; and where needed glossary [{source, target, forbidden}] and names",
 )

@@ -2,32 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
-from ..findings import Finding, Severity
+from ..findings import Finding, Severity, Waiver
 from ..languages import LANGUAGE_NAMES, Language, Wording
 from ..places import in_words
 
-HEADINGS = {
+NONE: Mapping[str, Waiver] = MappingProxyType({})
+# Waived ones are a group of their own, after what blocks and before what does not.
+WAIVED = "waived"
+HEADINGS: dict[str, Wording] = {
     Severity.BLOCK: Wording("Bloquant", "Blockiert", "Blocking"),
+    WAIVED: Wording("Levé", "Aufgehoben", "Waived"),
     Severity.WARN: Wording("À vérifier", "Zu prüfen", "To check"),
     Severity.HINT: Wording("Conseils", "Hinweise", "Advice"),
 }
-COUNTED = {
+COUNTED: dict[str, Wording] = {
     Severity.BLOCK: Wording("bloquant", "blockierend", "blocking"),
+    WAIVED: Wording("levé", "aufgehoben", "waived"),
     Severity.WARN: Wording("à vérifier", "zu prüfen", "to check"),
     Severity.HINT: Wording("conseils", "Hinweise", "advice"),
 }
-MEANINGS = {
+MEANINGS: dict[str, Wording] = {
     Severity.BLOCK: Wording(
         "Empêche l’approbation tant que ce n’est ni corrigé ni levé avec un motif.",
         "Verhindert die Freigabe, bis es behoben oder mit Begründung aufgehoben ist.",
         "Stops approval until it is mended or waived with a reason.",
     ),
+    WAIVED: Wording(
+        "Quelqu’un en a pris la responsabilité, avec un motif.",
+        "Jemand hat es mit Begründung verantwortet.",
+        "Somebody has taken it upon themselves, with a reason.",
+    ),
     Severity.WARN: Wording("Quelqu’un doit regarder.", "Jemand muss hinsehen.", "Somebody must look at it."),
     Severity.HINT: Wording("À prendre ou à laisser.", "Zur freien Verwendung.", "Take it or leave it."),
 }
+# Where the findings of a bilingual file stand; their segment has the name that the translation tool shows.
+LINE = re.compile(r"line\d+")
 NOTHING = Wording("Rien à signaler.", "Keine Beanstandungen.", "Nothing to report.")
 FINDINGS = Wording("Constats", "Befunde", "Findings")
 PLACE = Wording("Endroit", "Stelle", "Place")
@@ -35,28 +49,47 @@ CHECK = Wording("Contrôle", "Prüfung", "Check")
 WHAT = Wording("Constat", "Befund", "Finding")
 STANDS = Wording("Texte", "Text", "Text")
 INSTEAD = Wording("Proposition", "Vorschlag", "Suggestion")
+SOURCE = Wording("Original", "Original", "Original")
+DONE = Wording("Vu", "Ok", "Seen")
+NAME_AND_DATE = Wording("Relu par, le :", "Geprüft von, am:", "Reviewed by, on:")
 ORIGINAL = Wording("original", "Original", "original")
+TRANSLATION = Wording("traduction", "Übersetzung", "translation")
+WAIVED_BY = Wording("levé par {by} le {at} : {reason}", "aufgehoben von {by} am {at}: {reason}", "waived by {by} on {at}: {reason}")
 WHOLE = Wording("document", "Dokument", "document")
+SEGMENT = Wording("segment {name}", "Segment {name}", "segment {name}")
 COUNT = Wording("Nombre", "Anzahl", "Number")
 MORE = Wording("et {count} de plus", "und {count} weitere", "and {count} more")
 
 
-def by_severity(found: Iterable[Finding]) -> dict[Severity, list[Finding]]:
-    """Findings under their severity, the gravest first; severities without findings are left out."""
-    groups = {severity: [finding for finding in found if finding.severity is severity] for severity in HEADINGS}
-    return {severity: group for severity, group in groups.items() if group}
+def by_severity(found: Iterable[Finding], waived: Mapping[str, Waiver] = NONE) -> dict[str, list[Finding]]:
+    """Findings under their severity, the gravest first, waived ones (by their id) under `waived`; groups without findings are left out."""
+    groups: dict[str, list[Finding]] = {group: [] for group in HEADINGS}
+    for finding in found:
+        groups[group_of(finding, waived)].append(finding)
+    return {group: inside for group, inside in groups.items() if inside}
+
+
+def group_of(finding: Finding, waived: Mapping[str, Waiver]) -> str:
+    """The severity of a finding, or `waived`."""
+    return WAIVED if finding.severity is Severity.BLOCK and finding.id in waived else finding.severity
+
+
+def said_of(waiver: Waiver, language: Language) -> str:
+    """Who waived a finding, on which day and why."""
+    return WAIVED_BY[language].format(by=waiver.by, at=waiver.at[:10], reason=waiver.reason)
 
 
 def spot(finding: Finding, language: Language) -> str:
     """Where a finding stands, in an officer's words: "German, table 1, row 2, column 1"."""
     place = in_words(finding.place)[language]
     edition = LANGUAGE_NAMES[finding.language][language] if finding.language else ""
-    return ", ".join(filter(None, (edition, place or WHOLE[language])))
+    named = SEGMENT[language].format(name=finding.segment) if LINE.fullmatch(finding.place) and finding.segment else ""
+    return ", ".join(filter(None, (edition, place or WHOLE[language], named)))
 
 
-def summary(found: Sequence[Finding], language: Language) -> str:
+def summary(found: Sequence[Finding], language: Language, waived: Mapping[str, Waiver] = NONE) -> str:
     """How many findings there are of each severity, in one line."""
-    counts = Counter(finding.severity for finding in found)
+    counts = Counter(group_of(finding, waived) for finding in found)
     gap = "\u00a0" if language is Language.FR else ""
-    parts = [f"{COUNTED[severity][language]}{gap}: {counts[severity]}" for severity in COUNTED if counts[severity]]
+    parts = [f"{COUNTED[group][language]}{gap}: {counts[group]}" for group in COUNTED if counts[group]]
     return " · ".join(parts) or NOTHING[language]

@@ -1,36 +1,40 @@
-"""The report for a terminal: what blocks first, colours where the terminal has them."""
+"""The report for a terminal: what blocks first; what differs is bold and underlined, or has carets under it where nothing is bold."""
 
 from __future__ import annotations
 
 import io
 import os
-import re
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from ..findings import Finding, Severity
+from ..findings import Finding, Severity, Waiver
 from ..languages import Language, Wording
-from ._words import HEADINGS, ORIGINAL, by_severity, spot, summary
+from ._difference import Pieces, sides
+from ._words import HEADINGS, NONE, ORIGINAL, TRANSLATION, WAIVED, by_severity, said_of, spot, summary
 
 TITLE = Wording("Rapport pour le terminal", "Bericht für das Terminal", "Report for a terminal")
-COLOURS = {Severity.BLOCK: "bold red", Severity.WARN: "bold yellow", Severity.HINT: "bold cyan"}
+COLOURS: dict[str, str] = {Severity.BLOCK: "bold red", WAIVED: "bold", Severity.WARN: "bold yellow", Severity.HINT: "bold cyan"}
 NARROWEST, WIDEST = 40, 120
-DOUBLE, UNBREAKABLE = re.compile(" {2,}"), re.compile("[\u00a0\u202f]")
+INDENT = 6
+MARKED = "bold underline"
 
 
-def write(findings: Sequence[Finding], language: Language, title: str) -> str:
+def write(findings: Sequence[Finding], language: Language, title: str, *, waived: Mapping[str, Waiver] = NONE) -> str:
     """The report as lines; in colour when standard output is a terminal and NO_COLOR is empty (no-color.org)."""
     console = _console()
-    console.print(Text.assemble((title, "bold"), f" — {summary(findings, language)}"), soft_wrap=True)
-    for severity, group in by_severity(findings).items():
-        console.print(Text(f"\n{HEADINGS[severity][language]}", COLOURS[severity]))
-        for finding in group:
+    console.print(Text.assemble((title, "bold"), f" — {summary(findings, language, waived)}"), soft_wrap=True)
+    for group, inside in by_severity(findings, waived).items():
+        console.print(Text(f"\n{HEADINGS[group][language]}", COLOURS[group]))
+        for finding in inside:
             _print(console, finding, language)
+            if group == WAIVED:
+                _line(console, INDENT, Text(said_of(waived[finding.id], language)))
     lines = str(console.file.getvalue()).splitlines()  # type: ignore[attr-defined]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
@@ -48,22 +52,41 @@ def _console() -> Console:
 
 
 def _print(console: Console, finding: Finding, language: Language) -> None:
-    _line(console, 2, (spot(finding, language), "bold"), f"  {finding.message[language]}  ", (finding.check, "dim"))
-    if finding.source and finding.source != finding.suggestion:
-        _line(console, 6, (f"{ORIGINAL[language]}  ", "dim"), finding.source)
-    if finding.suggestion:
-        stands, better = _with_spaces(finding)
-        _line(console, 6, f"{stands} " if stands else "", ("→ ", "dim"), (better, "green"))
-    elif finding.excerpt:
-        _line(console, 6, finding.excerpt)
+    said = f"  {finding.message[language]}  "
+    _line(console, 2, Text.assemble((spot(finding, language), "bold"), said, (finding.check, "dim")))
+    for line in _texts(finding, language):
+        _line(console, INDENT, line)
+        carets = _carets(line)
+        if not console.is_terminal and carets and INDENT + cell_len(line.plain) <= console.width:
+            _line(console, INDENT, Text(carets))
 
 
-def _with_spaces(finding: Finding) -> tuple[str, str]:
-    """Excerpt and suggestion with the spaces that tell them apart as Word shows them: · for a space, ° for one that does not break."""
-    stands = DOUBLE.sub(lambda spaces: "·" * len(spaces.group()), finding.excerpt)
-    more = len(UNBREAKABLE.findall(finding.suggestion)) > len(UNBREAKABLE.findall(finding.excerpt))
-    return stands, UNBREAKABLE.sub("°", finding.suggestion) if more else finding.suggestion
+def _texts(finding: Finding, language: Language) -> Iterator[Text]:
+    """Original, and what stands with what should, one under the other."""
+    three = sides(finding)
+    labels = (ORIGINAL[language], TRANSLATION[language]) if three.source else ("", "")
+    room = max(map(len, labels)) + 2 if three.source else 0
+    if three.source:
+        yield Text.assemble((labels[0].ljust(room), "dim"), *_styled(three.source))
+    if three.excerpt or three.suggestion:
+        arrow = [(" → " if three.excerpt else "→ ", "dim")] if three.suggestion else []
+        own = (*_styled(three.excerpt), *arrow, *_styled(three.suggestion, "green"))
+        yield Text.assemble((labels[1].ljust(room), "dim"), *own)
 
 
-def _line(console: Console, indent: int, *parts: str | tuple[str, str]) -> None:
-    console.print(Padding(Text.assemble(*parts), (0, 0, 0, indent), expand=False))
+def _styled(pieces: Pieces, colour: str = "") -> Iterable[tuple[str, str]]:
+    return [(text, f"{MARKED if differs else 'not bold'} {colour}".strip()) for text, differs in pieces]
+
+
+def _carets(line: Text) -> str:
+    """Carets under what is marked in a line; nothing where all of a text is marked, or nothing."""
+    signs = [" "] * len(line.plain)
+    for span in line.spans:
+        if str(span.style).startswith(MARKED):
+            signs[span.start : span.end] = "^" * (span.end - span.start)
+    own = [sign for span in line.spans if "dim" not in str(span.style) for sign in signs[span.start : span.end]]
+    return "".join(signs).rstrip() if " " in own else ""
+
+
+def _line(console: Console, indent: int, text: Text) -> None:
+    console.print(Padding(text, (0, 0, 0, indent), expand=False))
