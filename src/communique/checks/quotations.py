@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..languages import Wording
-from ..quotes import marks
+from ..quotes import ANY, marks
 from ..releases import Release
 from . import Reference, flag
 from ._sides import sides
@@ -37,10 +37,11 @@ def on_release(release: Release, reference: Reference) -> Iterator[Finding]:
     for side in sides(release):
         ours, theirs = tuple(_quoted(side.source.text)), tuple(_quoted(side.target.text))
         speech, said = _long(ours), _long(theirs)
+        signs, others = (len(ANY.findall(passage.text)) for passage in (side.source, side.target))
         # A term of three words may have four in another language: it is in quotation marks all the same.
-        if len(said) < len(speech) and len(theirs) < len(ours):
+        if len(said) < len(speech) and len(theirs) < len(ours) and others < signs:
             yield side.told(flag(UNQUOTED, side.target.text, source=speech[-1]))
-        elif len(speech) < len(said) and len(ours) < len(theirs):
+        elif len(speech) < len(said) and len(ours) < len(theirs) and signs < others:
             yield side.told(flag(ADDED, said[-1], source=side.source.text))
 
 

@@ -54,6 +54,7 @@ NAME = rf"{WORD}(?: (?:(?:de|du|des|von|van|zu|der|den|di|le|la|el|da|d’|d') ?
 NAMED = re.compile(rf"(?P<name>{NAME}), (?=(?P<function>[^,;:.!?«»„“”\"()\n]+))")
 # Where a function ends: at a sign, or where the next person is joined on.
 ENDS = re.compile(r"[,;:.!?«»„“”\"()\n]| (?:et|und|and|sowie) (?=[A-ZÀ-ÖØ-Þ])")
+INNER = re.compile(r"(?<=\w )(?:of|at|for|in|de|du|des|d[’']|à|au|chez|pour|von|vom|der|des|bei|beim|im|am|für|zu|zur)\b")
 SPEECH = re.compile(r"«[^»]*»?|„[^“”]*[“”]?|“[^”]*”?|\"[^\"]*\"?")
 BEFORE_WORDS = 5
 DEPUTIES = "deputy"
@@ -102,9 +103,20 @@ def people(text: str, language: Language) -> Iterator[Person]:
     if ", " in text:
         for found in NAMED.finditer(silenced(text)):
             function, name = _cut(found["function"]), _name(found["name"], language)
-            known = ranks(function, language)
+            known = _heading(function, language)
             if name and known - NOT_ALONE:
                 yield Person(name, function, known)
+
+
+def _heading(function: str, language: Language) -> frozenset[str]:
+    """The ranks that a function begins with; what stands behind "of" is somebody else's: "son of the president"."""
+    words = function.split()
+    if not words or (language is Language.FR and words[0][0].isupper() and not ranks(words[0], language)):
+        return frozenset()
+    inner = INNER.search(function)
+    patterns = _patterns()[language].items()
+    starts = {rank: found.start() for rank, pattern in patterns if (found := pattern.search(function))}
+    return frozenset(rank for rank, start in starts.items() if not inner or start < inner.start())
 
 
 def _name(words: str, language: Language) -> str:
@@ -129,8 +141,7 @@ def function_in(text: str, name: str, language: Language) -> Person | None:
     rest = quiet[start + len(name) :]
     after = _cut(rest[2:]) if rest.startswith(", ") else ""
     before = " ".join(ENDS.split(quiet[:start])[-1].split()[-BEFORE_WORDS:])
-    for function in (after, before):
-        known = ranks(function, language)
+    for function, known in ((after, _heading(after, language)), (before, ranks(before, language))):
         if known:
             return Person(name, function, known)
     return None
