@@ -13,7 +13,27 @@ from itertools import zip_longest
 from pathlib import Path
 
 from .errors import HouseError
-from .languages import Language, Wording, same
+from .glossary_refusals import (
+    BAD_STATUS,
+    BROKEN_LINE,
+    COLUMNS_ARE,
+    CONTRADICTION,
+    DECIDE,
+    EMPTY,
+    NAME_IT,
+    NO_COLUMN,
+    NO_CONCEPT,
+    NOT_UTF8,
+    ONE_ADMITTED,
+    SAVE_AGAIN,
+    SAVE_AS_UTF8,
+    STATUSES_ARE,
+    TAKE_A_FULL_ONE,
+    TAKE_LESS,
+    TOO_LARGE,
+    TWO_PREFERRED,
+)
+from .languages import Language, same
 
 
 class Status(StrEnum):
@@ -48,6 +68,17 @@ class Concept:
         return tuple(term.text for term in terms if term.language is language)
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one line of a file says about a concept; `place` is the file's name and the line's number."""
+
+    place: str
+    concept: str
+    terms: tuple[Term, ...]
+    do_not_translate: bool = False
+    note: str = ""
+
+
 @dataclass(frozen=True)
 class Glossary:
     """The concepts of a house."""
@@ -67,59 +98,38 @@ COLUMNS = (
     "do_not_translate",
     "note",
 )
+# A hundred thousand concepts take about 10 MB.
+LIMIT = 50_000_000
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 YES = frozenset({"yes", "oui", "ja", "x", "1", "true"})
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
-
-NOT_UTF8 = Wording(
-    "cette ligne n’est pas en UTF-8 ; le fichier a sans doute été enregistré par deux programmes",
-    "diese Zeile ist nicht in UTF-8; vermutlich haben zwei Programme die Datei gespeichert",
-    "this line is not in UTF-8; two programs have probably saved the file",
-)
-SAVE_AS_UTF8 = Wording(
-    "enregistrez-le au format « CSV UTF-8 »",
-    "speichern Sie sie im Format „CSV UTF-8“",
-    "save it in the format “CSV UTF-8”",
-)
-NO_COLUMN = Wording("il manque la colonne « {column} »", "die Spalte „{column}“ fehlt", "the column “{column}” is missing")
-COLUMNS_ARE = Wording("colonnes : {columns}", "Spalten: {columns}", "columns: {columns}")
-BAD_STATUS = Wording("le statut « {status} » n’existe pas", "den Status „{status}“ gibt es nicht", "there is no status “{status}”")
-STATUSES_ARE = Wording("statuts : {statuses}", "mögliche Status: {statuses}", "statuses: {statuses}")
-NO_CONCEPT = Wording("cette ligne n’a pas de concept", "diese Zeile hat kein Konzept", "this line has no concept")
-NAME_IT = Wording(
-    "donnez-lui un nom court dans la première colonne",
-    "geben Sie ihr in der ersten Spalte einen kurzen Namen",
-    "give it a short name in the first column",
-)
-TWO_PREFERRED = Wording(
-    "« {concept} » a deux termes préférés en {code}",
-    "„{concept}“ hat zwei bevorzugte Benennungen in {code}",
-    "“{concept}” has two preferred terms in {code}",
-)
-ONE_ADMITTED = Wording(
-    "gardez-en un, donnez à l’autre le statut admitted",
-    "behalten Sie eine und setzen Sie die andere auf admitted",
-    "keep one and give the other the status admitted",
-)
-CONTRADICTION = Wording(
-    "« {term} » est à la fois préféré et interdit pour « {concept} »",
-    "„{term}“ ist bei „{concept}“ zugleich bevorzugt und verboten",
-    "“{term}” is both preferred and forbidden for “{concept}”",
-)
-DECIDE = Wording("supprimez l’une des deux lignes", "löschen Sie eine der beiden Zeilen", "delete one of the two lines")
 
 
 def load(path: Path) -> Glossary:
     """The termbase in a CSV file with the columns of COLUMNS; comma, semicolon or tab, with or without a byte order mark.
 
-    Raises HouseError naming file and line: not UTF-8, a missing column, an unknown status, two preferred terms of one concept in one
-    language, a term that is both preferred and forbidden. Raises OSError where there is no file.
+    Raises HouseError naming file and line: empty, over LIMIT bytes, not UTF-8, no CSV, a missing column, an unknown status, two preferred
+    terms of one concept in one language, a term that is both preferred and forbidden. Raises OSError where there is no file.
     """
-    rows = list(_rows(path))
-    _unambiguous(rows)
-    by_concept: dict[str, list[_Row]] = {}
-    for row in rows:
-        by_concept.setdefault(row.concept, []).append(row)
+    return assembled(_lines(path))
+
+
+def assembled(lines: Iterable[Line]) -> Glossary:
+    """The termbase of the lines of a file, those of one concept together. Raises HouseError where two contradict each other."""
+    by_concept: dict[str, list[Line]] = {}
+    for line in _unambiguous(lines):
+        by_concept.setdefault(line.concept, []).append(line)
     return Glossary(tuple(_concept(name, group) for name, group in by_concept.items()))
+
+
+def sized(path: Path) -> Path:
+    """A file that is neither empty nor larger than LIMIT bytes. Raises HouseError for any other, OSError where there is none."""
+    size = path.stat().st_size
+    if size > LIMIT:
+        raise HouseError(path.name, TOO_LARGE.fill(limit=LIMIT // 1_000_000), TAKE_LESS)
+    if not size:
+        raise HouseError(path.name, EMPTY, TAKE_A_FULL_ONE)
+    return path
 
 
 def merge(own: Glossary, incoming: Glossary) -> Glossary:
@@ -135,47 +145,46 @@ def dump(glossary: Glossary) -> str:
     writer.writerow(COLUMNS)
     for concept in glossary.concepts:
         columns = [[(t.text, t.status.value) for t in concept.terms if t.language is language] for language in Language]
-        for number, row in enumerate(zip_longest(*columns, fillvalue=("", ""))):
+        rows = list(zip_longest(*columns, fillvalue=("", ""))) or [(("", ""),) * len(columns)]
+        for number, row in enumerate(rows):
             cells = [cell for pair in row for cell in pair]
             writer.writerow([concept.id, *cells, "yes" if concept.do_not_translate else "no", "" if number else concept.note])
     return lines.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    place: str
-    concept: str
-    terms: tuple[Term, ...]
-    do_not_translate: bool
-    note: str
-
-
-def _rows(path: Path) -> Iterator[_Row]:
-    text = _decoded(path)
+def _lines(path: Path) -> Iterator[Line]:
+    text = _decoded(sized(path))
     header = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
-    columns = [name.strip().lower() for name in next(reader, [])]
-    for column in COLUMNS:
-        if column not in columns:
-            raise HouseError(f"{path.name}:1", NO_COLUMN.fill(column=column), COLUMNS_ARE.fill(columns=", ".join(COLUMNS)))
-    start = reader.line_num + 1
-    for cells in reader:
-        if any(cell.strip() for cell in cells):
-            values = dict(zip_longest(columns, (cell.strip() for cell in cells[: len(columns)]), fillvalue=""))
-            yield _row(f"{path.name}:{start}", values)
+    start = 1
+    try:
+        columns = [name.strip().lower() for name in next(reader, [])]
+        for column in COLUMNS:
+            if column not in columns:
+                raise HouseError(f"{path.name}:1", NO_COLUMN.fill(column=column), COLUMNS_ARE.fill(columns=", ".join(COLUMNS)))
         start = reader.line_num + 1
+        for cells in reader:
+            if any(cell.strip() for cell in cells):
+                values = dict(zip_longest(columns, (cell.strip() for cell in cells[: len(columns)]), fillvalue=""))
+                yield _row(f"{path.name}:{start}", values)
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise HouseError(f"{path.name}:{start}", BROKEN_LINE, SAVE_AGAIN) from error
 
 
 def _decoded(path: Path) -> str:
     content = path.read_bytes()
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise HouseError(f"{path.name}:{line}", NOT_UTF8, SAVE_AS_UTF8) from error
+    if control := CONTROL.search(text):
+        raise HouseError(f"{path.name}:{text.count(chr(10), 0, control.start()) + 1}", BROKEN_LINE, SAVE_AGAIN)
+    return text
 
 
-def _row(place: str, values: Mapping[str, str]) -> _Row:
+def _row(place: str, values: Mapping[str, str]) -> Line:
     if not values["concept"]:
         raise HouseError(place, NO_CONCEPT, NAME_IT)
     terms = tuple(
@@ -183,7 +192,7 @@ def _row(place: str, values: Mapping[str, str]) -> _Row:
         for language in Language
         if values[language.value]
     )
-    return _Row(place, values["concept"], terms, values["do_not_translate"].lower() in YES, values["note"])
+    return Line(place, values["concept"], terms, values["do_not_translate"].lower() in YES, values["note"])
 
 
 def _status(place: str, value: str) -> Status:
@@ -193,7 +202,7 @@ def _status(place: str, value: str) -> Status:
         raise HouseError(place, BAD_STATUS.fill(status=value), STATUSES_ARE.fill(statuses=", ".join(Status))) from error
 
 
-def _unambiguous(rows: Iterable[_Row]) -> None:
+def _unambiguous(rows: Iterable[Line]) -> Iterator[Line]:
     preferred: dict[tuple[str, Language], str] = {}
     statuses: dict[tuple[str, Language, str], Status] = {}
     for row in rows:
@@ -204,9 +213,10 @@ def _unambiguous(rows: Iterable[_Row]) -> None:
             known = statuses.setdefault((row.concept, term.language, folded), term.status)
             if Status.FORBIDDEN in {known, term.status} and known is not term.status:
                 raise HouseError(row.place, CONTRADICTION.fill(term=same(term.text), concept=row.concept), DECIDE)
+        yield row
 
 
-def _concept(name: str, rows: list[_Row]) -> Concept:
+def _concept(name: str, rows: list[Line]) -> Concept:
     terms = dict.fromkeys(term for language in Language for row in rows for term in row.terms if term.language is language)
     note = " ".join(row.note for row in rows if row.note)
     return Concept(name, tuple(terms), any(row.do_not_translate for row in rows), note)

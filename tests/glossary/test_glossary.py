@@ -112,3 +112,46 @@ def test_a_real_termbase_survives_the_round_trip(tmp_path: Path) -> None:
     path.write_text(glossary.dump(glossary.load(real)), encoding="utf-8")
     assert glossary.load(path) == glossary.load(real)
     assert len(glossary.load(real).concepts) > 100
+
+
+@pytest.mark.parametrize(
+    "content, place, fact",
+    [
+        (b"", "glossary.csv", "is empty"),
+        (f'{HEADER}\nx,"un mot,preferred,,,,,no,\n'.encode() + b"y" * 200_000, "glossary.csv:2", "cannot be read as CSV"),
+        (f"{HEADER}\n{ROADMAP}\nx,un\x07mot,preferred,,,,,no,\n".encode(), "glossary.csv:3", "cannot be read as CSV"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_with_its_line(tmp_path: Path, content: bytes, place: str, fact: str) -> None:
+    path = tmp_path / "glossary.csv"
+    path.write_bytes(content)
+    with pytest.raises(HouseError) as caught:
+        glossary.load(path)
+    assert caught.value.place == place
+    assert fact in caught.value.fact[Language.EN]
+
+
+@pytest.mark.parametrize(
+    "language, term, text, found",
+    [
+        (Language.FR, "jeu vidéo", "deux jeux vidéos", ["jeux vidéos"]),
+        (Language.FR, "travail", "des travaux", ["travaux"]),
+        (Language.FR, "matériau", "les matériaux, un matériel", ["matériaux"]),
+        (Language.DE, "Weg", "die Wege weg", ["Wege"]),
+        (Language.DE, "Zeugnis", "mit Zeugnissen", ["Zeugnissen"]),
+        (Language.DE, "Kaufmann", "die Kaufleute", ["Kaufleute"]),
+        (Language.DE, "Hörsaal", "in Hörsälen", ["Hörsälen"]),
+        (Language.DE, "Logo", "mit Logos", ["Logos"]),
+        (Language.DE, "LKW", "drei LKWs", ["LKWs"]),
+        (Language.EN, "start up", "two start ups", ["start ups"]),
+    ],
+)
+def test_a_plural_is_found_whatever_it_changes(tmp_path: Path, language: Language, term: str, text: str, found: list[str]) -> None:
+    test_a_term_is_found_in_its_forms(tmp_path, language, term, text, found)
+
+
+def test_parts_of_words_with_hyphens_are_found_where_asked_for(tmp_path: Path) -> None:
+    terms = index(glossary.load(_written(tmp_path, ROADMAP)), Language.DE)
+    assert terms.find("Die Roadmap-Initiative") == ()
+    (part,) = terms.find("Die Roadmap-Initiative", joined=True)
+    assert (part.start, part.end, part.text, part.joined) == (4, 11, "Roadmap", True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import ModuleType
 
 import click
 
-from .. import glossary
+from .. import glossary, tbx
+from ..errors import HouseError
 from ..house import House
 from ..languages import Wording
 from ..storage import write_whole
@@ -16,13 +18,35 @@ glossary_command = group("glossary", Wording("La base terminologique.", "Die Ter
 
 LIST = Wording("Les concepts et leurs termes.", "Die Konzepte und ihre Benennungen.", "The concepts and their terms.")
 IMPORT = Wording(
-    "Ajoute les concepts de FICHIER (CSV) à templates/glossary.csv ; un concept déjà connu est remplacé.",
-    "Übernimmt die Konzepte aus DATEI (CSV) nach templates/glossary.csv; ein bekanntes Konzept wird ersetzt.",
-    "Adds the concepts of FILE (CSV) to templates/glossary.csv; a known concept is replaced.",
+    "Ajoute les concepts de FICHIER (.csv ou .tbx) à templates/glossary.csv ; un concept déjà connu est remplacé.",
+    "Übernimmt die Konzepte aus DATEI (.csv oder .tbx) nach templates/glossary.csv; ein bekanntes Konzept wird ersetzt.",
+    "Adds the concepts of FILE (.csv or .tbx) to templates/glossary.csv; a known concept is replaced.",
+)
+EXPORT = Wording(
+    "Écrit la base terminologique dans FICHIER (.csv ou .tbx).",
+    "Schreibt die Termbank in DATEI (.csv oder .tbx).",
+    "Writes the termbase to FILE (.csv or .tbx).",
 )
 TAKEN = Wording(
     "{taken} concepts pris, {whole} en tout", "{taken} Konzepte übernommen, {whole} insgesamt", "{taken} concepts taken, {whole} in all"
 )
+GIVEN = Wording("{file} : {whole} concepts", "{file}: {whole} Konzepte", "{file}: {whole} concepts")
+UNKNOWN_FORM = Wording(
+    "n’est ni un fichier .csv ni un fichier .tbx", "ist weder eine .csv- noch eine .tbx-Datei", "is neither a .csv nor a .tbx file"
+)
+NAME_IT = Wording(
+    "donnez-lui l’une de ces deux terminaisons", "geben Sie ihr eine dieser beiden Endungen", "give it one of these two endings"
+)
+UNREADABLE = Wording("ce fichier ne peut pas être lu", "diese Datei lässt sich nicht lesen", "this file cannot be read")
+CHECK_PATH = Wording("vérifiez son nom et ses droits", "prüfen Sie Namen und Rechte", "check its name and its permissions")
+FORMS = {".csv": glossary, ".tbx": tbx}
+
+
+def _form(file: Path) -> ModuleType:
+    """What reads and writes a file of this ending. Raises HouseError for any other ending."""
+    if (form := FORMS.get(file.suffix.lower())) is None:
+        raise HouseError(file.name, UNKNOWN_FORM, NAME_IT)
+    return form
 
 
 @command("list", LIST)
@@ -41,7 +65,10 @@ def list_command(house: House, *, as_json: bool) -> None:
 def import_command(house: House, file: Path, *, as_json: bool) -> None:
     """Take the concepts of a file into the termbase."""
     path = house.templates / "glossary.csv"
-    incoming = glossary.load(file)
+    try:
+        incoming = _form(file).load(file)
+    except OSError as error:
+        raise HouseError(file.name, UNREADABLE, CHECK_PATH) from error
     whole = glossary.merge(glossary.load(path), incoming)
     write_whole(path, glossary.dump(whole).encode())
     if as_json:
@@ -50,5 +77,18 @@ def import_command(house: House, file: Path, *, as_json: bool) -> None:
         tell(TAKEN, taken=len(incoming.concepts), whole=len(whole.concepts))
 
 
+@command("export", EXPORT)
+@click.argument("file", type=click.Path(path_type=Path))
+def export_command(house: House, file: Path, *, as_json: bool) -> None:
+    """Write the termbase to a file."""
+    form, whole = _form(file), glossary.load(house.templates / "glossary.csv")
+    write_whole(file, form.dump(whole).encode())
+    if as_json:
+        answer({"file": str(file), "whole": len(whole.concepts)})
+    else:
+        tell(GIVEN, file=file.name, whole=len(whole.concepts))
+
+
 glossary_command.add_command(list_command)
 glossary_command.add_command(import_command)
+glossary_command.add_command(export_command)
