@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -98,6 +99,17 @@ def near_index(glossary: Glossary, names: Iterable[str], language: Language) -> 
             by_first[name.telling[0]].append(name)
     right = frozenset(_name(text, language).whole for text in allowed | set(names)) if by_first else frozenset()
     return NearIndex(language, {first: tuple(group) for first, group in by_first.items()}, right)
+
+
+def only_form_differs(one: str, other: str, language: Language) -> bool:
+    """Whether two terms have the same telling words in the same order, whatever their little words, hyphens, capitals and accents."""
+    return _letters(one, language) == _letters(other, language)
+
+
+def _letters(text: str, language: Language) -> str:
+    words = re.findall(r"[^\W_]+", text)
+    telling = [stemming(language)(word) for word in words if word.lower() not in LITTLE[language]]
+    return "".join(letter for letter in unicodedata.normalize("NFKD", "".join(telling)) if letter.isalnum())
 
 
 def _allowed(status: Status) -> bool:

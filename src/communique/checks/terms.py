@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..glossary import Status
 from ..languages import Language, Wording
+from ..nearness import only_form_differs
+from ..occurrences import Occurrence
 from ..passages import Passage
 from ..replacements import replacement
 from . import Pair, Reference, flag
@@ -26,7 +29,10 @@ NOT_USED = Wording(
 
 
 def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
-    """Each forbidden term in a text, with the preferred one in its form; a part of a word with hyphens may mean something else: it warns."""
+    """Each forbidden term in a text, with the preferred one in its form.
+
+    It blocks, but for a part of a word with hyphens, which may mean something else, and for the right words in a wrong form.
+    """
     text = without_addresses(passage.text)
     found = reference.terms[passage.language].find(text, joined=True)
     welcome = {(f.start, f.end, f.concept.id) for f in found if f.term.status is not Status.FORBIDDEN}
@@ -34,8 +40,16 @@ def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
     for bad in reversed(forbidden.values()):
         # What one concept forbids another may ask for: then nobody can tell, and nothing is said.
         if not any((start, end) == (bad.start, bad.end) and concept != bad.concept.id for start, end, concept in welcome):
-            severity = Severity.WARN if bad.joined else Severity.BLOCK
+            severity = Severity.WARN if bad.joined or _right_words(bad, passage.language) else Severity.BLOCK
             yield flag(FORBIDDEN, bad.text, severity=severity, suggestion=replacement(bad, text, passage.language))
+
+
+def _right_words(bad: Occurrence, language: Language) -> bool:
+    """Whether a forbidden term says the right thing: « L’Inria » for Inria, « équipe projet » for équipe-projet; names have one form."""
+    allowed = bad.concept.allowed(language)
+    if bad.concept.do_not_translate:
+        return any(re.search(rf"(?<!\w){re.escape(form)}(?!\w)", bad.text) for form in allowed)
+    return any(only_form_differs(bad.text, form, language) for form in allowed)
 
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
