@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..facts.dates import difference, months, weekdays
+from ..facts.dates import difference, months, named_days, weekday_name, weekdays
 from ..findings import Finding, Severity
 from ..languages import Wording
+from ..passages import Passage
 from . import Pair, Reference, flag
 
 TITLE = Wording(
@@ -16,6 +17,18 @@ TITLE = Wording(
 )
 CHANGED = Wording("date différente de l’original", "Datum weicht vom Original ab", "date differs from the original")
 MISSING = Wording("date absente de la traduction", "Datum fehlt in der Übersetzung", "date missing in the translation")
+
+OTHER_DAY = Wording(
+    "ce jour de la semaine n’est pas celui de la date", "dieser Wochentag gehört nicht zum Datum", "this weekday is not the date’s"
+)
+
+
+def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
+    """Each weekday that the calendar does not give to the date behind it; the year must be there."""
+    for named in named_days(passage.text, passage.language):
+        if named.weekday != named.day.isoweekday():
+            right = weekday_name(named.day, passage.language, named.words)
+            yield flag(OTHER_DAY, named.text, suggestion=named.text.replace(named.words, right, 1))
 
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:

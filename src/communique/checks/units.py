@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from ..facts.addresses import without_addresses
 from ..facts.comparison import compare
 from ..facts.measures import KIND, Measure, beside, exchanged, exchanged_beside, in_words, units
-from ..facts.measures import WORDS as IN_WORDS
 from ..facts.numbers import Number
 from ..findings import Finding, Severity
 from ..languages import Wording
@@ -19,6 +18,9 @@ TITLE = Wording(
     "Units: kilometres stay kilometres, and per cent per cent",
 )
 CHANGED = Wording("unité différente de l’original", "Einheit weicht vom Original ab", "unit differs from the original")
+
+# Kinds of units that running text says in words.
+SPELT = {"time", "length", "mass"}
 
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
@@ -34,7 +36,7 @@ def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
         )
         if not swapped:
             odd = {number for numbers in (found.missing, found.added, *found.changed) for number in numbers}
-            swapped = list(_in_words(sides, _without(source, odd), _without(target, odd)))
+            swapped = list(_in_words(_without(source, odd), _without(target, odd), sides))
         for before, after in swapped:
             yield flag(CHANGED, after.text, severity=Severity.BLOCK, source=before.text)
 
@@ -51,13 +53,23 @@ def _timed(measures: tuple[Measure, ...], kept: Iterable[tuple[Number, Number]],
     return (*measures, *(Measure("hours", clock.text, clock.start, clock.end + 1) for clock in bare)) if bare else measures
 
 
-def _in_words(sides: tuple[str, str], source: tuple[Measure, ...], target: tuple[Measure, ...]) -> Iterator[tuple[Measure, Measure]]:
-    """Units beside figures on one side that the other side, where the number is said in words, replaces: „fünf Kilos“ and « 5 tonnes »."""
-    for own, text, turned in ((target, sides[0], False), (source, sides[1], True)):
-        other_text = sides[0] if turned else sides[1]
-        for measure in own:
-            words, mine = in_words(text), {word.name for word in in_words(other_text)}
-            rivals = [w for w in words if KIND[w.name] == KIND.get(measure.name) and w.name not in mine]
-            if measure.name in IN_WORDS and rivals and measure.name not in {word.name for word in words}:
-                yield (measure, rivals[0]) if turned else (rivals[0], measure)
-                return
+def _in_words(source: tuple[Measure, ...], target: tuple[Measure, ...], texts: tuple[str, str]) -> Iterator[tuple[Measure, Measure]]:
+    """A unit beside figures that the other side, where the number is said in words, replaces: „fünf Kilos“ and « 5 tonnes »."""
+    before, after = in_words(texts[0]), in_words(texts[1])
+    for measure in target:
+        if rival := _rival(measure, before, after):
+            yield rival, measure
+            return
+    for measure in source:
+        if rival := _rival(measure, after, before):
+            yield measure, rival
+            return
+
+
+def _rival(measure: Measure, others: tuple[Measure, ...], own: tuple[Measure, ...]) -> Measure | None:
+    """What the other side says instead of a unit that it does not know, of the same kind and unknown to this side."""
+    kind = KIND.get(measure.name)
+    if kind not in SPELT or any(word.name == measure.name for word in others):
+        return None
+    known = {word.name for word in own}
+    return next((word for word in others if KIND[word.name] == kind and word.name not in known), None)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from ..languages import Language
 from .addresses import without_addresses
 from .conversions import Quantity, alike, quantity_of
-from .measures import units
+from .measures import in_words, units
 from .numbers import Number, numbers, scales
 from .spoken import spoken
 
@@ -72,10 +72,11 @@ def _without_glosses(alone: list[Number], quantities: Quantities, other_text: st
     """Numbers without those that another number of the same text says in another unit, where the other text has left out both."""
     own = dict(quantities)
     others = [quantity for number, quantity in quantities if number not in alone]
+    named = {measure.name for measure in (*units(other_text), *in_words(other_text))} if own else frozenset()
     return [
         number
         for number in alone
-        if number not in own or own[number].words.lower() in other_text.lower() or not any(alike(own[number], other) for other in others)
+        if number not in own or own[number].unit in named or not any(alike(own[number], other) for other in others)
     ]
 
 

@@ -38,11 +38,10 @@ ROUNDING = 0.03
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """So much of something, in one unit of its kind; `words` are the unit as it stands."""
+    """So much of something, in one unit of its kind."""
 
     kind: str
     unit: str
-    words: str
     amounts: frozenset[float]
 
 
@@ -52,9 +51,7 @@ def quantity_of(number: Number, measures: Iterable[Measure]) -> Quantity | None:
     if measure is None or measure.name not in WORTH:
         return None
     kind, worth = WORTH[measure.name]
-    return Quantity(
-        kind, measure.name, measure.text, frozenset(_celsius(v) if measure.name == "fahrenheit" else v * worth for v in number.values)
-    )
+    return Quantity(kind, measure.name, frozenset(_celsius(v) if measure.name == "fahrenheit" else v * worth for v in number.values))
 
 
 def _celsius(fahrenheit: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from ..languages import Language
@@ -147,6 +148,63 @@ def times(text: str) -> tuple[Mention, ...]:
             half = (time["half"] or ("p" if 12 < hour < 24 else "")).lower()
             found.append(Mention(hour % 12 * 60 + minute, time.group(), time.start(), time.end(), half))
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar that a text names with its weekday (1 is Monday): the words of both, and of the weekday alone."""
+
+    day: date
+    weekday: int
+    text: str
+    words: str
+
+
+@lru_cache(maxsize=512)
+def named_days(text: str, language: Language) -> tuple[Day, ...]:
+    """The days that a text names with weekday and year: lundi 9 mars 2026, Montag, den 9.3.2026, Monday, March 9, 2026."""
+    if not weekdays(text, language):
+        return ()
+    names = WEEKDAYS[language].split()
+    return tuple(
+        Day(day, _weekday(found["weekday"].lower(), names), found.group(), found["weekday"])
+        for found in NAMED_DAY[language].finditer(text)
+        if (day := _calendar_day(found, language))
+    )
+
+
+def _calendar_day(found: re.Match[str], language: Language) -> date | None:
+    """The day of some words, None where the calendar has none such."""
+    groups = found.groupdict()
+    month = (
+        MONTH_VALUES[language][(groups["month"] or groups["later"]).lower()]
+        if groups["month"] or groups["later"]
+        else int(groups["figure"])
+    )
+    try:
+        return date(int(groups["year"]), month, int(groups["day"] or groups["before"]))
+    except ValueError:
+        return None
+
+
+def weekday_name(day: date, language: Language, like: str) -> str:
+    """The weekday of a day, with a capital where another word has one."""
+    name = WEEKDAYS[language].split()[day.weekday()]
+    return name.capitalize() if like[:1].isupper() else name
+
+
+def _named_day(language: Language) -> re.Pattern[str]:
+    weekday, month = "|".join(WEEKDAYS[language].split()), "|".join(MONTHS[language].split())
+    day = rf"(?:(?P<day>\d{{1,2}})(?:er|st|nd|rd|th|\.)?[{SPACES}]?(?:of[{SPACES}])?(?:(?P<month>{month})|(?P<figure>\d\d?)[./])"
+    english = rf"|(?P<later>{month})[{SPACES}](?P<before>\d{{1,2}})(?:st|nd|rd|th)?"
+    day = day.replace(r"\.)?", r"[./])?") + (english if language is Language.EN else "|(?P<later>(?!))(?P<before>(?!))") + ")"
+    return re.compile(
+        rf"\b(?P<weekday>{weekday}|sonnabend),?[{SPACES}](?:(?:le|den|dem|the)[{SPACES}])?{day},?[{SPACES}]?(?P<year>\d{{4}})\b",
+        re.IGNORECASE,
+    )
+
+
+NAMED_DAY = {language: _named_day(language) for language in Language}
 
 
 def difference(source: tuple[Mention, ...], target: tuple[Mention, ...]) -> tuple[list[Mention], list[Mention]]:

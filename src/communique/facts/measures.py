@@ -105,6 +105,12 @@ WORDS = {
     "kg": r"\bkilos?\b|kilogra|\bkg\b",
     "t": r"\btonne|\btons?\b",
     "g": r"\bgramm",
+    "km_h": r"km/h",
+    "mph": r"\bmph",
+    "km2": r"km²|quadratkilom|square kilom",
+    "square_miles": r"quadratmeil|square mile",
+    "fahrenheit": r"°.?f\b",
+    "celsius": r"°.?c\b",
 }
 
 

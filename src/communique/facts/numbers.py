@@ -69,7 +69,7 @@ def numbers(text: str, language: Language) -> tuple[Number, ...]:
         found.append(Number(time.text, time.start, time.end, frozenset({hour}), frozenset({hour}), time.value, time.half))
         text = _blank(text, time.start, time.end)
     for code in (*LABELLED.finditer(text), *CODE.finditer(text)):
-        digits = frozenset(float(part) for part in re.findall(r"\d+", code.group()))
+        digits = frozenset(float(part) for part in re.findall(r"\d+\.\d+$|\d+", code.group()))
         found.append(Number(code.group(), code.start(), code.end(), digits, digits))
     text = CODE.sub(_blanks, LABELLED.sub(_blanks, SQUARE.sub(" ", text)))
     return tuple(sorted([*found, *_in_figures(text, language), *_romans(text)], key=lambda number: number.start))
