@@ -10,7 +10,7 @@ from ..facts.addresses import without_addresses
 from ..findings import Finding
 from ..languages import Language, Wording
 from ..passages import Passage
-from . import Reference, flag
+from . import Pair, Reference, flag
 
 TITLE = Wording(
     "Mots doublés : ni « de de », ni deux fois la même expression",
@@ -37,6 +37,8 @@ RIGHT = {
     Language.DE: vocabulary("die der das sie den dem"),
     Language.EN: vocabulary("that bye no"),
 }
+# Names that say a word twice.
+NAMES_TWICE = vocabulary("duran baden wagga walla bora pago sing cha tam yo hong papa berber aga")
 # Ways to give emphasis: « toujours et toujours », "over and over", „mehr und mehr“.
 RHETORIC = vocabulary(
     "mehr more immer plus over again encore toujours jamais never years hours milliers millions thousands tausende hundreds"
@@ -50,7 +52,7 @@ def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
     text = without_addresses(passage.text)
     for found in ADJACENT.finditer(text):
         first, second = re.split(r"\s+", found.group(), maxsplit=1)
-        if not (_by_grammar(text, found.start(), first, passage.language) or (first[0].isupper() and second[0].isupper())):
+        if not (_by_grammar(text, found.start(), second, passage.language) or _a_name(first, second, passage.language)):
             yield flag(TWICE, found.group(), suggestion=first)
     for found in AROUND_COMMA.finditer(text):
         phrase = found.group(1)
@@ -58,8 +60,21 @@ def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
             yield _phrase(found.group(), phrase, passage.language)
 
 
+def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
+    """Each capitalised word that stands twice in the target only: Duran Duran does so in every language."""
+    for found in ADJACENT.finditer(without_addresses(pair.target_text)):
+        first, second = re.split(r"\s+", found.group(), maxsplit=1)
+        if _a_name(first, second, pair.target_language) and not ADJACENT.search(without_addresses(pair.source_text)):
+            yield flag(TWICE, found.group(), suggestion=first)
+
+
+def _a_name(first: str, second: str, language: Language) -> bool:
+    """Whether a doubled word may be a name by its capitals; German nouns have them too."""
+    return first[0].isupper() and second[0].isupper() and (language is not Language.DE or first.lower() in NAMES_TWICE)
+
+
 def _by_grammar(text: str, start: int, word: str, language: Language) -> bool:
-    right = word.lower() in RIGHT[language]
+    right = word.lower() in RIGHT[language] and (language is not Language.DE or word.islower())
     return right and (language is not Language.DE or text[:start].rstrip()[-1:] in {",", ""})
 
 
