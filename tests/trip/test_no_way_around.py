@@ -102,6 +102,8 @@ EDITS: dict[str, Callable[[Path], None]] = {
     "a dateline that is a number": _replace(RELEASE, "[dateline]", "[dateline]\nfr = 5"),
     "a zone on Mars": _replace("templates/house.toml", '"Europe/Paris"', '"Mars/X"'),
     "hosts that are a word": _replace("templates/house.toml", 'hosts = ["machine"]', 'hosts = "eu"'),
+    "a limit that is a word": _replace("templates/house.toml", "title = 110", 'title = "short"'),
+    "a limit of something unknown": _replace("templates/house.toml", "title = 110", "titel = 110"),
     "a day in quotation marks": _replace(INRIA, "[about.fr]", '[about.fr]\nuntil = "2126-01-01"'),
     "a name that is a number": _replace(INRIA, 'name = "Inria"', "name = 5"),
     "a logo elsewhere": _replace(INRIA, 'logo = "inria.svg"', 'logo = "../../.communique/gate.key"'),

@@ -108,7 +108,7 @@ def _validity(partner: Partner, official: Boilerplate, day: date) -> Iterator[Fi
     if not official.valid(day):
         yield flag(EXPIRED.fill(partner=partner.name), severity=Severity.BLOCK)
     elif official.until and official.until - day < WARNING:
-        yield flag(SOON.fill(partner=partner.name, day=official.until.strftime("%d.%m.%Y")))
+        yield flag(SOON.fill(partner=partner.name, day=official.until))
 
 
 def _place(about: About, words: str) -> str:

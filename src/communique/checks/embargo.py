@@ -48,14 +48,14 @@ def on_document(document: Document, reference: Reference) -> Iterator[Finding]:
         if isinstance(line, Embargo) and ends:
             if ends < reference.today:
                 yield flag(OVER, plain(line.content), severity=Severity.HINT, place=line.place)
-            yield from _early(document, ends)
+            yield from _early(document, ends, plain(line.content))
 
 
-def _early(document: Document, ends: date) -> Iterator[Finding]:
+def _early(document: Document, ends: date, line: str) -> Iterator[Finding]:
     for block in document.blocks:
         dated = embargoes.day(plain(block.content)) if isinstance(block, Dateline) else None
         if isinstance(block, Dateline) and dated and dated < ends:
-            yield flag(EARLY, plain(block.content), source=ends.isoformat(), place=block.place)
+            yield flag(EARLY, plain(block.content), source=line, place=block.place)
 
 
 def on_release(release: Release, reference: Reference) -> Iterator[Finding]:
@@ -80,7 +80,7 @@ def _against(line: str, held: datetime | None, zone: ZoneInfo) -> Iterator[Wordi
         return
     said, day = embargoes.moment(line, zone.key), embargoes.day(line)
     if (said and said != held) or (not said and day and day != held.astimezone(zone).date()):
-        yield DIFFERS.fill(moment=same(held.astimezone(zone).strftime("%d.%m.%Y, %H:%M")))
+        yield DIFFERS.fill(moment=same(held.astimezone(zone).isoformat(sep=" ", timespec="minutes")[:16]))
 
 
 def _dated(release: Release, held: datetime | None, zone: ZoneInfo) -> Iterator[Finding]:
