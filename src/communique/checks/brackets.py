@@ -11,7 +11,7 @@ from ..passages import Passage
 from . import Reference, flag
 
 TITLE = Wording(
-    "Parenthèses : chacune se ferme",
+    "Parenthèses : chacune se ferme",
     "Klammern: Jede geöffnete wird geschlossen",
     "Brackets: each one that opens closes",
 )

@@ -10,11 +10,11 @@ from ..languages import Language, Wording
 from . import Pair, Reference, flag
 
 TITLE = Wording(
-    "Négation : ce que l’original nie, la traduction le nie",
+    "Négation : ce que l’original nie, la traduction le nie",
     "Verneinung: Was das Original verneint, verneint auch die Übersetzung",
     "Negation: what the original denies, the translation denies",
 )
-LOST = Wording("négation perdue ?", "Verneinung verloren?", "negation lost?")
+LOST = Wording("négation perdue ?", "Verneinung verloren?", "negation lost?")
 
 # Words that deny whatever stands around them. « Ne … que » limits, "not only" adds: neither denies.
 DENIES = {

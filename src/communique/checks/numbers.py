@@ -21,8 +21,8 @@ TITLE = Wording(
 CHANGED = Wording("nombre différent de l’original", "Zahl weicht vom Original ab", "number differs from the original")
 MISSING = Wording("nombre absent de la traduction", "Zahl fehlt in der Übersetzung", "number missing in the translation")
 LONG_SCALE = Wording(
-    "« billion » vaut mille milliards ; « billion » en anglais est un milliard : vérifiez",
-    "„Billion“ sind tausend Milliarden; englisch “billion” ist eine Milliarde: bitte prüfen",
+    "« billion » vaut mille milliards ; « billion » en anglais est un milliard : vérifiez",
+    "„Billion“ sind tausend Milliarden; englisch „billion“ ist eine Milliarde: bitte prüfen",
     "“billion” means a million millions in French and German; is “milliard” meant?",
 )
 ELSEWHERE = Wording(

@@ -14,12 +14,12 @@ from ..releases import Release
 from . import Pair, Reference, currencies, dates, numbers, shortened, units
 
 TITLE = Wording(
-    "Parité : aucune langue n’est seule à donner une valeur, pas même l’original",
+    "Parité : aucune langue n’est seule à donner une valeur, pas même l’original",
     "Gleichstand: Keine Sprache steht mit einer Angabe allein, auch das Original nicht",
     "Parity: no language is alone with a value of its own, the draft’s included",
 )
 ALONE = Wording(
-    "l’original est seul à donner cette valeur : les traductions s’accordent sur une autre",
+    "l’original est seul à donner cette valeur : les traductions s’accordent sur une autre",
     "das Original steht mit dieser Angabe allein: Die Übersetzungen nennen übereinstimmend eine andere",
     "the original is alone with this value: the translations agree on another",
 )
