@@ -29,12 +29,12 @@ TAKE_A_FULL_ONE = Wording(
     "exportez-le de nouveau, en CSV ou en TBX", "exportieren Sie sie neu, als CSV oder TBX", "export it again, as CSV or TBX"
 )
 BROKEN_LINE = Wording(
-    "cette ligne ne se lit pas comme du CSV (guillemet laissé ouvert, caractère de contrôle ?)",
+    "cette ligne ne se lit pas comme du CSV (guillemet laissé ouvert, caractère de contrôle ?)",
     "diese Zeile ist nicht als CSV lesbar (Anführungszeichen nicht geschlossen, Steuerzeichen?)",
     "this line cannot be read as CSV (a quotation mark left open, a control character?)",
 )
 SAVE_AGAIN = Wording(
-    "ouvrez le fichier dans un tableur et enregistrez-le au format « CSV UTF-8 »",
+    "ouvrez le fichier dans un tableur et enregistrez-le au format « CSV UTF-8 »",
     "öffnen Sie die Datei in einer Tabellenkalkulation und speichern Sie sie im Format „CSV UTF-8“",
     "open the file in a spreadsheet and save it in the format “CSV UTF-8”",
 )

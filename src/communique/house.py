@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from .errors import HouseError
+from .inclusion import policy
 from .languages import Language, Wording
 
 HOSTS = frozenset({"machine", "eu", "any"})
@@ -36,7 +37,8 @@ class House:
 
     `approvals` names, for each partner id (or `*`), the languages it approves; `public_key` is the gate's Ed25519 key, 32 bytes, or
     empty while there is none; `embargo_hosts` are the host classes that may see text under embargo; `zone` the IANA time zone;
-    `limits` the most characters that a `title` and a `lead` may have.
+    `limits` the most characters that a `title` and a `lead` may have; `inclusive` the style of inclusive forms by language, one of
+    `inclusion.STYLES`, where no partner asks for another.
     """
 
     root: Path
@@ -48,6 +50,7 @@ class House:
     embargo_hosts: frozenset[str] = frozenset({"machine"})
     zone: str = ZONE
     limits: Mapping[str, int] = field(default_factory=lambda: LIMITS)
+    inclusive: Mapping[Language, str] = field(default_factory=dict)
 
     @property
     def templates(self) -> Path:
@@ -124,6 +127,7 @@ def _house(root: Path, values: Mapping[str, Any]) -> House:
         embargo_hosts=frozenset(hosts),
         zone=zone,
         limits={**LIMITS, **_limits(values.get("limits", {}))},
+        inclusive=policy(values.get("inclusive", {})),
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from .document import Inlines
 from .errors import HouseError
+from .inclusion import policy
 from .languages import LANGUAGE_NAMES, Language, Wording
 from .markup import load as inlines
 
@@ -45,7 +46,10 @@ class PressContact:
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """An organisation that publishes with others; `id` is its file's name, `names` its names in a draft, the official one first."""
+    """An organisation that publishes with others; `id` is its file's name, `names` its names in a draft, the official one first.
+
+    `inclusive` is the style of inclusive forms that it asks for, one of `inclusion.STYLES` by language.
+    """
 
     id: str
     name: str
@@ -54,6 +58,7 @@ class Partner:
     contacts: tuple[PressContact, ...]
     url: Mapping[Language, str]
     logo: Path | None = None
+    inclusive: Mapping[Language, str] = field(default_factory=dict)
 
     def boilerplate(self, language: Language) -> Boilerplate:
         """Its official text in a language. Raises HouseError where the partner's file has none."""
@@ -107,7 +112,7 @@ def _partner(path: Path) -> Partner:
         logo = _logo(path.parent, values.get("logo", ""))
         if not all(isinstance(name, str) and name for name in names):
             raise TypeError("a name is a text in quotation marks")
-        return Partner(path.stem, values["name"], names, about, contacts, url, logo)
+        return Partner(path.stem, values["name"], names, about, contacts, url, logo, policy(values.get("inclusive", {})))
     except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise HouseError(f"templates/partners/{path.name}", BROKEN.fill(why=f"{type(error).__name__}: {error}"), MEND) from error
 

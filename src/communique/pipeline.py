@@ -178,7 +178,7 @@ def reference(own: House, ids: tuple[str, ...] | None = None) -> checks.Referenc
     chosen = known if ids is None else {partner.id: partner for partner in releases.chosen(own, ids)}
     terms = glossary.load(own.templates / "glossary.csv")
     today = _now().astimezone(ZoneInfo(own.zone)).date()
-    return checks.Reference(terms, partners=chosen, today=today, zone=own.zone, limits=own.limits)
+    return checks.Reference(terms, partners=chosen, today=today, zone=own.zone, limits=own.limits, inclusive=own.inclusive)
 
 
 def check(own: House, draft: Draft) -> tuple[Finding, ...]:

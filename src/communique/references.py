@@ -10,6 +10,7 @@ from functools import cached_property
 
 from .glossary import Concept, Glossary
 from .house import LIMITS, ZONE
+from .inclusion import wanted
 from .languages import Language
 from .lookalikes import NameIndex, name_index, plain_spaces
 from .nearness import NearIndex, near_index
@@ -21,7 +22,8 @@ from .partners import Partner
 class Reference:
     """What a check may hold a text against: the termbase, declared names, the partners by id, and the day in the house's IANA `zone`.
 
-    `limits` are the most characters that a `title` and a `lead` may have, `recalled` the texts of memory entries by id and language.
+    `limits` are the most characters that a `title` and a `lead` may have, `recalled` the texts of memory entries by id and language,
+    `inclusive` the house's style of inclusive forms by language.
     """
 
     glossary: Glossary
@@ -31,6 +33,12 @@ class Reference:
     zone: str = ZONE
     limits: Mapping[str, int] = field(default_factory=lambda: LIMITS)
     recalled: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
+    inclusive: Mapping[Language, str] = field(default_factory=dict)
+
+    def inclusive_styles(self, language: Language) -> frozenset[str]:
+        """The styles of inclusive forms that the partners ask for in a language, else the house; empty where nobody does."""
+        partners = wanted((partner.inclusive for partner in self.partners.values()), language)
+        return partners or wanted([self.inclusive], language)
 
     @cached_property
     def declared(self) -> frozenset[str]:

@@ -18,7 +18,7 @@ glossary_command = group("glossary", Wording("La base terminologique.", "Die Ter
 
 LIST = Wording("Les concepts et leurs termes.", "Die Konzepte und ihre Benennungen.", "The concepts and their terms.")
 IMPORT = Wording(
-    "Ajoute les concepts de FICHIER (.csv ou .tbx) à templates/glossary.csv ; un concept déjà connu est remplacé.",
+    "Ajoute les concepts de FICHIER (.csv ou .tbx) à templates/glossary.csv ; un concept déjà connu est remplacé.",
     "Übernimmt die Konzepte aus DATEI (.csv oder .tbx) nach templates/glossary.csv; ein bekanntes Konzept wird ersetzt.",
     "Adds the concepts of FILE (.csv or .tbx) to templates/glossary.csv; a known concept is replaced.",
 )
@@ -30,7 +30,7 @@ EXPORT = Wording(
 TAKEN = Wording(
     "{taken} concepts pris, {whole} en tout", "{taken} Konzepte übernommen, {whole} insgesamt", "{taken} concepts taken, {whole} in all"
 )
-GIVEN = Wording("{file} : {whole} concepts", "{file}: {whole} Konzepte", "{file}: {whole} concepts")
+GIVEN = Wording("{file} : {whole} concepts", "{file}: {whole} Konzepte", "{file}: {whole} concepts")
 UNKNOWN_FORM = Wording(
     "n’est ni un fichier .csv ni un fichier .tbx", "ist weder eine .csv- noch eine .tbx-Datei", "is neither a .csv nor a .tbx file"
 )
