@@ -52,8 +52,12 @@ def _compared(before: str, after: str) -> tuple[Pieces, Pieces]:
 
 
 def _joined(pieces: Iterable[Piece]) -> Pieces:
+    """Neighbours made one; a space between two that differ goes with them."""
     joined: list[Piece] = []
     for text, differs in pieces:
+        if differs and len(joined) > 1 and joined[-1][0].isspace() and joined[-2][1]:
+            between, before = joined.pop()[0], joined.pop()[0]
+            joined.append((before + between, differs))
         if text and joined and joined[-1][1] == differs:
             joined[-1] = joined[-1][0] + text, differs
         elif text:

@@ -51,7 +51,11 @@ STANDS = Wording("Texte", "Text", "Text")
 INSTEAD = Wording("Proposition", "Vorschlag", "Suggestion")
 SOURCE = Wording("Original", "Original", "Original")
 DONE = Wording("Vu", "Ok", "Seen")
-NAME_AND_DATE = Wording("Relu par, le :", "Geprüft von, am:", "Reviewed by, on:")
+SIGNED = (
+    Wording("Relu par", "Geprüft von", "Reviewed by"),
+    Wording("Date", "Datum", "Date"),
+    Wording("Signature", "Unterschrift", "Signature"),
+)
 ORIGINAL = Wording("original", "Original", "original")
 TRANSLATION = Wording("traduction", "Übersetzung", "translation")
 WAIVED_BY = Wording("levé par {by} le {at} : {reason}", "aufgehoben von {by} am {at}: {reason}", "waived by {by} on {at}: {reason}")

@@ -23,6 +23,9 @@ COLOURS: dict[str, str] = {Severity.BLOCK: "bold red", WAIVED: "bold", Severity.
 NARROWEST, WIDEST = 40, 120
 INDENT = 6
 MARKED = "bold underline"
+# Rich breaks lines at no-break spaces too; signs of the private use area are letters to it, as wide as a space.
+HELD = {0xA0: 0xE000, 0x202F: 0xE001}
+LET_GO = {held: space for space, held in HELD.items()}
 
 
 def write(findings: Sequence[Finding], language: Language, title: str, *, waived: Mapping[str, Waiver] = NONE) -> str:
@@ -35,7 +38,7 @@ def write(findings: Sequence[Finding], language: Language, title: str, *, waived
             _print(console, finding, language)
             if group == WAIVED:
                 _line(console, INDENT, Text(said_of(waived[finding.id], language)))
-    lines = str(console.file.getvalue()).splitlines()  # type: ignore[attr-defined]
+    lines = str(console.file.getvalue()).translate(LET_GO).splitlines()  # type: ignore[attr-defined]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
@@ -89,4 +92,5 @@ def _carets(line: Text) -> str:
 
 
 def _line(console: Console, indent: int, text: Text) -> None:
+    text.plain = text.plain.translate(HELD)
     console.print(Padding(text, (0, 0, 0, indent), expand=False))
