@@ -69,7 +69,7 @@ def test_a_run_in_another_language_is_left_alone() -> None:
 
 def test_repairs_are_counted_by_kind() -> None:
     before = load('A propos d\'Inria : "oui"')
-    assert repairs(before, mend(before, Language.FR)) == {"spaces": 3, "apostrophes": 1, "quotes": 2, "accents": 1}
+    assert repairs(before, mend(before, Language.FR)) == {"spaces": 3, "doubles": 0, "apostrophes": 1, "quotes": 2, "accents": 1}
 
 
 def test_nothing_is_said_where_nothing_was_to_do() -> None:

@@ -33,15 +33,22 @@ def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
     if not reference.glossary.concepts:
         return
     text = without_addresses(passage.text)
-    for found in reference.terms[passage.language].find(text):
-        allowed = found.concept.allowed(passage.language)
+    once = {(found.start, found.concept.id): found for found in reversed(reference.terms[passage.language].find(text))}
+    for found in reversed(once.values()):
+        form, allowed = _inside(text, found), found.concept.allowed(passage.language)
         if found.term.status is not Status.ADMITTED or not allowed or _same(found.text, allowed[0]):
             continue
         if found.concept.do_not_translate:
             if _forbidden_elsewhere(found, passage.language):
                 yield flag(TRANSLATED.fill(preferred=allowed[0]), found.text, suggestion=allowed[0])
-        elif any(_respelt(_inside(text, found), better) for better in allowed[: allowed.index(found.term.text)]):
+        elif any(_respelt(form, better) for better in _better(form, allowed)):
             yield flag(SPELLING.fill(preferred=allowed[0]), found.text, severity=Severity.HINT, suggestion=allowed[0])
+
+
+def _better(form: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
+    """The allowed forms that stand before a form in the glossary."""
+    rank = next((at for at, other in enumerate(allowed) if _same(form, other)), len(allowed))
+    return allowed[:rank]
 
 
 def _forbidden_elsewhere(found: Occurrence, language: Language) -> bool:
@@ -54,7 +61,9 @@ def _respelt(text: str, better: str) -> bool:
     """Whether two forms have the same letters, inflection aside, but not the same hyphens, spaces or capitals."""
     letters = ["".join(letter for letter in form.lower() if letter.isalnum()) for form in (text, better)]
     stem = stemming(Language.FR)
-    return stem(letters[0]) == stem(letters[1]) and not _same(text, better)
+    # "open-source software" has its hyphen from standing before a noun.
+    set_before = "-" in text and text.replace("-", " ") == better
+    return stem(letters[0]) == stem(letters[1]) and not set_before and not _same(text, better)
 
 
 def _same(text: str, better: str) -> bool:
