@@ -15,7 +15,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
         ("mener un brouillon jusqu’à la relecture", "einen Entwurf bis zur Prüfung bringen", "take a draft up to review"),
     ),
     "read": ("read", ("montrer ce que communique lit", "zeigen, was communique liest", "show what communique reads")),
-    "check": ("check", ("contrôler un brouillon", "einen Entwurf prüfen", "check a draft")),
+    "check": ("check", ("contrôler un brouillon ou une traduction", "Entwurf oder Übersetzung prüfen", "check a draft or a translation")),
     "status": ("status", ("qui a validé, qui manque", "wer freigegeben hat, wer fehlt", "who approved, who is missing")),
     "approve": ("decide", ("valider une langue", "eine Sprache freigeben", "approve a language")),
     "return": ("decide", ("renvoyer avec un commentaire", "mit Kommentar zurückgeben", "return with a comment")),
