@@ -77,7 +77,9 @@ RULES: dict[Language, tuple[Rule, ...]] = {
 @lru_cache(maxsize=512)
 def wanted(text: str, language: Language) -> tuple[tuple[int, int, str], ...]:
     """What a language's rules for spaces, apostrophes and accents put where in a text: start, end and new characters, in order."""
-    shut = "".join(SEALED if closed else letter for letter, closed in zip(text, _closed(text), strict=True))
+    shut = text
+    for address in addresses(text):
+        shut = shut[: address.start] + SEALED * (address.end - address.start) + shut[address.end :]
     found = {change for rule in RULES[language] for change in _substitution(rule)(shut) if text[change[0] : change[1]] != change[2]}
     return tuple(sorted(change for change in found if SEALED not in shut[change[0] : change[1]]))
 
@@ -197,13 +199,19 @@ def _substitution(rule: Rule) -> Change:
 def _changed(letters: _Letters, sealed: list[bool], change: Change) -> tuple[_Letters, list[bool]]:
     text = "".join(SEALED if shut else letter for (letter, _), shut in zip(letters, sealed, strict=True))
     for start, end, new in reversed(change(text)):
-        if text[start:end] == new or any(sealed[start:end]):
+        at = start if start < end else _open(sealed, start)
+        if text[start:end] == new or any(sealed[start:end]) or at is None:
             continue
-        owner = letters[start][1] if start < end else letters[max(start - 1, 0)][1]
+        owner = letters[at][1]
         owners = [at for _, at in letters[start:end]] if len(new) == end - start else [owner] * len(new)
         letters = [*letters[:start], *zip(new, owners, strict=True), *letters[end:]]
         sealed = [*sealed[:start], *([False] * len(new)), *sealed[end:]]
     return letters, sealed
+
+
+def _open(sealed: list[bool], at: int) -> int | None:
+    """The letter that what is put in at a position belongs to: the one before, else the one behind; None between two that are sealed."""
+    return next((near for near in (at - 1, at) if 0 <= near < len(sealed) and not sealed[near]), None)
 
 
 def _rebuilt(content: Inlines, letters: _Letters) -> Iterator[Inline]:
