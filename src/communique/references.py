@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from .forbidden_phrases import PhraseIndex, phrase_index
 from .glossary import Concept, Glossary
 from .house import LIMITS, ZONE
 from .inclusion import wanted
@@ -61,6 +62,11 @@ class Reference:
     def near(self) -> Mapping[Language, NearIndex]:
         """The names of several words ready for look-up of what is nearly one."""
         return {language: near_index(self.glossary, self.declared - self.glossary.names, language) for language in Language}
+
+    @cached_property
+    def phrases(self) -> Mapping[Language, PhraseIndex]:
+        """The forbidden terms of several words ready for look-up of what is nearly one."""
+        return {language: phrase_index(self.glossary, language) for language in Language}
 
     @cached_property
     def longest_first(self) -> tuple[str, ...]:
