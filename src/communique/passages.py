@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from .document import About, Block, Bullets, Document, Inlines, KeyPoints, Numbered, Table, plain
 from .languages import Language
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """One stretch of running text in a document: where it stands, in which kind of block, and its inlines."""
 
@@ -18,7 +19,7 @@ class Passage:
     language: Language
     content: Inlines
 
-    @property
+    @cached_property
     def text(self) -> str:
         """Its plain text."""
         return plain(self.content)

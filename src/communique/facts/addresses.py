@@ -37,20 +37,26 @@ PHONE = (
     rf"|(?<![\d.,])0\d{{2,5}}[ \u00a0]?[/-][ \u00a0]?\d(?:{GAP}?\d){{4,10}}"
 )
 ADDRESS = re.compile(rf"(?P<url>{URL})|(?P<email>{EMAIL})|(?P<phone>{PHONE})")
+# The same without e-mail addresses, whose names could begin at every letter.
+UNMAILED = re.compile(rf"(?P<url>{URL})|(?P<phone>{PHONE})")
 MAYBE = re.compile(r"[@/+]|www\.|\d\D?\d")
 
 
 def addresses(text: str) -> Iterator[Address]:
     """The addresses in a text, in order."""
     if MAYBE.search(text):
-        for found in ADDRESS.finditer(text):
+        for found in _pattern(text).finditer(text):
             yield Address(Kind(str(found.lastgroup)), found.group(), found.start(), found.end())
 
 
 @lru_cache(maxsize=2048)
 def without_addresses(text: str) -> str:
     """The text with spaces in the place of its addresses, every other character at its old offset."""
-    return ADDRESS.sub(lambda found: " " * len(found.group()), text) if MAYBE.search(text) else text
+    return _pattern(text).sub(lambda found: " " * len(found.group()), text) if MAYBE.search(text) else text
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return ADDRESS if "@" in text else UNMAILED
 
 
 def significant_digits(phone: str) -> str:

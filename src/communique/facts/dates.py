@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..languages import Language
+from . import vocabulary
 from .numerals import SPACES
 
 MONTHS = {
@@ -78,6 +79,7 @@ MONTH_VALUES = {
 WEEKDAY = {language: re.compile(rf"\b(?:{WEEKDAYS[language].replace(' ', '|')})", re.IGNORECASE) for language in Language}
 NUMERIC_DATE = re.compile(r"(?<![\d.,/-])(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})([./])(\d{1,2})\5(\d{4}|\d\d))(?![\d/-])")
 # 14 h 30 · 14h30 · 14.30 Uhr · 14 Uhr 30 · 14:30 · 2:30 p.m. · 2 pm
+DIGIT = re.compile(r"\d")
 TIME = re.compile(
     rf"\b(?P<h1>\d{{1,2}})(?:[:.](?P<m1>\d\d))?{G}(?P<half>[ap])\.?{G}m\b\.?"
     rf"|\b(?P<h2>\d{{1,2}}){G}h(?:(?:eures?)?{G}(?P<m2>[0-5]\d))?(?![\w/])"
@@ -88,15 +90,19 @@ TIME = re.compile(
 )
 
 
-# Figures, or two short months: Nov–Feb.
-SOME_MONTH = re.compile(r"\d|\b[A-Z]\w{2,3}\.?[–-][A-Z]\w{2,3}\b")
+# How months begin: a look that saves the search.
+STEMS = {
+    Language.FR: vocabulary("janv févr fevr mars avr mai juin juil août aout sept oct nov déc decembre"),
+    Language.DE: vocabulary("jan jän feb mär mrz apr mai jun jul aug sep okt nov dez"),
+    Language.EN: vocabulary("jan feb mar apr may jun jul aug sep oct nov dec"),
+}
 
 
 @lru_cache(maxsize=2048)
 def months(text: str, language: Language) -> tuple[Mention, ...]:
     """The months that a text names, in words or inside a date in figures."""
     folded = text.lower()
-    if not (SOME_MONTH.search(text) or any(name in folded for name in MONTHS[language].split())):
+    if not any(stem in folded for stem in STEMS[language]) and not NUMERIC_DATE.search(text):
         return ()
     named = [
         Mention(MONTH_VALUES[language][word], found.group(), found.start(), found.end())
@@ -138,7 +144,7 @@ def _weekday(word: str, names: list[str]) -> int:
 @lru_cache(maxsize=2048)
 def times(text: str) -> tuple[Mention, ...]:
     """The times of day in a text, as minutes of a twelve-hour day: 14 h 30 is 2:30 p.m."""
-    if not any(letter.isdigit() for letter in text):
+    if not DIGIT.search(text):
         return ()
     found = []
     for time in TIME.finditer(text):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from . import vocabulary
 from .numbers import Number
 from .numerals import SPACES
 
@@ -120,18 +121,20 @@ def _named(patterns: Mapping[str, str]) -> str:
 
 CURRENCY = re.compile(_named(CURRENCIES), re.IGNORECASE)
 WORD = re.compile(_named(WORDS), re.IGNORECASE)
-UNIT = re.compile(rf"(?<=\d)[{SPACES}\-‑]{{0,2}}(?:{_named(UNITS)})|{_named(SIGNS)}", re.IGNORECASE)
+UNIT = re.compile(rf"\d[{SPACES}\-‑]{{0,2}}(?:{_named(UNITS)})", re.IGNORECASE)
+DIGIT = re.compile(r"\d")
+SIGN = re.compile(_named(SIGNS), re.IGNORECASE)
 # As far as "3 millions de dollars" goes.
 NEAR = 4
 # Between the ends of a range: " to ", " bis ".
 GAP = 5
 # Without one of these no currency is named: a look that saves the search.
-CURRENCY_SIGNS = re.compile(
-    "[€$£¥]|eur|usd|dollar|gbp|pound|pfund|livre|chf|fran|sfr|yen|jpy|czk|kron|couronn|crown|kč|peso|rub|roub|yuan|renmin"
+CURRENCY_SIGNS = vocabulary(
+    "€ $ £ ¥ eur usd dollar gbp pound pfund livre chf fran sfr yen jpy czk kron couronn crown kč peso rub roub yuan renmin"
 )
 
 
-SOME_UNIT = re.compile(r"\d|[‰°]|ro[mz]|[per]r?\W?cent", re.IGNORECASE)
+SIGN_PARTS = vocabulary("‰ ° mille celsius fahrenheit (f) prozent rcent") | {"r cent", "r\u00a0cent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +150,22 @@ class Measure:
 @lru_cache(maxsize=2048)
 def currencies(text: str) -> tuple[Measure, ...]:
     """The currencies that a text names."""
-    return _measures(CURRENCY, text) if CURRENCY_SIGNS.search(text.lower()) else ()
+    return _measures(CURRENCY, text) if _has(CURRENCY_SIGNS, text) else ()
 
 
 @lru_cache(maxsize=2048)
 def units(text: str) -> tuple[Measure, ...]:
     """The units that stand after figures in a text."""
-    return _measures(UNIT, text) if SOME_UNIT.search(text) else ()
+    after = _measures(UNIT, text) if DIGIT.search(text) else ()
+    if not _has(SIGN_PARTS, text):
+        return after
+    ends = {measure.end for measure in after}
+    return tuple(sorted((*after, *(m for m in _measures(SIGN, text) if m.end not in ends)), key=lambda measure: measure.start))
+
+
+def _has(parts: Iterable[str], text: str) -> bool:
+    folded = text.lower()
+    return any(part in folded for part in parts)
 
 
 @lru_cache(maxsize=512)
@@ -164,7 +176,7 @@ def in_words(text: str) -> tuple[Measure, ...]:
 
 def _measures(pattern: re.Pattern[str], text: str) -> tuple[Measure, ...]:
     return tuple(
-        Measure(str(found.lastgroup).removeprefix("a_"), found.group().strip(), found.start(), found.end())
+        Measure(str(found.lastgroup).removeprefix("a_"), found[str(found.lastgroup)], found.start(str(found.lastgroup)), found.end())
         for found in pattern.finditer(text)
     )
 

@@ -33,6 +33,7 @@ class Number:
 
 
 FIGURE = re.compile(FIGURES)
+DIGIT, PARTS = re.compile(r"\d"), re.compile(r"\d\.\d")
 # A380, G20, COVID-19, 802.11n, 4x4: letters and digits in one are a name, not an amount; a unit of one letter (100m) is none.
 CODE = re.compile(
     r"(?<![\w-])[A-Z][A-Za-z]{0,7}-?\d+[A-Za-z]?\b(?![.,]\d)(?! (?:[mbt]r?illi|m[dr]))"
@@ -60,18 +61,21 @@ THOUSANDS = {Language.FR: "mille", Language.DE: "tausend", Language.EN: "thousan
 def numbers(text: str, language: Language) -> tuple[Number, ...]:
     """The numbers of a text that stand in figures or Roman numerals, in order; addresses are left out."""
     text = without_addresses(text)
-    if not any(letter.isdigit() for letter in text):
+    if not DIGIT.search(text):
         return tuple(_romans(text))
-    text = IDIOM.sub(_blanks, text)
+    text = IDIOM.sub(_blanks, text) if "4" in text or "7" in text else text
     found = []
     for time in times(text):
         hour = float(re.findall(r"\d+", time.text)[0])
         found.append(Number(time.text, time.start, time.end, frozenset({hour}), frozenset({hour}), time.value, time.half))
         text = _blank(text, time.start, time.end)
-    for code in (*LABELLED.finditer(text), *CODE.finditer(text)):
+    labelled = LABELLED.finditer(text) if PARTS.search(text) else ()
+    for code in (*labelled, *CODE.finditer(text)):
         digits = frozenset(float(part) for part in re.findall(r"\d+\.\d+$|\d+", code.group()))
         found.append(Number(code.group(), code.start(), code.end(), digits, digits))
-    text = CODE.sub(_blanks, LABELLED.sub(_blanks, SQUARE.sub(" ", text)))
+    for code in found:
+        text = _blank(text, code.start, code.end)
+    text = SQUARE.sub(" ", text)
     return tuple(sorted([*found, *_in_figures(text, language), *_romans(text)], key=lambda number: number.start))
 
 

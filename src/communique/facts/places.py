@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+
+from . import vocabulary
 
 PLACE = re.compile(
     r"\b(?:stand|booth|halle?|hall|pavill?on|salle|raum|room|saal|gate|porte|tor|gleis|quai|bâtiment|gebäude|building)s?"
@@ -11,10 +14,15 @@ PLACE = re.compile(
     re.IGNORECASE,
 )
 
+# Without one of these no place is named: a look that saves the search.
+WORDS = vocabulary("stand booth hall gate pavil salle raum room saal porte tor gleis quai bâtiment gebäude building")
 
+
+@lru_cache(maxsize=512)
 def places(text: str) -> tuple[str, ...]:
     """The codes of the places that a text names, in order: E2 for "stand E2", 7 and B12 for „Halle 7, Stand B12“."""
-    return tuple(found.group(1) for found in PLACE.finditer(text))
+    folded = text.lower()
+    return tuple(found.group(1) for found in PLACE.finditer(text)) if any(word in folded for word in WORDS) else ()
 
 
 def moved(source: str, target: str) -> Iterator[tuple[str, str]]:
