@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from .. import families
 from ..document import Document, Inlines, plain
@@ -25,7 +25,7 @@ from ..segments import OFFICIAL, Segment, cut, normal
 from ..typography import mend_document
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pair:
     """A segment and its translation; `corrected` where a person changed the draft's sentence, which is then the source."""
 
@@ -38,12 +38,12 @@ class Pair:
     target_language: Language
     corrected: bool = False
 
-    @property
+    @cached_property
     def source_text(self) -> str:
         """The source's plain text."""
         return plain(self.source)
 
-    @property
+    @cached_property
     def target_text(self) -> str:
         """The target's plain text."""
         return plain(self.target)
