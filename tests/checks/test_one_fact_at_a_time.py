@@ -28,6 +28,8 @@ WORDS = [
     (EN, "Of the 112 use cases", "Of the 121 use cases", "numbers"),
     (EN, "4,500 continuing", "5,400 continuing", "numbers"),
     (DE, "setzt drei Prioritäten", "setzt 4 Prioritäten", "numbers"),
+    (DE, "Sechs Demonstratoren starten", "Sieben Demonstratoren starten", "number_words"),
+    (EN, "A third plenary session", "A fourth plenary session", "number_words"),
     (DE, "4.500 Weiterbildungsplätze", "4,500 Weiterbildungsplätze", "separators"),
     (DE, "bis 2030 auf 1,4 Milliarden", "bis 2030 auf 1,4 Millionen", "numbers"),
     (EN, "reach €1.4 billion", "reach €1.4 million", "numbers"),

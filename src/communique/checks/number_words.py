@@ -1,0 +1,85 @@
+"""Number words: six stays six where both languages say it in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from ..facts import vocabulary
+from ..facts.numbers import numbers
+from ..facts.spoken import spoken
+from ..findings import Finding, Severity
+from ..languages import Language, Wording
+from . import Pair, Reference, flag
+
+TITLE = Wording(
+    "Nombres en lettres : six reste six quand les deux langues l’écrivent en lettres",
+    "Zahlwörter: Sechs bleibt sechs, wo beide Sprachen die Zahl ausschreiben",
+    "Number words: six stays six where both languages say it in words",
+)
+CHANGED = Wording("nombre différent de l’original", "Zahl weicht vom Original ab", "number differs from the original")
+
+# In the order of their values from two on; one is an article.
+CARDINALS = {
+    Language.FR: "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
+    Language.DE: "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn",
+    Language.EN: "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen",
+}
+ORDINALS = {
+    Language.FR: "deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième",
+    Language.DE: "zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte",
+    Language.EN: "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+}
+PAIRS = {Language.FR: "", Language.DE: "beide beiden beider", Language.EN: "both"}
+# Beside one of these a word is a part of a longer number: vingt-six, six cents, deux tiers, one of two.
+PARTS = vocabulary(
+    "cent cents vingt trente quarante cinquante soixante quatre-vingts quatre-vingt tiers quarts hundert hundred "
+    "twenty thirty forty fifty sixty seventy eighty ninety dozen dozens dutzend "
+    "thirds quarters half halves fifths tenths dritteln drittel viertel fünftel demi demie virgule komma point"
+)
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+GERMAN_ENDING = re.compile(r"(?<=te)[rnms]$")
+Spelt = tuple[str, float, bool]
+
+
+def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
+    """Each number in words for which the target has another one; one that it says in figures, or not at all, is no change."""
+    ours, theirs = _words(pair.source_text, pair.source_language), _words(pair.target_text, pair.target_language)
+    if not ours or not theirs:
+        return
+    lost = [word for word in ours if not _said(word[1], pair.target_text, pair.target_language)]
+    come = [word for word in theirs if not _said(word[1], pair.source_text, pair.source_language)]
+    for ordinal in (False, True):
+        before, after = ([word for word in words if word[2] is ordinal] for words in (lost, come))
+        if len(before) == len(after):
+            for old, new in zip(before, after, strict=True):
+                yield flag(CHANGED, new[0], severity=Severity.BLOCK, source=old[0])
+
+
+@lru_cache(maxsize=2048)
+def _words(text: str, language: Language) -> tuple[Spelt, ...]:
+    """The number words that stand alone: as they are written, their values, and whether they are ordinals."""
+    known, any_word = _known(language)
+    if not any_word.search(text):
+        return ()
+    words = WORD.findall(text)
+    found = []
+    for at, word in enumerate(words):
+        plain = GERMAN_ENDING.sub("", word.lower()) if language is Language.DE else word.lower()
+        if plain in known and not PARTS & {other.lower() for other in (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])}:
+            found.append((word, *known[plain]))
+    return tuple(found)
+
+
+@cache
+def _known(language: Language) -> tuple[dict[str, tuple[float, bool]], re.Pattern[str]]:
+    """What each number word means, with a pattern that finds out whether a text may have one."""
+    tables = ((CARDINALS, False), (ORDINALS, True))
+    known = {word: (float(n), ordinal) for table, ordinal in tables for n, word in enumerate(table[language].split(), 2)}
+    known |= dict.fromkeys(PAIRS[language].split(), (2.0, False))
+    return known, re.compile(rf"\b(?:{'|'.join(known)})", re.IGNORECASE)
+
+
+def _said(value: float, text: str, language: Language) -> bool:
+    return value in spoken(text, language) or any(value in number.values for number in numbers(text, language))
