@@ -80,5 +80,5 @@ def _inflected(one: str, other: str) -> bool:
 def _inside(text: str, found: Occurrence) -> str:
     """A form as it stands inside a sentence: at a sentence's head, its capital comes from there."""
     before = text[: found.start].rstrip()
-    opens = not before or before[-1] in ".!?:«“„"
+    opens = (not before or before[-1] in ".!?:«“„") and found.text[1:2].islower()
     return found.text[0].lower() + found.text[1:] if opens else found.text
