@@ -11,7 +11,7 @@ from ..editions import Edition
 from ..findings import Finding
 from ..passages import Passage, passages
 from ..releases import Release
-from ..segments import OFFICIAL
+from ..segments import OFFICIAL, normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,14 @@ class Side:
     def told(self, finding: Finding) -> Finding:
         """The finding with the place, the language and the key of the sentence that holds its excerpt, or its source."""
         units = [unit for unit in self.edition.units if unit.segment.place == self.source.place]
-        holding = [
-            unit.segment.key
-            for unit in units
-            if (finding.excerpt and unit.target and finding.excerpt.rstrip("…") in plain(unit.target))
-            or (finding.source and finding.source.rstrip("…") in unit.segment.text)
-        ]
-        key = (holding or [unit.segment.key for unit in units[:1]] or [""])[0]
+        keys = [unit.segment.key for unit in units if _holds(plain(unit.target or ()), finding.excerpt)]
+        keys += [unit.segment.key for unit in units if _holds(unit.segment.text, finding.source)]
+        key = (keys or [unit.segment.key for unit in units] or [""])[0]
         return replace(finding, place=self.source.place, language=self.edition.language, segment=key)
+
+
+def _holds(text: str, words: str) -> bool:
+    return bool(words) and normal(words.rstrip("…")) in normal(text)
 
 
 def source_of(release: Release) -> Document:
