@@ -23,9 +23,9 @@ TITLE = Wording(
     "Boilerplate drift: the draft has the text that the partner has given",
 )
 FIGURE = Wording(
-    "chiffre périmé dans la présentation de « {partner} »",
-    "überholte Zahl im Text über „{partner}“",
-    "outdated figure in the boilerplate of “{partner}”",
+    "chiffre périmé dans la présentation de « {partner} » : {old}, aujourd’hui {new}",
+    "überholte Zahl im Text über „{partner}“: {old}, heute {new}",
+    "outdated figure in the boilerplate of “{partner}”: {old}, now {new}",
 )
 DRIFT = Wording(
     "la présentation de « {partner} » diffère du texte officiel, qui sera imprimé",

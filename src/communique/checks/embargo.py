@@ -59,7 +59,7 @@ def _early(document: Document, ends: date, line: str) -> Iterator[Finding]:
 
 
 def on_release(release: Release, reference: Reference) -> Iterator[Finding]:
-    """An embargo line that says another moment than release.toml, or than the original; a dateline of release.toml before it."""
+    """An embargo line that says another moment than release.toml, or than the original; a dateline that is printed before it."""
     source, zone, held = source_of(release), ZoneInfo(reference.zone), release.settings.embargo
     for line in source.blocks:
         if isinstance(line, Embargo):
@@ -84,9 +84,13 @@ def _against(line: str, held: datetime | None, zone: ZoneInfo) -> Iterator[Wordi
 
 
 def _dated(release: Release, held: datetime | None, zone: ZoneInfo) -> Iterator[Finding]:
-    """The datelines of release.toml, which are printed in the place of the draft's."""
-    for language, line in release.settings.dateline.items():
+    """The datelines that are printed: those of release.toml, and the draft's own where no line of it speaks of the embargo."""
+    blocks = source_of(release).blocks
+    own = next((block for block in blocks if isinstance(block, Dateline)), None)
+    lines = dict(release.settings.dateline)
+    if own and not any(isinstance(block, Embargo) for block in blocks):
+        lines.setdefault(release.source, plain(own.content))
+    for language, line in lines.items():
         dated = embargoes.day(line)
         if held and dated and dated < held.astimezone(zone).date():
-            place = next((block.place for block in source_of(release).blocks if isinstance(block, Dateline)), "")
-            yield Finding(check="", place=place, message=EARLY, language=language, excerpt=line)
+            yield Finding(check="", place=own.place if own else "", message=EARLY, language=language, excerpt=line)
