@@ -33,9 +33,9 @@ LITTLE = {
 }
 AFTER_DASH = re.compile(r"[ \u00a0\u202f][—–-][ \u00a0\u202f](?P<word>[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{0,5})(?![\w.-])")
 # What stands before the dash is the beginning of a sentence, not a place and a date, a label or a name.
-BEGUN = re.compile(r"(?<![\w'’])[a-zà-ÿ]{2,}(?:[\W\d]+\w+)*?[\W\d]+[a-zà-ÿ]{2,}(?:[\W\d]+\w+)*?[\W\d]+[a-zà-ÿ]{2,}")
+BEGUN = re.compile(r"(?<![\w'’])[a-zà-ÿ]{2,}(?![\w'’])")
 ENDED = re.compile(r"[.!?…:]['’\"“”«»)\s]*$")
-LEAST = 40
+LEAST, LEAST_WORDS, NEAR = 40, 3, 300
 RUNNING = frozenset({"Lead", "Paragraph", "KeyPoints", "Bullets", "Numbered", "About", "Quotation"})
 
 
@@ -47,14 +47,14 @@ def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
     text = without_addresses(text)
     for found in AFTER_DASH.finditer(text):
         word = found["word"]
-        if word.lower() in LITTLE[passage.language] and _inside(text[: found.start()]):
+        if word.lower() in LITTLE[passage.language] and _inside(text[max(found.start() - NEAR, 0) : found.start()]):
             excerpt = text[found.start() + 1 : found.end()] + _next(text, found.end())
             yield flag(CAPITAL, excerpt, suggestion=excerpt.replace(word, word.lower(), 1))
 
 
 def _inside(before: str) -> bool:
     """Whether a text before a dash is the beginning of a sentence that is not over."""
-    return len(before) >= LEAST and not ENDED.search(before) and bool(BEGUN.search(before))
+    return len(before) >= LEAST and not ENDED.search(before) and len(BEGUN.findall(before)) >= LEAST_WORDS
 
 
 def _next(text: str, at: int) -> str:

@@ -55,12 +55,13 @@ def _mixed(passage: Passage) -> Iterator[Finding]:
     text = without_addresses(passage.text)
     figures = list(IN_FIGURES.finditer(text))
     words = list(IN_WORDS[passage.language].finditer(text)) if figures else []
+    counted = {thing: figure for figure in reversed(figures) for thing in _things(figure, passage.language)} if words else {}
     for word in words:
-        for figure in figures:
-            if _things(word, passage.language) & _things(figure, passage.language):
-                message = BOTH.fill(word=word["number"], figure=figure["number"])
-                yield flag(message, figure.group(), severity=Severity.HINT, source=word.group(), place=passage.place)
-                return
+        figure = next((counted[thing] for thing in sorted(_things(word, passage.language)) if thing in counted), None)
+        if figure:
+            message = BOTH.fill(word=word["number"], figure=figure["number"])
+            yield flag(message, figure.group(), severity=Severity.HINT, source=word.group(), place=passage.place)
+            return
 
 
 def _things(found: re.Match[str], language: Language) -> frozenset[str]:

@@ -79,6 +79,6 @@ def _inflected(one: str, other: str) -> bool:
 
 def _inside(text: str, found: Occurrence) -> str:
     """A form as it stands inside a sentence: at a sentence's head, its capital comes from there."""
-    before = text[: found.start].rstrip()
+    before = text[max(found.start - 2, 0) : found.start].rstrip()
     opens = (not before or before[-1] in ".!?:«“„") and found.text[1:2].islower()
     return found.text[0].lower() + found.text[1:] if opens else found.text

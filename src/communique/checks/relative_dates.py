@@ -36,6 +36,7 @@ PHRASES = {
     r"(?:last|next) (?:week|month)|(?:last|next) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day",
 }
 RELATIVE = {language: re.compile(rf"(?<![\w'’-])(?:{words})(?![\w-])", re.IGNORECASE) for language, words in PHRASES.items()}
+NEAR = 400
 RUNNING = frozenset({"Subtitle", "Lead", "Paragraph", "KeyPoints", "Bullets", "Numbered"})
 
 
@@ -51,4 +52,6 @@ def on_document(document: Document, reference: Reference) -> Iterator[Finding]:
 
 
 def _sentence(text: str, at: int, language: Language) -> str:
-    return next((text[start:end] for start, end in spans(text, language) if start <= at < end), text)
+    first = max(at - NEAR, 0)
+    near = text[first : at + NEAR]
+    return next((near[start:end] for start, end in spans(near, language) if start <= at - first < end), near)

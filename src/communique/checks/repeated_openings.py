@@ -31,16 +31,18 @@ LONG = 4
 def on_document(document: Document, reference: Reference) -> Iterator[Finding]:
     """Each item that begins like an earlier one; where most items do, it is a figure of speech."""
     for items in item_lists(document):
-        pairs = [(one, other) for at, other in enumerate(items) for one in items[:at] if _alike(one, other)]
-        repeated = {other.place: (one, other) for one, other in reversed(pairs)}
-        if 0 < len(repeated) + 1 <= max(2, len(items) // 2):
-            for one, other in reversed(repeated.values()):
+        repeated = list(_repeated(items))
+        if len(repeated) + 1 <= max(2, len(items) // 2):
+            for one, other in repeated:
                 yield flag(ALIKE, plain(other.content), severity=Severity.HINT, source=plain(one.content), place=other.place)
 
 
-def _alike(one: Item, other: Item) -> bool:
-    first, second = (WORD.findall(plain(item.content).lower())[:OPENING] for item in (one, other))
-    if len(first) <= SAME or first[:SAME] != second[:SAME]:
-        return False
-    common = set(first[SAME:]) & set(second[SAME:])
-    return sum(1 for word in common if len(word) >= LONG) >= TELLING
+def _repeated(items: tuple[Item, ...]) -> Iterator[tuple[Item, Item]]:
+    """The first item of an opening, and each later one with it."""
+    first: dict[tuple[str, ...], tuple[Item, frozenset[str]]] = {}
+    for item in items:
+        words = WORD.findall(plain(item.content).lower())[:OPENING]
+        telling = frozenset(word for word in words[SAME:] if len(word) >= LONG)
+        one, known = first.setdefault(tuple(words[:SAME]), (item, telling))
+        if one is not item and len(telling & known) >= TELLING:
+            yield one, item

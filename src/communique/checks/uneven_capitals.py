@@ -37,7 +37,7 @@ POINTS = re.compile(
     r"(?:(?:premi|derni|deuxi|seconde?|first|last|second|next|present)\w*[ \u00a0])?$",
     re.IGNORECASE,
 )
-SHORTEST, TWICE = 5, 2
+SHORTEST, TWICE, NEAR = 5, 2, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +108,4 @@ def _uses(passage: Passage) -> Iterator[_Use]:
         if len(word) < SHORTEST or word.isupper() or (named and passage.language is not Language.DE):
             continue
         following = after["word"] if after and len(after["word"]) >= SHORTEST - 1 else ""
-        yield _Use(word, following, bool(POINTS.search(text[: found.start()])), passage.place)
+        yield _Use(word, following, bool(POINTS.search(text[max(found.start() - NEAR, 0) : found.start()])), passage.place)
