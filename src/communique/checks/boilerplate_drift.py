@@ -88,7 +88,11 @@ def _figures(old: str, new: str, language: Language) -> tuple[str, str] | None:
     before, after = numbers(old, language), numbers(new, language)
     gone = [number.text for number in before if number.values not in {other.values for other in after}]
     come = [number.text for number in after if number.values not in {other.values for other in before}]
-    return (", ".join(gone), ", ".join(come)) if gone and come else None
+    return (_unbroken(gone), _unbroken(come)) if gone and come else None
+
+
+def _unbroken(figures: list[str]) -> str:
+    return ", ".join(figure.replace(" ", "\u00a0") for figure in figures)
 
 
 def on_release(release: Release, reference: Reference) -> Iterator[Finding]:
