@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..facts import vocabulary
 from ..facts.addresses import without_addresses
@@ -50,7 +51,7 @@ TELLING = 7
 def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
     """Each word that stands twice in a row, and each phrase that is repeated after a comma or a conjunction."""
     text = without_addresses(passage.text)
-    for found in ADJACENT.finditer(text):
+    for found in _adjacent(text):
         first, second = re.split(r"\s+", found.group(), maxsplit=1)
         if not (_by_grammar(text, found.start(), second, passage.language) or _a_name(first, second, passage.language)):
             yield flag(TWICE, found.group(), suggestion=first)
@@ -62,10 +63,16 @@ def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
     """Each capitalised word that stands twice in the target only: Duran Duran does so in every language."""
-    for found in ADJACENT.finditer(without_addresses(pair.target_text)):
+    for found in _adjacent(without_addresses(pair.target_text)):
         first, second = re.split(r"\s+", found.group(), maxsplit=1)
         if _a_name(first, second, pair.target_language) and not ADJACENT.search(without_addresses(pair.source_text)):
             yield flag(TWICE, found.group(), suggestion=first)
+
+
+def _adjacent(text: str) -> Iterator[re.Match[str]]:
+    words = text.lower().split()
+    if any(after.startswith(word) for word, after in pairwise(words)) or "\u00a0" in text or "\u202f" in text:
+        yield from ADJACENT.finditer(text)
 
 
 def _a_name(first: str, second: str, language: Language) -> bool:

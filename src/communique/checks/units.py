@@ -34,7 +34,7 @@ def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
         swapped = exchanged(source, target) or list(
             exchanged_beside(_timed(source, found.kept, 0), _timed(target, found.kept, 1), found.kept)
         )
-        if not swapped:
+        if not swapped and {m.name for m in source} != {m.name for m in target}:
             odd = {number for numbers in (found.missing, found.added, *found.changed) for number in numbers}
             swapped = list(_in_words(_without(source, odd), _without(target, odd), sides))
         for before, after in swapped:

@@ -32,12 +32,14 @@ FUNCTION_WORDS = {
 }
 WORD = re.compile(r"[^\W\d_]+")
 LEAST = 6
+# What spaces and composed letters may add to the same text.
+NEAR = 20
 
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
     """A target that is the source unchanged, or that reads like the source's language."""
     words = WORD.findall(without_addresses(pair.target_text).lower())
-    if normal(pair.source_text) == normal(pair.target_text):
+    if abs(len(pair.source_text) - len(pair.target_text)) < NEAR and normal(pair.source_text) == normal(pair.target_text):
         if len(words) > 3 and not _named(pair.target_text, reference):
             yield flag(SAME, pair.target_text, severity=Severity.BLOCK, source=pair.source_text)
         return

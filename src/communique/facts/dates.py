@@ -96,20 +96,35 @@ STEMS = {
     Language.DE: vocabulary("jan jän feb mär mrz apr mai jun jul aug sep okt nov dez"),
     Language.EN: vocabulary("jan feb mar apr may jun jul aug sep oct nov dec"),
 }
+# Short months count beside figures and beside each other only.
+SHORT = {
+    language: re.compile(rf"\d(?:\.|st|er|th)?[{SPACES}](?:{s})\b|\b(?:{s})\b\.?[{SPACES}–-]?(?:\d|(?:{s})\b)")
+    for language in Language
+    for s in ["|".join(pair.partition("=")[0] for pair in SHORT_MONTHS[language].split())]
+}
 
 
 @lru_cache(maxsize=2048)
 def months(text: str, language: Language) -> tuple[Mention, ...]:
     """The months that a text names, in words or inside a date in figures."""
     folded = text.lower()
-    if not any(stem in folded for stem in STEMS[language]) and not NUMERIC_DATE.search(text):
-        return ()
+    full = any(name in folded for name in MONTHS[language].split())
+    if not full and not any(stem in folded for stem in STEMS[language]):
+        return _in_figures(text)
+    if not full and not SHORT[language].search(folded):
+        return _in_figures(text)
     named = [
         Mention(MONTH_VALUES[language][word], found.group(), found.start(), found.end())
         for found in MONTH[language].finditer(text)
         if (word := _month_in(found.group().lower(), language))
     ]
-    return (*named, *(Mention(_numeric_month(d), d.group(), d.start(), d.end()) for d in NUMERIC_DATE.finditer(text) if _numeric_month(d)))
+    return (*named, *_in_figures(text))
+
+
+def _in_figures(text: str) -> tuple[Mention, ...]:
+    if not DIGIT.search(text):
+        return ()
+    return tuple(Mention(month, d.group(), d.start(), d.end()) for d in NUMERIC_DATE.finditer(text) if (month := _numeric_month(d)))
 
 
 def _month_in(words: str, language: Language) -> str:

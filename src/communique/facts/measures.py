@@ -130,8 +130,13 @@ NEAR = 4
 GAP = 5
 # Without one of these no currency is named: a look that saves the search.
 CURRENCY_SIGNS = vocabulary(
-    "€ $ £ ¥ eur usd dollar gbp pound pfund livre chf fran sfr yen jpy czk kron couronn crown kč peso rub roub yuan renmin"
-)
+    "€ $ £ ¥ euro usd dollar gbp pound pfund livre chf francs franken sfr jpy czk kron couronn crown kč peso roub rubel ruble yuan renmin"
+) | {
+    " eur",
+    " yen",
+    "franc ",
+    "franc-",
+}
 
 
 SIGN_PARTS = vocabulary("‰ ° mille celsius fahrenheit (f) prozent rcent") | {"r cent", "r\u00a0cent"}
@@ -150,7 +155,7 @@ class Measure:
 @lru_cache(maxsize=2048)
 def currencies(text: str) -> tuple[Measure, ...]:
     """The currencies that a text names."""
-    return _measures(CURRENCY, text) if _has(CURRENCY_SIGNS, text) else ()
+    return _measures(CURRENCY, text) if _has(CURRENCY_SIGNS, f" {text} ".replace("Europ", "").replace("europ", "")) else ()
 
 
 @lru_cache(maxsize=2048)

@@ -33,6 +33,7 @@ class Number:
 
 
 FIGURE = re.compile(FIGURES)
+GLUED = re.compile(r"(?<=[A-Za-z])-?\d|\d[A-Zx]|\d\.\d+[a-z]")
 DIGIT, PARTS = re.compile(r"\d"), re.compile(r"\d\.\d")
 # A380, G20, COVID-19, 802.11n, 4x4: letters and digits in one are a name, not an amount; a unit of one letter (100m) is none.
 CODE = re.compile(
@@ -70,7 +71,7 @@ def numbers(text: str, language: Language) -> tuple[Number, ...]:
         found.append(Number(time.text, time.start, time.end, frozenset({hour}), frozenset({hour}), time.value, time.half))
         text = _blank(text, time.start, time.end)
     labelled = LABELLED.finditer(text) if PARTS.search(text) else ()
-    for code in (*labelled, *CODE.finditer(text)):
+    for code in (*labelled, *(CODE.finditer(text) if GLUED.search(text) else ())):
         digits = frozenset(float(part) for part in re.findall(r"\d+\.\d+$|\d+", code.group()))
         found.append(Number(code.group(), code.start(), code.end(), digits, digits))
     for code in found:

@@ -129,11 +129,18 @@ def _run(words: list[str], start: int, language: Language) -> tuple[float, int]:
 def _cardinal(words: list[str], at: int, language: Language) -> tuple[float, int]:
     """The number below a hundred (in German: any compound) that begins at a word, with the count of its words."""
     known = _cardinals(language)
-    for size in range(min(4, len(words) - at), 0, -1):
-        if worth := known.get(" ".join(words[at : at + size]), 0.0):
-            return worth, size
+    if words[at] in _firsts(language):
+        for size in range(min(4, len(words) - at), 0, -1):
+            if worth := known.get(" ".join(words[at : at + size]), 0.0):
+                return worth, size
     worth = _german(words[at]) if language is Language.DE else 0.0
     return worth, int(worth > 0)
+
+
+@cache
+def _firsts(language: Language) -> frozenset[str]:
+    """The words that a number in words may begin with."""
+    return frozenset(word.split()[0] for word in (*_cardinals(language), *_words(language)))
 
 
 @lru_cache(maxsize=4096)
@@ -159,9 +166,9 @@ def _cardinals(language: Language) -> dict[str, float]:
 
 
 def _small(words: list[str], language: Language) -> Iterator[float]:
-    known = _words(language)
+    known, firsts = _words(language), _firsts(language)
     for at in range(len(words)):
-        for size in range(min(4, len(words) - at), 0, -1):
+        for size in range(min(4, len(words) - at), 0, -1) if words[at] in firsts else ():
             yield from known.get(" ".join(words[at : at + size]), ())
         if language is Language.DE:
             yield from _compound(words[at])
@@ -169,9 +176,14 @@ def _small(words: list[str], language: Language) -> Iterator[float]:
             yield from _hundreds(words, at, language)
 
 
+@cache
+def _german_beginnings() -> frozenset[str]:
+    return frozenset(word[:3] for word in _words(Language.DE) if len(word) >= 3)
+
+
 def _compound(word: str) -> Iterator[float]:
     known = _words(Language.DE)
-    if head := _german_heads().match(word):
+    if word[:3] in _german_beginnings() and (head := _german_heads().match(word)):
         yield from known[head.group()]
         multiplier, hundred, rest = word.partition("hundert")
         if hundred:
