@@ -99,12 +99,12 @@ class TermIndex:
 
     def _at(self, words: list[_Word], at: int, entries: tuple[_Entry, ...]) -> Iterator[_Entry]:
         """The longest terms that begin with a word."""
-        size, following = 1, words[at + 1].stem if at + 1 < len(words) else ""
+        size = 1
         for entry in entries:
             length = len(entry.words)
             if length < size:
                 return
-            if (length == 1 or entry.stems[1] == following) and _accepts(entry, words[at : at + length], self.language):
+            if length == 1 or _goes_on(entry, words[at : at + length], self.language):
                 size = length
                 yield entry
 
@@ -113,7 +113,9 @@ class TermIndex:
             self.seen.clear()
         folded = text.translate(FOLD)
         stem = stemming(self.language)(folded)
-        word = self.seen[text] = _Word(folded, stem, self.entries.get(stem, ()))
+        # What a first word rules out is ruled out once for all texts.
+        opened = tuple(entry for entry in self.entries.get(stem, ()) if _is(entry, 0, folded, stem, self.language))
+        word = self.seen[text] = _Word(folded, stem, opened)
         return word
 
 
@@ -145,16 +147,17 @@ def _spans(text: str, words: list[str], start: int) -> Iterator[tuple[int, int]]
         start += len(word)
 
 
-def _accepts(entry: _Entry, words: list[_Word], language: Language) -> bool:
-    if len(words) < len(entry.words):
+def _goes_on(entry: _Entry, words: list[_Word], language: Language) -> bool:
+    """Whether the words after the first are those of a term."""
+    if len(words) < len(entry.words) or words[1].stem != entry.stems[1]:
         return False
-    if entry.exact:
-        return all(term == word.text for term, word in zip(entry.words, words, strict=True))
-    # Most words that share a stem are the term itself, letter by letter.
-    return all(
-        term == word.text or (stem == word.stem and same_word(term, word.text, language))
-        for term, stem, word in zip(entry.words, entry.stems, words, strict=True)
-    )
+    return all(_is(entry, number, word.text, word.stem, language) for number, word in enumerate(words) if number)
+
+
+def _is(entry: _Entry, number: int, word: str, stem: str, language: Language) -> bool:
+    """Whether a word is that of a term at a position: letter by letter for names, in any form for others."""
+    term = entry.words[number]
+    return term == word or (not entry.exact and entry.stems[number] == stem and same_word(term, word, language))
 
 
 def _spread(term: str, words: list[str], language: Language) -> bool:
