@@ -173,6 +173,7 @@ BROKEN: dict[str, tuple[str, bytes, str]] = {
     "laughs in an attribute": ("a.tmx", f"{LAUGHS}]><tmx version='&i;&i;&i;'/>".encode(), "a.tmx:1"),
     "a file asked for": ("a.xlf", b"<!DOCTYPE xliff [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><xliff>&x;</xliff>", "a.xlf"),
     "nested without end": ("a.xlf", b"<xliff>" + b"<group>" * 100_000, "a.xlf:1"),
+    "a prefix that nobody declared": ("a.xlf", XLIFF.format(units="<okp:note/>").encode(), "a.xlf:4"),
     "no source": ("a.xlf", XLIFF.format(units="<trans-unit id='1'><target>Ja</target></trans-unit>").encode(), "a.xlf:4"),
     "empty": ("a.tmx", b"", "a.tmx"),
     "another XML": ("a.xliff", b"<html><body/></html>", "a.xliff"),
@@ -220,7 +221,15 @@ def test_a_segment_of_five_megabytes_is_named_and_not_checked(make: Callable[[Pa
     found = proofreading.findings(proofs(path))
     assert time.process_time() - start < 5
     assert [(finding.segment, finding.severity) for finding in found] == [("big", Severity.BLOCK)]
-    assert "20000" in found[0].message[Language.EN]
+    assert "10000" in found[0].message[Language.EN]
+
+
+@pytest.mark.parametrize("text", ["1", "Wort", "1 000 ", "24. Mai 2025 ", "((", "http://a/", "3,6 Mrd. € "])
+def test_the_longest_segment_that_is_checked_takes_seconds(tmp_path: Path, text: str) -> None:
+    long = text * (proofreading.LONGEST // 2 // len(text))
+    start = time.process_time()
+    assert all(proof.checked for proof in proofs(lines(tmp_path, {**ROW, "target_lang": "de", "source": long, "target": long[::-1]})))
+    assert time.process_time() - start < 10
 
 
 def test_half_a_character_can_be_printed_all_the_same(tmp_path: Path) -> None:
