@@ -72,6 +72,10 @@ OWN = {
 RULES: dict[Language, tuple[Rule, ...]] = {
     language: tuple((re.compile(pattern), new) for pattern, new in (*COMMON, *OWN[language])) for language in Language
 }
+# The rules for a text without figures.
+BESIDE_FIGURES = (r"(?<=\d", r"(?<![\d", rf"(?<={NARROW}\d")
+WORDY = {language: tuple(rule for rule in rules if not rule[0].pattern.startswith(BESIDE_FIGURES)) for language, rules in RULES.items()}
+FIGURE = re.compile(r"\d")
 
 
 @lru_cache(maxsize=512)
@@ -80,7 +84,8 @@ def wanted(text: str, language: Language) -> tuple[tuple[int, int, str], ...]:
     shut = text
     for address in addresses(text):
         shut = shut[: address.start] + SEALED * (address.end - address.start) + shut[address.end :]
-    found = {change for rule in RULES[language] for change in _substitution(rule)(shut) if text[change[0] : change[1]] != change[2]}
+    rules = RULES[language] if FIGURE.search(text) else WORDY[language]
+    found = {change for rule in rules for change in _substitution(rule)(shut) if text[change[0] : change[1]] != change[2]}
     return tuple(sorted(change for change in found if SEALED not in shut[change[0] : change[1]]))
 
 
@@ -198,15 +203,20 @@ def _substitution(rule: Rule) -> Change:
 
 def _changed(letters: _Letters, sealed: list[bool], change: Change) -> tuple[_Letters, list[bool]]:
     text = "".join(SEALED if shut else letter for (letter, _), shut in zip(letters, sealed, strict=True))
-    for start, end, new in reversed(change(text)):
+    made: _Letters = []
+    closed: list[bool] = []
+    done = 0
+    for start, end, new in change(text):
         at = start if start < end else _open(sealed, start)
         if text[start:end] == new or any(sealed[start:end]) or at is None:
             continue
-        owner = letters[at][1]
-        owners = [at for _, at in letters[start:end]] if len(new) == end - start else [owner] * len(new)
-        letters = [*letters[:start], *zip(new, owners, strict=True), *letters[end:]]
-        sealed = [*sealed[:start], *([False] * len(new)), *sealed[end:]]
-    return letters, sealed
+        # Two marks may both ask for the one space between them.
+        new, start = new[max(done - start, 0) :], max(start, done)
+        owners = [owner for _, owner in letters[start:end]] if len(new) == end - start else [letters[at][1]] * len(new)
+        made += [*letters[done:start], *zip(new, owners, strict=True)]
+        closed += [*sealed[done:start], *([False] * len(new))]
+        done = end
+    return [*made, *letters[done:]], [*closed, *sealed[done:]]
 
 
 def _open(sealed: list[bool], at: int) -> int | None:

@@ -27,6 +27,7 @@ FOREIGN = Wording(
 
 # „700,000“ is no German decimal, and „0.7 %“ no French one; version numbers and sections (2.0, 1.1) are left alone.
 ROUND = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]000)+(?![\d.,]*\d)")
+PARTS = re.compile(r"\d[.,]\d")
 MEASURED = re.compile(
     rf"(?<![\d.,])(\d+(?:[.,]\d+)+)(?=[{SPACES}]?"
     r"(?:[%‰€$£]|million|milliard|billion|mio\b|mrd\b|euro|dollar|prozent|pour cent|per ?cent))",
@@ -37,6 +38,8 @@ MEASURED = re.compile(
 def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
     """Each amount that the passage's language does not write so."""
     text, language = without_addresses(passage.text), passage.language
+    if not PARTS.search(text):
+        return
     for found in (*ROUND.finditer(text), *MEASURED.finditer(text)):
         figures = found.group()
         own, others = value(figures, language), readings(figures)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..facts import vocabulary
+from ..facts import words as in_order
 from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..languages import LANGUAGE_NAMES, Language, Wording
@@ -38,7 +39,7 @@ NEAR = 20
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
     """A target that is the source unchanged, or that reads like the source's language."""
-    words = WORD.findall(without_addresses(pair.target_text).lower())
+    words = in_order(without_addresses(pair.target_text))
     if abs(len(pair.source_text) - len(pair.target_text)) < NEAR and normal(pair.source_text) == normal(pair.target_text):
         if len(words) > 3 and not _named(pair.target_text, reference):
             yield flag(SAME, pair.target_text, severity=Severity.BLOCK, source=pair.source_text)
@@ -71,5 +72,5 @@ def _named(text: str, reference: Reference) -> bool:
     return len(WORD.findall(rest)) <= 3
 
 
-def _share(words: list[str], language: Language) -> float:
+def _share(words: tuple[str, ...], language: Language) -> float:
     return sum(word in FUNCTION_WORDS[language] for word in words) / max(len(words), 1)

@@ -44,9 +44,15 @@ MAYBE = re.compile(r"[@/+]|www\.|\d\D?\d")
 
 def addresses(text: str) -> Iterator[Address]:
     """The addresses in a text, in order."""
-    if MAYBE.search(text):
-        for found in _pattern(text).finditer(text):
-            yield Address(Kind(str(found.lastgroup)), found.group(), found.start(), found.end())
+    return iter(_addresses(text))
+
+
+@lru_cache(maxsize=2048)
+def _addresses(text: str) -> tuple[Address, ...]:
+    if not MAYBE.search(text):
+        return ()
+    found = _pattern(text).finditer(text)
+    return tuple(Address(Kind(str(address.lastgroup)), address.group(), address.start(), address.end()) for address in found)
 
 
 @lru_cache(maxsize=2048)

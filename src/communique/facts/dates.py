@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..languages import Language
-from . import vocabulary
+from . import vocabulary, words
 from .numerals import SPACES
 
 MONTHS = {
@@ -96,6 +96,9 @@ STEMS = {
     Language.DE: vocabulary("jan jän feb mär mrz apr mai jun jul aug sep okt nov dez"),
     Language.EN: vocabulary("jan feb mar apr may jun jul aug sep oct nov dec"),
 }
+MONTH_WORDS = {language: vocabulary(MONTHS[language]) for language in Language}
+# In compounds and plurals: Septembertag, septembers.
+LONG_MONTHS = {language: [name for name in MONTHS[language].split() if len(name) > 5] for language in Language}
 # Short months count beside figures and beside each other only.
 SHORT = {
     language: re.compile(rf"\d(?:\.|st|er|th)?[{SPACES}](?:{s})\b|\b(?:{s})\b\.?[{SPACES}–-]?(?:\d|(?:{s})\b)")
@@ -108,10 +111,8 @@ SHORT = {
 def months(text: str, language: Language) -> tuple[Mention, ...]:
     """The months that a text names, in words or inside a date in figures."""
     folded = text.lower()
-    full = any(name in folded for name in MONTHS[language].split())
-    if not full and not any(stem in folded for stem in STEMS[language]):
-        return _in_figures(text)
-    if not full and not SHORT[language].search(folded):
+    full = not MONTH_WORDS[language].isdisjoint(words(text)) or any(name in folded for name in LONG_MONTHS[language])
+    if not full and not (any(stem in folded for stem in STEMS[language]) and SHORT[language].search(folded)):
         return _in_figures(text)
     named = [
         Mention(MONTH_VALUES[language][word], found.group(), found.start(), found.end())

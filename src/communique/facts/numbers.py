@@ -50,6 +50,7 @@ IDIOM = re.compile(
 # The 2 of km2 is an exponent.
 SQUARE = re.compile(r"(?<=m)[23](?!\w)")
 ROMAN = re.compile(rf"\b([IVXLC]{{2,6}}|[VX])(?=[{SPACES}]?(?:e|ème|ᵉ|èmes|es)\b)|\b([IVX]{{2,5}})\b|\b([VX])\.(?=[{SPACES}][A-ZÄÖÜ])")
+LETTERS = re.compile(r"[IVXLC][IVXLC]|[VX]")
 SCALE = re.compile(r"(?<![^\W\d_])(?:m|b|tr)illi(?:on|ard)", re.IGNORECASE)
 AFTER = re.compile(rf"[{SPACES}\-]?([^\W\d_]+)")
 RANGE = re.compile(rf"[{SPACES}]?(?:à|a|et|ou|bis|und|oder|bzw\.|to|and|or|[-–—])[{SPACES}]?", re.IGNORECASE)
@@ -89,7 +90,7 @@ def _blank(text: str, start: int, end: int) -> str:
 
 
 def _romans(text: str) -> Iterator[Number]:
-    for found in ROMAN.finditer(text):
+    for found in ROMAN.finditer(text) if LETTERS.search(text) else ():
         if worth := roman(found.group(1) or found.group(2) or found.group(3)):
             values = frozenset({float(worth)})
             yield Number(found.group(), found.start(), found.end(), values, values)
@@ -142,7 +143,9 @@ def _magnitude(text: str, end: int, language: Language) -> tuple[float, int]:
 @lru_cache(maxsize=512)
 def scales(text: str, language: Language) -> tuple[Number, ...]:
     """The words for millions and more that no figures stand before: dix milliards, Millionenbuße, several billions."""
-    found = []
+    found: list[Number] = []
+    if "illi" not in text.lower():
+        return ()
     for scale in SCALE.finditer(text):
         word = scale.group().lower()
         factor = magnitudes(language).get(word) or magnitudes(language).get(f"{word}e")

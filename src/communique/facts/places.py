@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from . import vocabulary
+from . import vocabulary, words
 
 PLACE = re.compile(
     r"\b(?:stand|booth|halle?|hall|pavill?on|salle|raum|room|saal|gate|porte|tor|gleis|quai|bâtiment|gebäude|building)s?"
@@ -15,14 +15,16 @@ PLACE = re.compile(
 )
 
 # Without one of these no place is named: a look that saves the search.
-WORDS = vocabulary("stand booth hall gate pavil salle raum room saal porte tor gleis quai bâtiment gebäude building")
+WORDS = vocabulary(
+    "stand stands booth booths hall halls halle hallen gate gates pavillon pavilion salle salles raum room rooms saal porte portes tor gleis "
+    "quai quais bâtiment bâtiments gebäude building buildings"
+)
 
 
 @lru_cache(maxsize=512)
 def places(text: str) -> tuple[str, ...]:
     """The codes of the places that a text names, in order: E2 for "stand E2", 7 and B12 for „Halle 7, Stand B12“."""
-    folded = text.lower()
-    return tuple(found.group(1) for found in PLACE.finditer(text)) if any(word in folded for word in WORDS) else ()
+    return () if WORDS.isdisjoint(words(text)) else tuple(found.group(1) for found in PLACE.finditer(text))
 
 
 def moved(source: str, target: str) -> Iterator[tuple[str, str]]:
