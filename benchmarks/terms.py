@@ -14,6 +14,7 @@ import re
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice, pairwise
 from pathlib import Path
 
@@ -126,11 +127,14 @@ def _speed(folder: Path, words: list[str]) -> dict[str, dict[str, float]]:
 def _timed(words: list[str], segments: list[str]) -> dict[str, float]:
     start = time.process_time()
     terms = _index(words, Language.DE)
-    ready = time.process_time()
-    found = sum(len(terms.find(segment)) for segment in segments)
-    seconds = time.process_time() - ready
-    rate = round(len(segments) / seconds)
-    return {"entries": len(words), "segments_per_second": rate, "found": found, "build_seconds": round(ready - start, 2)}
+    build = time.process_time() - start
+    rates, found = [], 0
+    for _ in range(3):
+        # An index that has seen no text yet. The best of three: other work on the machine can only slow one down.
+        fresh, start = replace(terms, seen={}), time.process_time()
+        found = sum(len(fresh.find(segment)) for segment in segments)
+        rates.append(round(len(segments) / (time.process_time() - start)))
+    return {"entries": len(words), "segments_per_second": max(rates), "found": found, "build_seconds": round(build, 2)}
 
 
 def _segments(folder: Path, count: int) -> list[str]:

@@ -84,7 +84,8 @@ _STEMS: dict[Language, Callable[[str], str]] = {Language.FR: _french, Language.D
 
 @cache
 def _stemmer(language: Language) -> Stemmer.Stemmer:
-    return Stemmer.Stemmer(STEMMERS[language])
+    # Without its own cache, which costs more than it saves behind ours.
+    return Stemmer.Stemmer(STEMMERS[language], 0)
 
 
 @lru_cache(maxsize=65536)
