@@ -100,6 +100,10 @@ def _changes(text: str, language: Language) -> Iterator[tuple[int, int, str]]:
 
 
 def _applied(text: str, changes: list[tuple[int, int, str]]) -> str:
-    for start, end, new in reversed(changes):
-        text = text[:start] + new + text[end:]
-    return text
+    made = []
+    done = 0
+    for start, end, new in changes:
+        # Two marks may both ask for the one space between them.
+        made += [text[done:start], new[max(done - start, 0) :]]
+        done = end
+    return "".join((*made, text[done:]))
