@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ..facts import vocabulary
+from ..facts import vocabulary, words
 from ..facts.addresses import without_addresses
 from ..findings import Finding
 from ..languages import Language, Wording
@@ -55,7 +55,7 @@ def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
         first, second = re.split(r"\s+", found.group(), maxsplit=1)
         if not (_by_grammar(text, found.start(), second, passage.language) or _a_name(first, second, passage.language)):
             yield flag(TWICE, found.group(), suggestion=first)
-    for found in AROUND_COMMA.finditer(text):
+    for found in AROUND_COMMA.finditer(text) if _says_twice(text) else ():
         phrase = found.group(1)
         if phrase.lower().split()[-1] not in RHETORIC and _telling(phrase, passage.language):
             yield _phrase(found.group(), phrase, passage.language)
@@ -69,9 +69,15 @@ def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
             yield flag(TWICE, found.group(), suggestion=first)
 
 
+def _says_twice(text: str) -> bool:
+    """Whether a longer word stands in a text more than once: a look that saves the search."""
+    longer = [word for word in words(text) if len(word) > 3]
+    return len(set(longer)) < len(longer)
+
+
 def _adjacent(text: str) -> Iterator[re.Match[str]]:
-    words = text.lower().split()
-    if any(after.startswith(word) for word, after in pairwise(words)) or "\u00a0" in text or "\u202f" in text:
+    split = text.lower().split()
+    if any(after.startswith(word) for word, after in pairwise(split)) or "\u00a0" in text or "\u202f" in text:
         yield from ADJACENT.finditer(text)
 
 

@@ -90,21 +90,11 @@ TIME = re.compile(
 )
 
 
-# How months begin: a look that saves the search.
-STEMS = {
-    Language.FR: vocabulary("janv févr fevr mars avr mai juin juil août aout sept oct nov déc decembre"),
-    Language.DE: vocabulary("jan jän feb mär mrz apr mai jun jul aug sep okt nov dez"),
-    Language.EN: vocabulary("jan feb mar apr may jun jul aug sep oct nov dec"),
-}
+# Without one of these no month is named: a look that saves the search.
 MONTH_WORDS = {language: vocabulary(MONTHS[language]) for language in Language}
+SHORT_WORDS = {language: vocabulary(re.sub(r"=\d+", "", SHORT_MONTHS[language])) for language in Language}
 # In compounds and plurals: Septembertag, septembers.
 LONG_MONTHS = {language: [name for name in MONTHS[language].split() if len(name) > 5] for language in Language}
-# Short months count beside figures and beside each other only.
-SHORT = {
-    language: re.compile(rf"\d(?:\.|st|er|th)?[{SPACES}](?:{s})\b|\b(?:{s})\b\.?[{SPACES}–-]?(?:\d|(?:{s})\b)")
-    for language in Language
-    for s in ["|".join(pair.partition("=")[0] for pair in SHORT_MONTHS[language].split())]
-}
 
 
 @lru_cache(maxsize=2048)
@@ -112,7 +102,7 @@ def months(text: str, language: Language) -> tuple[Mention, ...]:
     """The months that a text names, in words or inside a date in figures."""
     folded = text.lower()
     full = not MONTH_WORDS[language].isdisjoint(words(text)) or any(name in folded for name in LONG_MONTHS[language])
-    if not full and not (any(stem in folded for stem in STEMS[language]) and SHORT[language].search(folded)):
+    if not full and SHORT_WORDS[language].isdisjoint(words(text)):
         return _in_figures(text)
     named = [
         Mention(MONTH_VALUES[language][word], found.group(), found.start(), found.end())
@@ -128,9 +118,9 @@ def _in_figures(text: str) -> tuple[Mention, ...]:
     return tuple(Mention(month, d.group(), d.start(), d.end()) for d in NUMERIC_DATE.finditer(text) if (month := _numeric_month(d)))
 
 
-def _month_in(words: str, language: Language) -> str:
+def _month_in(named: str, language: Language) -> str:
     values = MONTH_VALUES[language]
-    candidates = re.findall(r"[^\W\d_]+", words)
+    candidates = re.findall(r"[^\W\d_]+", named)
     return next(
         (name for word in reversed(candidates) for name in (word, word[:-1], *values) if name in values and word.startswith(name)), ""
     )
@@ -235,6 +225,8 @@ def difference(source: tuple[Mention, ...], target: tuple[Mention, ...]) -> tupl
 
 
 def _minus(one: tuple[Mention, ...], other: tuple[Mention, ...]) -> list[Mention]:
+    if not one:
+        return []
     rest = Counter(mention.value for mention in other)
     missing = []
     for mention in one:

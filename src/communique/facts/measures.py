@@ -188,8 +188,9 @@ def _measures(pattern: re.Pattern[str], text: str) -> tuple[Measure, ...]:
 
 def exchanged(source: Iterable[Measure], target: Iterable[Measure]) -> list[tuple[Measure, Measure]]:
     """What the source has and the target replaces by something else of its kind, wherever it stands, in pairs."""
-    rest = _minus(target, source)
-    pairs = []
+    rest, pairs = _minus(target, source), []
+    if not rest:
+        return []
     for before in _minus(source, target):
         after = next((other for other in rest if KIND.get(other.name) == KIND.get(before.name)), None)
         if after:
@@ -224,6 +225,8 @@ def beside(number: Number, measures: Iterable[Measure], others: Iterable[Number]
 
 
 def _minus(one: Iterable[Measure], other: Iterable[Measure]) -> list[Measure]:
+    if not one:
+        return []
     rest = Counter(measure.name for measure in other)
     left = []
     for measure in one:

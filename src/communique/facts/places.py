@@ -16,8 +16,8 @@ PLACE = re.compile(
 
 # Without one of these no place is named: a look that saves the search.
 WORDS = vocabulary(
-    "stand stands booth booths hall halls halle hallen gate gates pavillon pavilion salle salles raum room rooms saal porte portes tor gleis "
-    "quai quais bâtiment bâtiments gebäude building buildings"
+    "stand stands booth booths hall halls halle hallen gate gates pavillon pavilion salle salles raum room rooms saal porte portes tor "
+    "gleis quai quais bâtiment bâtiments gebäude building buildings"
 )
 
 
