@@ -97,6 +97,12 @@ def same_word(term: str, word: str, language: Language) -> bool:
         return word in {term, f"{term}s"}
     if language is Language.DE and term[0].isupper() and not word[0].isupper():
         return False
+    if "-" in term:
+        # « Équipe-projet », « équipes-projets »: each part has its own ending.
+        parts, others = term.split("-"), word.translate(FOLD).split("-")
+        return len(parts) == len(others) and all(
+            a == b or (a and b and same_word(a, b, language)) for a, b in zip(parts, others, strict=True)
+        )
     one, other = _bare(term, language), _bare(word, language)
     if len(term) <= 3:
         # Two letters end a word in English only (start ups); in French and German they are small words.

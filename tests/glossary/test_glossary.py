@@ -135,6 +135,7 @@ def test_a_file_that_is_no_table_is_refused_with_its_line(tmp_path: Path, conten
     "language, term, text, found",
     [
         (Language.FR, "jeu vidéo", "deux jeux vidéos", ["jeux vidéos"]),
+        (Language.FR, "équipe-projet", "deux équipes-projets", ["équipes-projets"]),
         (Language.FR, "travail", "des travaux", ["travaux"]),
         (Language.FR, "matériau", "les matériaux, un matériel", ["matériaux"]),
         (Language.DE, "Weg", "die Wege weg", ["Wege"]),

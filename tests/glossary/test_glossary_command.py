@@ -37,7 +37,7 @@ def test_what_goes_out_comes_in_again(house: Path, tmp_path: Path, name: str) ->
     assert run(house, "glossary", "export", tmp_path / name).returncode == 0
     own.write_text(",".join(glossary.COLUMNS) + "\n", encoding="utf-8")
     told = run(house, "glossary", "import", tmp_path / name)
-    assert told.stdout.startswith(f"{len(whole.concepts)} concepts taken"), told.stderr
+    assert told.stdout.startswith(f"concepts taken: {len(whole.concepts)}"), told.stderr
     assert glossary.load(own) == whole
 
 

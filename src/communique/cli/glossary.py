@@ -28,7 +28,9 @@ EXPORT = Wording(
     "Writes the termbase to FILE (.csv or .tbx).",
 )
 TAKEN = Wording(
-    "{taken} concepts pris, {whole} en tout", "{taken} Konzepte übernommen, {whole} insgesamt", "{taken} concepts taken, {whole} in all"
+    "concepts pris : {taken} ({whole} en tout)",
+    "übernommene Konzepte: {taken} ({whole} insgesamt)",
+    "concepts taken: {taken} ({whole} in all)",
 )
 GIVEN = Wording("{file} : {whole} concepts", "{file}: {whole} Konzepte", "{file}: {whole} concepts")
 UNKNOWN_FORM = Wording(
