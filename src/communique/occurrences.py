@@ -174,5 +174,8 @@ def _inside(part: str, word: str, language: Language) -> bool:
     # Two letters (KI, AI) count as part of a compound only where a hyphen sets them off.
     if len(one) < 4 or one not in other:
         return False
-    _, _, rest = word.lower().translate(FOLD).partition(one)
-    return language is not Language.DE or not any(rest.startswith(ending) for ending in DERIVED)
+    whole = part.lower()
+    if language is not Language.DE or whole in word.lower():
+        return True
+    rest = word.lower().partition(one)[2]
+    return not any(rest.startswith(ending) for ending in DERIVED)
