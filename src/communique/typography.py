@@ -72,10 +72,17 @@ OWN = {
 RULES: dict[Language, tuple[Rule, ...]] = {
     language: tuple((re.compile(pattern), new) for pattern, new in (*COMMON, *OWN[language])) for language in Language
 }
-# The rules for a text without figures.
 BESIDE_FIGURES = (r"(?<=\d", r"(?<![\d", rf"(?<={NARROW}\d")
 WORDY = {language: tuple(rule for rule in rules if not rule[0].pattern.startswith(BESIDE_FIGURES)) for language, rules in RULES.items()}
 FIGURE = re.compile(r"\d")
+# Without one of its signs a rule has nothing to do.
+SIGNS = {
+    DOUBLES.pattern: ("  ",),
+    r"(?<=[^\W_])['ʼ´`](?=[^\W\d_])": tuple("'ʼ´`"),
+    rf"(?<=[^\s(\[?!;:…]){SPACE}?(?=[;!?]+(?:[\s»)\]”]|$))": tuple(";!?"),
+    rf"(?<=[^\s(\[?!;:]){SPACE}?(?=:(?:\s|$))": (":",),
+    r"(?<=s)'(?=[\s,.;:!?)]|$)(?<!\s'.)": ("'",),
+}
 
 
 @lru_cache(maxsize=512)
@@ -85,6 +92,7 @@ def wanted(text: str, language: Language) -> tuple[tuple[int, int, str], ...]:
     for address in addresses(text):
         shut = shut[: address.start] + SEALED * (address.end - address.start) + shut[address.end :]
     rules = RULES[language] if FIGURE.search(text) else WORDY[language]
+    rules = tuple(rule for rule in rules if any(sign in text for sign in SIGNS.get(rule[0].pattern, text[:1])))
     found = {change for rule in rules for change in _substitution(rule)(shut) if text[change[0] : change[1]] != change[2]}
     return tuple(sorted(change for change in found if SEALED not in shut[change[0] : change[1]]))
 

@@ -76,8 +76,7 @@ def _says_twice(text: str) -> bool:
 
 
 def _adjacent(text: str) -> Iterator[re.Match[str]]:
-    split = text.lower().split()
-    if any(after.startswith(word) for word, after in pairwise(split)) or "\u00a0" in text or "\u202f" in text:
+    if any(word == after for word, after in pairwise(words(text))):
         yield from ADJACENT.finditer(text)
 
 

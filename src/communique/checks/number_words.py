@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from ..facts import vocabulary
+from ..facts import words as in_order
 from ..facts.numbers import numbers
 from ..facts.spoken import spoken
 from ..findings import Finding, Severity
@@ -40,6 +41,7 @@ PARTS = vocabulary(
 )
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 GERMAN_ENDING = re.compile(r"(?<=te)[rnms]$")
+BEGINNING = 3
 Spelt = tuple[str, float, bool]
 
 
@@ -60,8 +62,8 @@ def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
 @lru_cache(maxsize=2048)
 def _words(text: str, language: Language) -> tuple[Spelt, ...]:
     """The number words that stand alone: as they are written, their values, and whether they are ordinals."""
-    known, any_word = _known(language)
-    if not any_word.search(text):
+    known, beginnings = _known(language)
+    if not any(word[:BEGINNING] in beginnings for word in in_order(text)):
         return ()
     words = WORD.findall(text)
     found = []
@@ -73,12 +75,12 @@ def _words(text: str, language: Language) -> tuple[Spelt, ...]:
 
 
 @cache
-def _known(language: Language) -> tuple[dict[str, tuple[float, bool]], re.Pattern[str]]:
-    """What each number word means, with a pattern that finds out whether a text may have one."""
+def _known(language: Language) -> tuple[dict[str, tuple[float, bool]], frozenset[str]]:
+    """What each number word means, with the letters that they begin with."""
     tables = ((CARDINALS, False), (ORDINALS, True))
     known = {word: (float(n), ordinal) for table, ordinal in tables for n, word in enumerate(table[language].split(), 2)}
     known |= dict.fromkeys(PAIRS[language].split(), (2.0, False))
-    return known, re.compile(rf"\b(?:{'|'.join(known)})", re.IGNORECASE)
+    return known, frozenset(word[:BEGINNING] for word in known)
 
 
 def _said(value: float, text: str, language: Language) -> bool:

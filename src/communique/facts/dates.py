@@ -80,6 +80,8 @@ WEEKDAY = {language: re.compile(rf"\b(?:{WEEKDAYS[language].replace(' ', '|')})"
 NUMERIC_DATE = re.compile(r"(?<![\d.,/-])(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})([./])(\d{1,2})\5(\d{4}|\d\d))(?![\d/-])")
 # 14 h 30 · 14h30 · 14.30 Uhr · 14 Uhr 30 · 14:30 · 2:30 p.m. · 2 pm
 DIGIT = re.compile(r"\d")
+# What follows the hour of every time.
+CLOCK = re.compile(rf"\d{G}(?:[hHuU:.]|[apAP]\.?{G}[mM])")
 TIME = re.compile(
     rf"\b(?P<h1>\d{{1,2}})(?:[:.](?P<m1>\d\d))?{G}(?P<half>[ap])\.?{G}m\b\.?"
     rf"|\b(?P<h2>\d{{1,2}}){G}h(?:(?:eures?)?{G}(?P<m2>[0-5]\d))?(?![\w/])"
@@ -150,7 +152,7 @@ def _weekday(word: str, names: list[str]) -> int:
 @lru_cache(maxsize=2048)
 def times(text: str) -> tuple[Mention, ...]:
     """The times of day in a text, as minutes of a twelve-hour day: 14 h 30 is 2:30 p.m."""
-    if not DIGIT.search(text):
+    if not CLOCK.search(text):
         return ()
     found = []
     for time in TIME.finditer(text):

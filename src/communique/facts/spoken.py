@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from num2words import num2words
 
 from ..languages import Language
+from . import words as in_order
 
 MAGNITUDES = {
     Language.FR: "mille 3 millier 3 milliers 3 million 6 millions 6 mio 6 milliard 9 milliards 9 md 9 mds 9 mrd 9 billion 12 billions 12",
@@ -82,9 +83,10 @@ def _german_heads() -> re.Pattern[str]:
 @lru_cache(maxsize=2048)
 def spoken(text: str, language: Language) -> frozenset[float]:
     """Every value that words of a text may mean, generously: what a translation wrote in words must not be missed as figures."""
-    words = WORD.findall(text.lower())
+    words, folded = list(in_order(text)), text.lower()
     values = {*_small(words, language), *amounts(words, language)}
-    values |= {number + 0.5 for half in HALF.finditer(text.lower()) for number in _words(language).get(half.group(1), ())}
+    if "demi" in folded or "half" in folded:
+        values |= {number + 0.5 for half in HALF.finditer(folded) for number in _words(language).get(half.group(1), ())}
     for at, word in enumerate(words):
         if factor := magnitudes(language).get(word):
             before, size = _value_before(words[:at], language)
