@@ -99,12 +99,13 @@ def spoken(text: str, language: Language) -> frozenset[float]:
 
 def amounts(words: list[str], language: Language) -> Iterator[float]:
     """What runs of two and more number words are worth as a whole: deux cent cinquante mille, half a million."""
-    at = 0
-    while at < len(words):
-        worth, end = _run(words, at, language)
-        if end - at > 1 or (end > at and language is Language.DE):
-            yield worth
-        at = max(end, at + 1)
+    begins, german = _firsts(language), _german_beginnings() if language is Language.DE else frozenset()
+    due = 0
+    for at, word in enumerate(words):
+        if at >= due and (word in begins or word[:3] in german):
+            worth, due = _run(words, at, language)
+            if due - at > 1 or (due > at and german):
+                yield worth
 
 
 def _run(words: list[str], start: int, language: Language) -> tuple[float, int]:
@@ -142,7 +143,8 @@ def _cardinal(words: list[str], at: int, language: Language) -> tuple[float, int
 @cache
 def _firsts(language: Language) -> frozenset[str]:
     """The words that a number in words may begin with."""
-    return frozenset(word.split()[0] for word in (*_cardinals(language), *_words(language)))
+    whole = (*_cardinals(language), *_words(language))
+    return frozenset(word.split()[0] for word in whole) | HUNDRED[language] | magnitudes(language).keys()
 
 
 @lru_cache(maxsize=4096)
