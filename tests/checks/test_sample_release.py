@@ -39,6 +39,12 @@ def _found() -> tuple[Finding, ...]:
     return inspect_document(_document(), _reference())
 
 
+@cache
+def _found_after_repair() -> tuple[Finding, ...]:
+    """As at intake, which puts the typography right before anybody reads."""
+    return inspect_document(mend_document(_document()), _reference())
+
+
 @pytest.mark.parametrize(
     "excerpt, suggestion",
     [
@@ -82,7 +88,9 @@ def test_the_address_that_is_glued_to_its_sentence_is_found() -> None:
     ],
 )
 def test_what_is_right_is_not_reported(right: str) -> None:
-    assert not [f for f in _found() if f.severity is not Severity.HINT and f.excerpt and (f.excerpt in right or right in f.excerpt)]
+    assert not [
+        f for f in _found_after_repair() if f.severity is not Severity.HINT and f.excerpt and (f.excerpt in right or right in f.excerpt)
+    ]
 
 
 def test_its_typography_is_repaired_and_counted() -> None:
