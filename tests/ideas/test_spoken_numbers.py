@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from communique.facts.conversions import Quantity, alike
-from communique.facts.places import moved
+from communique.facts.booths import moved
+from communique.facts.quantities import Quantity, alike
 from communique.facts.spoken import spoken
 from communique.languages import Language
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..document import Document
+from ..facts.booths import moved
 from ..facts.comparison import compare
-from ..facts.places import moved
 from ..findings import Finding, Severity
 from ..languages import Language, Wording
 from ..passages import passages

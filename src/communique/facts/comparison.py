@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from ..languages import Language
 from .addresses import without_addresses
-from .conversions import Quantity, alike, quantity_of
 from .measures import in_words, units
 from .numbers import Number, numbers, scales
+from .quantities import Quantity, alike, quantity_of
 from .spoken import spoken
 
 
