@@ -25,7 +25,8 @@ class Finding:
 
     `check` is the name of the check's file, `place` where in the Word file, `language` the edition concerned (None: the draft file),
     `segment` the key of the segment if there is one, `excerpt` the text as it stands (at most 80 characters, the differing part),
-    `source` the excerpt on the other side of a pair, `suggestion` what should stand instead of `excerpt`.
+    `source` the excerpt on the other side of a pair, `beside` that of another place which it is held against, `suggestion` what should
+    stand instead of `excerpt`.
     """
 
     check: str
@@ -36,6 +37,7 @@ class Finding:
     segment: str = ""
     excerpt: str = ""
     source: str = ""
+    beside: str = ""
     suggestion: str = ""
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
@@ -70,3 +71,10 @@ LANGUAGE_NAMES = {
     Language.DE: Wording("allemand", "Deutsch", "German"),
     Language.EN: Wording("anglais", "Englisch", "English"),
 }
+
+
+def joined(parts: Iterable[Wording], sign: str = ", ") -> Wording:
+    """Several wordings as one, with a sign between them."""
+    every = list(parts)
+    gap = {Language.FR: sign.replace(";", "\u202f;")}
+    return Wording(*(gap.get(language, sign).join(part[language] for part in every) for language in Language))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from .document import Block, Document
-from .languages import Language, Wording
+from .languages import Language, Wording, joined
 
 PARTS = {
     "p": Wording("paragraphe {n}", "Absatz {n}", "paragraph {n}"),
@@ -41,7 +41,7 @@ def in_words(place: str) -> Wording:
     known = [step.groups() for step in steps if step and step[1] in PARTS]
     if not known or len(known) < len(steps):
         return Wording(place, place, place)
-    return _joined(PARTS[name].fill(n=number) for name, number in known)
+    return joined(PARTS[name].fill(n=number) for name, number in known)
 
 
 def listed(places: Iterable[str]) -> Wording:
@@ -50,14 +50,8 @@ def listed(places: Iterable[str]) -> Wording:
     shown = different[:MOST]
     numbers = [found[2] for place in shown if (found := BODY.fullmatch(place))]
     body = [PARAGRAPHS.fill(n=", ".join(numbers)) if len(numbers) > 1 else in_words(f"p{numbers[0]}")] if numbers else []
-    whole = _joined((*body, *(in_words(place) for place in shown if not BODY.fullmatch(place))), "; ")
+    whole = joined((*body, *(in_words(place) for place in shown if not BODY.fullmatch(place))), "; ")
     return Wording(*(whole[language] + " …" * (len(different) > MOST) for language in Language))
-
-
-def _joined(parts: Iterable[Wording], sign: str = ", ") -> Wording:
-    every = list(parts)
-    gap = {Language.FR: sign.replace(";", "\u202f;")}
-    return Wording(*(gap.get(language, sign).join(part[language] for part in every) for language in Language))
 
 
 def reading_order(document: Document) -> Callable[[str], Rank]:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from .document import Break, Document, Inline, Inlines, Link, NoteRef, Text, plain
 from .facts.addresses import addresses
 from .findings import Finding, Severity
-from .languages import Language, Wording
+from .languages import Language, Wording, joined
 from .markup import merged
 from .passages import passages, rewrite
 from .quotes import requoted
@@ -97,15 +97,14 @@ def wanted(text: str, language: Language) -> tuple[tuple[int, int, str], ...]:
     return tuple(sorted(change for change in found if SEALED not in shut[change[0] : change[1]]))
 
 
-REPAIRED = Wording(
-    "typographie rétablie : espaces insécables {spaces}, espaces doubles {doubles}, apostrophes {apostrophes}, guillemets {quotes}, "
-    "accents {accents}",
-    "Typografie berichtigt: geschützte Leerzeichen {spaces}, doppelte Leerzeichen {doubles}, Apostrophe {apostrophes}, "
-    "Anführungszeichen {quotes}, Akzente {accents}",
-    "typography put right: no-break spaces {spaces}, double spaces {doubles}, apostrophes {apostrophes}, quotation marks {quotes}, "
-    "accents {accents}",
-)
-
+REPAIRED = Wording("typographie rétablie\u00a0: {what}", "Typografie berichtigt: {what}", "typography put right: {what}")
+REPAIRS = {
+    "spaces": Wording("espaces insécables", "geschützte Leerzeichen", "no-break spaces"),
+    "doubles": Wording("espaces doubles", "doppelte Leerzeichen", "double spaces"),
+    "apostrophes": Wording("apostrophes", "Apostrophe", "apostrophes"),
+    "quotes": Wording("guillemets", "Anführungszeichen", "quotation marks"),
+    "accents": Wording("accents", "Akzente", "accents"),
+}
 ACCENT = Wording("capitale accentuée rétablie", "Akzent auf dem Großbuchstaben ergänzt", "accent on the capital put right")
 
 # A character and the inline that it belongs to: its number, and within a link the number of the inner one.
@@ -153,8 +152,8 @@ def said_afterwards(before: Document, after: Document) -> tuple[Finding, ...]:
         accents += [_hint(ACCENT, before, place=old.place, excerpt="A propos", suggestion="À propos")] * min(done["accents"], 1)
     if not total:
         return ()
-    counts = {kind: total[kind] for kind in ("spaces", "doubles", "apostrophes", "quotes", "accents")}
-    return (_hint(REPAIRED.fill(**counts), before), *accents)
+    what = joined(Wording(*(f"{named[language]} {total[kind]}" for language in Language)) for kind, named in REPAIRS.items() if total[kind])
+    return (_hint(REPAIRED.fill(what=what), before), *accents)
 
 
 def _hint(message: Wording, document: Document, *, place: str = "", excerpt: str = "", suggestion: str = "") -> Finding:

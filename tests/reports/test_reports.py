@@ -106,3 +106,21 @@ def test_the_terminal_gets_colours_unless_somebody_said_no(monkeypatch: pytest.M
 
 def test_a_place_is_said_in_the_officers_words() -> None:
     assert "German, table 1, row 2, column 1" in families.load("reports", "terminal").write(FOUND, Language.EN, "draft")
+
+
+@pytest.mark.parametrize("name", ["terminal", "markdown", "html", "sheet", "sarif"])
+def test_another_place_of_the_same_text_is_not_called_the_original(name: str) -> None:
+    finding = Finding(
+        check="figures_or_words",
+        place="p2",
+        message=Wording("a", "b", "c"),
+        language=Language.DE,
+        excerpt="2 Schulen",
+        beside="acht Hochschulen",
+    )
+    report = families.load("reports", name).write([finding], Language.DE, "titel.docx")
+    rows = report[report.index("p2") if "p2" in report else 0 :]
+
+    assert "acht" in rows
+    assert "Übersetzung" not in rows
+    assert name == "sarif" or "anderswo" in rows

@@ -60,7 +60,14 @@ CORRECTED = Wording(
 
 
 def flag(
-    message: Wording, excerpt: str = "", *, severity: Severity = Severity.WARN, suggestion: str = "", source: str = "", place: str = ""
+    message: Wording,
+    excerpt: str = "",
+    *,
+    severity: Severity = Severity.WARN,
+    suggestion: str = "",
+    source: str = "",
+    beside: str = "",
+    place: str = "",
 ) -> Finding:
     """A finding as a check gives it; the runner writes the check's name, the place and the language on it."""
     return Finding(
@@ -70,6 +77,7 @@ def flag(
         severity=severity,
         excerpt=shortened(excerpt),
         source=shortened(source),
+        beside=shortened(beside),
         suggestion=suggestion,
     )
 

@@ -29,7 +29,7 @@ def on_document(document: Document, reference: Reference) -> Iterator[Finding]:
     told: list[tuple[str, str]] = []
     for contact, layout in contacts:
         if told and not any(_alike(layout, known) for known in told):
-            yield flag(OTHERWISE, plain(contact.content), source=plain(contacts[0][0].content), place=contact.place)
+            yield flag(OTHERWISE, plain(contact.content), beside=plain(contacts[0][0].content), place=contact.place)
         told.append(layout)
 
 

@@ -55,7 +55,7 @@ def _early(document: Document, ends: date, line: str) -> Iterator[Finding]:
     for block in document.blocks:
         dated = embargoes.day(plain(block.content)) if isinstance(block, Dateline) else None
         if isinstance(block, Dateline) and dated and dated < ends:
-            yield flag(EARLY, plain(block.content), source=line, place=block.place)
+            yield flag(EARLY, plain(block.content), beside=line, place=block.place)
 
 
 def on_release(release: Release, reference: Reference) -> Iterator[Finding]:

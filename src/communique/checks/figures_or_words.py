@@ -60,7 +60,7 @@ def _mixed(passage: Passage) -> Iterator[Finding]:
         figure = next((counted[thing] for thing in sorted(_things(word, passage.language)) if thing in counted), None)
         if figure:
             message = BOTH.fill(word=word["number"], figure=figure["number"])
-            yield flag(message, figure.group(), severity=Severity.HINT, source=word.group(), place=passage.place)
+            yield flag(message, figure.group(), severity=Severity.HINT, beside=word.group(), place=passage.place)
             return
 
 

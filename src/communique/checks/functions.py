@@ -37,7 +37,7 @@ def on_document(document: Document, reference: Reference) -> Iterator[Finding]:
     for place, person in _mentions(document):
         known = first.setdefault(normal(person.name), person)
         if not alike(known.ranks, person.ranks):
-            yield flag(TWO.fill(name=person.name), person.function, source=known.function, place=place)
+            yield flag(TWO.fill(name=person.name), person.function, beside=known.function, place=place)
 
 
 def _mentions(document: Document) -> Iterator[tuple[str, Person]]:

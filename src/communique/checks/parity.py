@@ -83,6 +83,6 @@ def _differences(
     ]
 
 
-def _told(unit: Unit, message: Wording, language: Language, excerpt: str, source: str) -> Finding:
+def _told(unit: Unit, message: Wording, language: Language, excerpt: str, beside: str) -> Finding:
     place, key = unit.segment.place, unit.segment.key
-    return Finding(check="", place=place, message=message, language=language, segment=key, excerpt=shortened(excerpt), source=source)
+    return Finding(check="", place=place, message=message, language=language, segment=key, excerpt=shortened(excerpt), beside=beside)

@@ -34,7 +34,7 @@ def on_document(document: Document, reference: Reference) -> Iterator[Finding]:
         repeated = list(_repeated(items))
         if len(repeated) + 1 <= max(2, len(items) // 2):
             for one, other in repeated:
-                yield flag(ALIKE, plain(other.content), severity=Severity.HINT, source=plain(one.content), place=other.place)
+                yield flag(ALIKE, plain(other.content), severity=Severity.HINT, beside=plain(one.content), place=other.place)
 
 
 def _repeated(items: tuple[Item, ...]) -> Iterator[tuple[Item, Item]]:

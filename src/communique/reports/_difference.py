@@ -15,7 +15,7 @@ Pieces = tuple[Piece, ...]
 
 TOKEN = re.compile(r"\w+|\s|[^\w\s]")
 DOUBLE, UNBREAKABLE = re.compile(" {2,}"), re.compile("[\u00a0\u202f]")
-SHORT = 6
+SHORT, COMMON = 6, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,11 @@ class Sides:
 
 
 def sides(finding: Finding) -> Sides:
-    """The three texts of a finding, what differs marked; an original that says what the suggestion says is left out."""
-    source = "" if finding.source == finding.suggestion else finding.source
+    """The three texts of a finding, what differs marked; an original that says what the suggestion says is left out.
+
+    Where a finding has no original, the other place that it names stands for it.
+    """
+    source = "" if finding.source and finding.source == finding.suggestion else finding.source or finding.beside
     if finding.excerpt and finding.suggestion:
         stands, better = _compared(*_with_spaces(finding.excerpt, finding.suggestion))
         return Sides(_plain(source), stands, better)
@@ -42,9 +45,9 @@ def sides(finding: Finding) -> Sides:
 def _compared(before: str, after: str) -> tuple[Pieces, Pieces]:
     old, new = TOKEN.findall(before), TOKEN.findall(after)
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    common = any(kind == "equal" and "".join(old[a:b]).strip() for kind, a, b, _, _ in steps)
-    # Two long sentences without a word in common differ everywhere; marking them whole would show nothing.
-    if not common and max(len(before.split()), len(after.split())) > SHORT:
+    common = sum(len("".join(old[a:b]).strip()) for kind, a, b, _, _ in steps if kind == "equal")
+    # Two long texts with little in common differ nearly everywhere; marking that would show nothing.
+    if common < COMMON * max(len(before), len(after)) and max(len(before.split()), len(after.split())) > SHORT:
         return _plain(before), _plain(after)
     left = (("".join(old[a:b]), kind != "equal") for kind, a, b, _, _ in steps)
     right = (("".join(new[c:d]), kind != "equal") for kind, _, _, c, d in steps)

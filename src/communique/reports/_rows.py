@@ -13,7 +13,7 @@ from markupsafe import Markup
 from ..findings import Finding, Waiver
 from ..languages import Language
 from ._difference import Pieces, sides
-from ._words import HEADINGS, MEANINGS, by_severity, said_of, spot
+from ._words import HEADINGS, MEANINGS, announced, by_severity, said_of, spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _row(finding: Finding, language: Language, waived: Mapping[str, Waiver]) -> 
         message=finding.message[language],
         waiver=said_of(waived[finding.id], language) if finding.id in waived else "",
         lang=Markup(' lang="{}"').format(finding.language.value) if finding.language else Markup(""),
-        source=_marked(three.source),
+        source=announced(finding, language) + _marked(three.source),
         excerpt=_marked(three.excerpt),
         suggestion=_marked(three.suggestion),
     )

@@ -58,6 +58,8 @@ SIGNED = (
 )
 ORIGINAL = Wording("original", "Original", "original")
 TRANSLATION = Wording("traduction", "Übersetzung", "translation")
+ELSEWHERE = Wording("ailleurs", "anderswo", "elsewhere")
+HERE = Wording("ici", "hier", "here")
 WAIVED_BY = Wording("levé par {by} le {at} : {reason}", "aufgehoben von {by} am {at}: {reason}", "waived by {by} on {at}: {reason}")
 WHOLE = Wording("document", "Dokument", "document")
 SEGMENT = Wording("segment {name}", "Segment {name}", "segment {name}")
@@ -71,6 +73,18 @@ def by_severity(found: Iterable[Finding], waived: Mapping[str, Waiver] = NONE) -
     for finding in found:
         groups[group_of(finding, waived)].append(finding)
     return {group: inside for group, inside in groups.items() if inside}
+
+
+def sides_named(finding: Finding, language: Language) -> tuple[str, str]:
+    """What the two texts of a finding are called that stand one over the other."""
+    first, second = (ELSEWHERE, HERE) if finding.beside else (ORIGINAL, TRANSLATION)
+    return first[language], second[language]
+
+
+def announced(finding: Finding, language: Language) -> str:
+    """What a text from another place is announced by in a column of originals; nothing before an original."""
+    gap = "\u00a0" if language is Language.FR else ""
+    return f"{ELSEWHERE[language]}{gap}: " if finding.beside else ""
 
 
 def group_of(finding: Finding, waived: Mapping[str, Waiver]) -> str:

@@ -21,6 +21,7 @@ from ._words import (
     SOURCE,
     STANDS,
     WHAT,
+    announced,
     by_severity,
     group_of,
     said_of,
@@ -69,7 +70,8 @@ def _table(findings: Iterable[Finding], language: Language, waived: Mapping[str,
         three = sides(finding)
         waiver = f" — {said_of(waived[finding.id], language)}" if finding.id in waived else ""
         words = (_plain(spot(finding, language)), _plain(f"{finding.message[language]}{waiver}"))
-        yield f"| {' | '.join((*words, _marked(three.source), _marked(three.excerpt), _marked(three.suggestion)))} |"
+        texts = (announced(finding, language) + _marked(three.source), _marked(three.excerpt), _marked(three.suggestion))
+        yield f"| {' | '.join((*words, *texts))} |"
 
 
 def _header(*names: str) -> tuple[str, str]:

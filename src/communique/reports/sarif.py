@@ -79,7 +79,7 @@ def _suppressions(finding: Finding, language: Language, waived: Mapping[str, Wai
 def _sentence(finding: Finding, language: Language) -> str:
     """What is wrong, and the two texts side by side: original | translation → suggestion."""
     own = " → ".join(filter(None, (finding.excerpt, finding.suggestion)))
-    original = "" if finding.source == finding.suggestion else finding.source
+    original = "" if finding.source and finding.source == finding.suggestion else finding.source or finding.beside
     texts = " | ".join(filter(None, (original, own)))
     gap = "\u00a0" if language is Language.FR else ""
     return f"{finding.message[language]}{gap}: {texts}" if texts else finding.message[language]

@@ -8,7 +8,7 @@ from itertools import accumulate
 from ..findings import Finding, Waiver
 from ..languages import Language, Wording
 from ._rows import groups, template
-from ._words import DONE, INSTEAD, MORE, NONE, PLACE, SIGNED, SOURCE, STANDS, WHAT, by_severity, said_of, spot, summary
+from ._words import DONE, INSTEAD, MORE, NONE, PLACE, SIGNED, SOURCE, STANDS, WHAT, announced, by_severity, said_of, spot, summary
 
 TITLE = Wording("Feuille de relecture d’une page A4", "Prüfblatt auf einer A4-Seite", "Review sheet on one A4 page")
 
@@ -45,7 +45,7 @@ def _fitting(findings: Sequence[Finding], language: Language, waived: Mapping[st
 def _height(finding: Finding, language: Language, waived: Mapping[str, Waiver]) -> int:
     """The lines that a row takes at most."""
     said = finding.message[language] + (f" {said_of(waived[finding.id], language)}" if finding.id in waived else "")
-    texts = (finding.source, finding.excerpt, finding.suggestion)
+    texts = (announced(finding, language) + (finding.source or finding.beside), finding.excerpt, finding.suggestion)
     widths = ((spot(finding, language), PLACE_WIDTH), (said, WHAT_WIDTH), *((text, TEXT_WIDTH) for text in texts))
     return max(_lines(text, width) for text, width in widths)
 

@@ -16,7 +16,7 @@ from rich.text import Text
 from ..findings import Finding, Severity, Waiver
 from ..languages import Language, Wording
 from ._difference import Pieces, sides
-from ._words import HEADINGS, NONE, ORIGINAL, TRANSLATION, WAIVED, by_severity, said_of, spot, summary
+from ._words import HEADINGS, NONE, WAIVED, by_severity, said_of, sides_named, spot, summary
 
 TITLE = Wording("Rapport pour le terminal", "Bericht für das Terminal", "Report for a terminal")
 COLOURS: dict[str, str] = {Severity.BLOCK: "bold red", WAIVED: "bold", Severity.WARN: "bold yellow", Severity.HINT: "bold cyan"}
@@ -67,7 +67,7 @@ def _print(console: Console, finding: Finding, language: Language) -> None:
 def _texts(finding: Finding, language: Language) -> Iterator[Text]:
     """Original, and what stands with what should, one under the other."""
     three = sides(finding)
-    labels = (ORIGINAL[language], TRANSLATION[language]) if three.source else ("", "")
+    labels = sides_named(finding, language) if three.source else ("", "")
     room = max(map(len, labels)) + 2 if three.source else 0
     if three.source:
         yield Text.assemble((labels[0].ljust(room), "dim"), *_styled(three.source))
