@@ -12,6 +12,7 @@ from ..languages import Language, Wording
 from ..lookalikes import plain_spaces
 from ..occurrences import Occurrence
 from ..passages import Passage
+from ..replacements import replacement
 from . import Reference, flag
 
 TITLE = Wording(
@@ -42,7 +43,8 @@ def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
             if _forbidden_elsewhere(found, passage.language):
                 yield flag(TRANSLATED.fill(preferred=allowed[0]), found.text, suggestion=allowed[0])
         elif any(_respelt(form, better) for better in _better(form, allowed)):
-            yield flag(SPELLING.fill(preferred=allowed[0]), found.text, severity=Severity.HINT, suggestion=allowed[0])
+            better = replacement(found, text, passage.language)
+            yield flag(SPELLING.fill(preferred=allowed[0]), found.text, severity=Severity.HINT, suggestion=better)
 
 
 def _better(form: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
