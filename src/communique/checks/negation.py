@@ -54,10 +54,25 @@ MAY_DENY = {
 }
 
 
+SHORT, FEWER = 100, 2
+
+
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
     """A target with fewer signs of negation than its source has denials; a hint, since many words deny."""
     denied = list(DENIES[pair.source_language].finditer(pair.source_text))
     if denied:
-        signs = len(list(MAY_DENY[pair.target_language].finditer(pair.target_text)))
-        if signs < len(denied):
+        signs = _count(MAY_DENY[pair.target_language], pair.target_text)
+        if signs < len(denied) or _milder(pair, signs):
             yield flag(LOST, pair.target_text, severity=Severity.HINT, source=denied[min(signs, len(denied) - 1)].group())
+
+
+def _milder(pair: Pair, signs: int) -> bool:
+    """Whether a target that denies nothing outright has fewer signs than its source; in a long sentence, two fewer."""
+    if DENIES[pair.target_language].search(pair.target_text):
+        return False
+    lost = _count(MAY_DENY[pair.source_language], pair.source_text) - signs
+    return lost >= (1 if len(pair.source_text) < SHORT else FEWER)
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in pattern.finditer(text))
