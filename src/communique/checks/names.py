@@ -70,6 +70,8 @@ def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
     """Each declared name of the source that the target has in none of its allowed forms."""
+    if not reference.longest_first:
+        return
     source, target = plain_spaces(without_addresses(pair.source_text)), plain_spaces(without_addresses(pair.target_text))
     for name in _named(source, reference):
         forms = reference.forms(name, pair.target_language)
