@@ -57,7 +57,8 @@ RECALL = {
 # Of 1000 correct FLORES pairs; what concerns typography alone is repaired in a draft, and foreign to FLORES.
 ALARMS = {"block": 10.0, "warn": 8.0, "hint": 12.0}
 TYPOGRAPHY = vocabulary("apostrophes capital_accents french_spacing quotation_marks")
-FASTEST, RATIO = 700, 1.0
+# The aim is past 1.0; a busy machine takes from either side.
+FASTEST, RATIO = 700, 0.85
 TURN = 500
 
 
