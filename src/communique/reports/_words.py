@@ -50,7 +50,7 @@ WHAT = Wording("Constat", "Befund", "Finding")
 STANDS = Wording("Texte", "Text", "Text")
 INSTEAD = Wording("Proposition", "Vorschlag", "Suggestion")
 SOURCE = Wording("Original", "Original", "Original")
-DONE = Wording("Vu", "Ok", "Seen")
+DONE = Wording("Vu", "OK", "OK")
 SIGNED = (
     Wording("Relu par", "Geprüft von", "Reviewed by"),
     Wording("Date", "Datum", "Date"),
