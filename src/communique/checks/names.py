@@ -21,6 +21,8 @@ TITLE = Wording(
     "Namen: Gemeldete Namen stehen in der vereinbarten Schreibung und fehlen in keiner Sprache",
     "Names: declared names are spelt as declared and present in every language",
 )
+# How alike two names are (1 minus the share of letters to change) to be one: where the name is missing, and where a shorter form stands.
+ALIKE_AT, SURELY_AT, LONG = 0.75, 0.85, 8
 ALIKE = Wording("le nom connu est « {name} »", "der bekannte Name ist „{name}“", "the known name is “{name}”")
 PERHAPS = Wording(
     "proche du nom connu « {name} » : faute de frappe ?",
@@ -76,9 +78,14 @@ def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
     for name in _named(source, reference):
         forms = reference.forms(name, pair.target_language)
         if not any(_standing(form).search(target) for form in forms):
-            near = _nearest(name, target)
+            near = _nearest(name, target, ALIKE_AT)
             message = ALIKE.fill(name=name) if near else MISSING.fill(name=name)
             yield flag(message, near, severity=Severity.BLOCK, source=name, suggestion=forms[0])
+        elif len(name) >= LONG and not _standing(name).search(target):
+            # "Institut Miens-Télécom (IMT)": that a shorter form is right does not make the longer one right.
+            near = _nearest(name, target, SURELY_AT)
+            if near and near not in source and not any(_standing(form).fullmatch(near) for form in forms):
+                yield flag(ALIKE.fill(name=name), near, severity=Severity.BLOCK, source=name, suggestion=name)
 
 
 def _named(text: str, reference: Reference) -> Iterator[str]:
@@ -96,12 +103,12 @@ def _standing(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(plain_spaces(name))}(?:'?s|')?(?!\w)")
 
 
-def _nearest(name: str, text: str) -> str:
-    """The words of a text that are most like a name, or nothing where none is."""
+def _nearest(name: str, text: str, least: float) -> str:
+    """The words of a text that are most like a name, or nothing where none is like it to that degree."""
     words = list(re.finditer(r"\w+(?:[-.&/]\w+)*", text))
     size = len(name.split())
     windows = [text[first.start() : last.end()] for first, last in zip(words, words[size - 1 :], strict=False)]
     own = skeleton(name)
     scored = [(DamerauLevenshtein.normalized_similarity(skeleton(window), own), window) for window in windows]
     likeness, window = max(scored, default=(0.0, ""))
-    return window if likeness >= 0.75 else ""
+    return window if likeness >= least else ""
