@@ -35,8 +35,8 @@ QUOTES = {
 MARKS = '"“”„‟«»‹›'
 ANY = re.compile(f"[{MARKS}]")
 OPENING, CLOSING = "“„‟«‹", "”»›"
-BEFORE_WORDS = " \u00a0\u202f\t\n([{—–-/'’"
-AFTER_WORDS = " \u00a0\u202f\t\n.,;:!?…)]}—–-/'’"
+BEFORE_WORDS = f"{SPACES}\t\n([{{—–-/'’"
+AFTER_WORDS = f"{SPACES}\t\n.,;:!?…)]}}—–-/'’"
 
 
 @dataclass(frozen=True, slots=True)

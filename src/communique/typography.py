@@ -30,7 +30,7 @@ MONTHS = {
     Language.EN: "January|February|March|April|May|June|July|August|September|October|November|December",
 }
 UNITS = (
-    r"%|‰|€|\$|£|°C|km/h|km|m|cm|mm|kg|g|t|min|s|Mio\.|Mrd\.|Md€|M€|Md|Mds|kWh|MW|GW|Go|To|GB|TB|"
+    r"%|‰|€|\$|£|°C|km/h|km|m|cm|mm|kg|g|t|min|s|Mio\.|Mrd\.|Md€|M€|k€|Md|Mds|kWh|MW|GW|Go|To|GB|TB|"
     r"millions?|milliards?|Millionen?|Milliarden?|billion|euros?|Euro|EUR|Uhr"
 )
 GROUP = r"(?<![\d.,])(\d{1,3}) (?=\d{3}(?!\d))"
@@ -40,7 +40,8 @@ Rule = tuple[re.Pattern[str], str]
 COMMON = (
     (DOUBLES.pattern, " "),
     (r"(?<=[^\W_])['ʼ´`](?=[^\W\d_])", "’"),
-    (rf"(?<=\d) (?=(?:{UNITS})(?!\w))", FULL),
+    # « en 2024 s’applique »: no seconds.
+    (rf"(?<=\d) (?=(?:{UNITS})(?!\w|['’]\w))", FULL),
 )
 OWN = {
     Language.FR: (
@@ -109,11 +110,23 @@ ACCENT = Wording("capitale accentuée rétablie", "Akzent auf dem Großbuchstabe
 
 # A character and the inline that it belongs to: its number, and within a link the number of the inner one.
 _Owner = tuple[int, int]
+ROUNDS = 4
 _Letters = list[tuple[str, _Owner]]
 
 
 def mend(content: Inlines, language: Language) -> Inlines:
-    """The inlines with their typography put right for a language; marks, links' addresses and note calls stay as they are."""
+    """The inlines with their typography put right for a language; marks, links' addresses and note calls stay as they are.
+
+    What is mended needs no mending: a space put right may tell what a mark beside it is, so that mending goes on until nothing changes.
+    """
+    for _ in range(ROUNDS):
+        before, content = content, _mended(content, language)
+        if plain(content) == plain(before):
+            break
+    return content
+
+
+def _mended(content: Inlines, language: Language) -> Inlines:
     letters = list(_letters(content))
     text = "".join(letter for letter, _ in letters)
     sealed = _sealed(text, letters, content, language)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ..facts.addresses import without_addresses
 from ..facts.comparison import compare
-from ..facts.measures import currencies, exchanged, exchanged_beside
+from ..facts.exchanges import exchanged, exchanged_beside
+from ..facts.measures import currencies
 from ..findings import Finding, Severity
 from ..languages import Wording
 from . import Pair, Reference, flag

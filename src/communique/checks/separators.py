@@ -45,9 +45,9 @@ def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
         own, others = value(figures, language), readings(figures)
         thousands = max(others, default=0.0)
         if own is None and others:
-            yield flag(FOREIGN, figures, suggestion=written(min(others) if "000" not in figures else thousands, language))
+            yield flag(FOREIGN, figures, suggestion=written(min(others) if "000" not in figures else thousands, language, figures))
         elif own is not None and own != thousands and ROUND.fullmatch(figures):
-            yield flag(FOREIGN, figures, suggestion=written(thousands, language))
+            yield flag(FOREIGN, figures, suggestion=written(thousands, language, figures))
 
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
@@ -56,5 +56,5 @@ def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
     for before, after in found.rewritten:
         if not after.values or (before.values and after.values.isdisjoint(before.values)):
             worth = next(iter(before.values or after.readings))
-            better = "" if after.text[-1].isalpha() else written(worth, pair.target_language)
+            better = "" if after.text[-1].isalpha() else written(worth, pair.target_language, after.text)
             yield flag(FOREIGN, after.text, source=before.text, suggestion=better)

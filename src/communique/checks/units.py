@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..facts.addresses import without_addresses
 from ..facts.comparison import compare
-from ..facts.measures import KIND, Measure, beside, exchanged, exchanged_beside, in_words, units
+from ..facts.exchanges import beside, exchanged, exchanged_beside
+from ..facts.measures import KIND, Measure, in_words, units
 from ..facts.numbers import Number
 from ..findings import Finding, Severity
 from ..languages import Wording
@@ -41,7 +42,7 @@ def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
             yield flag(CHANGED, after.text, severity=Severity.BLOCK, source=before.text)
 
 
-def _without(measures: Iterable[Measure], numbers: Iterable[Number]) -> tuple[Measure, ...]:
+def _without(measures: Sequence[Measure], numbers: Iterable[Number]) -> tuple[Measure, ...]:
     gone = {beside(number, measures) for number in numbers}
     return tuple(measure for measure in measures if measure not in gone)
 
@@ -50,7 +51,8 @@ def _timed(measures: tuple[Measure, ...], kept: Iterable[tuple[Number, Number]],
     """Measures with the hours that a time of day says by itself: 10 Uhr is no 10 minutes."""
     clocks = [numbers[side] for numbers in kept if numbers[side].clock is not None]
     bare = [clock for clock in clocks if not any(0 <= m.start - clock.end <= 1 for m in measures)]
-    return (*measures, *(Measure("hours", clock.text, clock.start, clock.end + 1) for clock in bare)) if bare else measures
+    hours = (Measure("hours", clock.text, clock.start, clock.end + 1) for clock in bare)
+    return tuple(sorted((*measures, *hours), key=lambda measure: measure.start)) if bare else measures
 
 
 def _in_words(source: tuple[Measure, ...], target: tuple[Measure, ...], texts: tuple[str, str]) -> Iterator[tuple[Measure, Measure]]:

@@ -32,7 +32,7 @@ EMAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 # E.123 international form, French national form (ten digits in pairs), German national form (area code, then a group).
 GAP = r"[ \u00a0\u202f.\-/]"
 PHONE = (
-    rf"\+\d{{1,3}}{GAP}?(?:\(0\))?(?:{GAP}{{0,3}}\d){{6,13}}"
+    rf"(?:\+|(?<![\d.,])00(?=[1-9]))\d{{1,3}}{GAP}?(?:\(0\))?(?:{GAP}{{0,3}}\d){{6,13}}"
     rf"|(?<![\d.,])0[1-9](?:{GAP}?\d\d){{4}}(?!\d)"
     rf"|(?<![\d.,])0\d{{2,5}}[ \u00a0]?[/-][ \u00a0]?\d(?:{GAP}?\d){{4,10}}"
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +13,10 @@ from .measures import in_words, units
 from .numbers import Number, numbers, scales
 from .quantities import Quantity, alike, quantity_of
 from .spoken import spoken
+
+HALF_DAY, MINUTES, CENTURY = 12, 60, 100
+# As many quantities as a paragraph converts into other units, and as far as the same in another unit stands.
+MOST, BESIDE = 100, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +36,22 @@ class Comparison:
 @lru_cache(maxsize=512)
 def compare(source: str, target: str, source_language: Language, target_language: Language) -> Comparison:
     """What becomes of the numbers of a source in its translation; words count for figures (zwei for 2), in either direction."""
-    missing, added, clocks = _matched(numbers(source, source_language), numbers(target, target_language), _same_clock)
-    missing, added, kept = _matched(missing, added, _same_value)
-    missing, added, rewritten = _matched(missing, added, _same_reading)
-    missing, added, _ = _matched(missing, added, _same_year)
+    missing, added, clocks = _matched(numbers(source, source_language), numbers(target, target_language), _clocks_sought, _clocks)
+    missing, added, kept = _matched(missing, added, _values_sought, _values)
     converted: list[tuple[Number, Number]] = []
+    rewritten: list[tuple[Number, Number]] = []
+    if missing and added:
+        ours, theirs = _quantified(source, source_language), _quantified(target, target_language)
+        # 23.764 km² is 23 764 km² written wrongly, while 1.65 GW are 1.650 MW.
+        missing, added, rewritten = _matched(missing, added, _readings_in(ours), _readings_in(theirs))
+        missing, added, converted = _unconverted(missing, added, ours, theirs)
+        missing, added, others = _matched(missing, added, _readings, _readings)
+        rewritten += others
+    missing, added, _ = _matched(missing, added, _years_sought, _years)
     if missing or added:
         missing = [number for number in missing if not _said(number, target, target_language)]
         added = [number for number in added if not _said(number, source, source_language)]
     if missing or added:
-        missing, added, converted = _unconverted(missing, added, _quantified(source, source_language), _quantified(target, target_language))
         missing = _without_glosses(missing, _quantified(source, source_language), target)
         added = _without_glosses(added, _quantified(target, target_language), source)
     changed = [*zip(missing, added, strict=False), *_rescaled(source, target, source_language, target_language)]
@@ -59,25 +70,32 @@ def _quantified(text: str, language: Language) -> Quantities:
 def _unconverted(
     missing: list[Number], added: list[Number], source: Quantities, target: Quantities
 ) -> tuple[list[Number], list[Number], list[tuple[Number, Number]]]:
-    """What is still missing and added without what says the same in another unit: 3,000 miles for 4 800 km, "783 km² (302 sq mi)"."""
+    """What is still missing and added without what says the same in another unit: 3,000 miles for 4 800 km."""
     of_source, of_target = dict(source), dict(target)
-
-    def same(one: Number, other: Number) -> bool:
-        return one in of_source and other in of_target and alike(of_source[one], of_target[other])
-
-    return _matched(missing, added, same)
+    candidates = [number for number in added if number in of_target][:MOST]
+    pairs = []
+    for number in [number for number in missing if number in of_source][:MOST]:
+        twin = next((other for other in candidates if alike(of_source[number], of_target[other])), None)
+        if twin:
+            candidates.remove(twin)
+            pairs.append((number, twin))
+    gone = {number for pair in pairs for number in pair}
+    return [n for n in missing if n not in gone], [n for n in added if n not in gone], pairs
 
 
 def _without_glosses(alone: list[Number], quantities: Quantities, other_text: str) -> list[Number]:
-    """Numbers without those that another number of the same text says in another unit, where the other text has left out both."""
-    own = dict(quantities)
-    others = [quantity for number, quantity in quantities if number not in alone]
-    named = {measure.name for measure in (*units(other_text), *in_words(other_text))} if own else frozenset()
-    return [
+    """Numbers without those whose neighbour says the same in another unit ("783 km² (302 sq mi)"), where the other text omits both."""
+    if not quantities:
+        return alone
+    lonely = set(alone)
+    named = {measure.name for measure in (*units(other_text), *in_words(other_text))}
+    glosses = {
         number
-        for number in alone
-        if number not in own or own[number].unit in named or not any(alike(own[number], other) for other in others)
-    ]
+        for at, (number, own) in enumerate(quantities)
+        if own.unit not in named
+        and any(alike(own, other) for beside, other in quantities[max(at - BESIDE, 0) : at + BESIDE + 1] if beside not in lonely)
+    }
+    return [number for number in alone if number not in glosses]
 
 
 def _rescaled(source: str, target: str, source_language: Language, target_language: Language) -> list[tuple[Number, Number]]:
@@ -88,57 +106,100 @@ def _rescaled(source: str, target: str, source_language: Language, target_langua
     if all_lost and all_come:
         # One of two: "two billion to three million" for « deux à trois millions »
         known = spoken(source, source_language) | {value for number in numbers(source, source_language) for value in number.values}
-        pairs += [(all_lost[0], new) for new in come[len(lost) :] if not _backed(new, known) and new.values.isdisjoint(all_lost[0].values)]
+        first = all_lost[0]
+        foreign = {new.values for new in come if new.values.isdisjoint(first.values)}
+        foreign = {factors for factors in foreign if not _backed(factors, known)}
+        pairs += [(first, new) for new in come[len(lost) :] if new.values in foreign]
     return pairs
 
 
-def _backed(scale: Number, known: frozenset[float]) -> bool:
+def _backed(factors: frozenset[float], known: frozenset[float]) -> bool:
     """Whether a text that knows these values speaks of that many: five billion for 5 000 000 000."""
-    return any(1 <= value / factor < 1000 for value in known for factor in scale.values)
+    return any(1 <= value / factor < 1000 for value in known for factor in factors)
 
 
-Sameness = Callable[[Number, Number], bool]
+# What a number is found by. Two numbers are the same where one is sought by what the other has.
+Keys = Callable[[Number], Iterable[Hashable]]
 Matched = tuple[list[Number], list[Number], list[tuple[Number, Number]]]
 
 
-def _matched(source: Iterable[Number], target: Iterable[Number], same: Sameness) -> Matched:
-    """What is left of both sides, and the pairs that were found."""
-    left, rest, pairs = [], list(target), []
+def _matched(source: Sequence[Number], target: Sequence[Number], sought: Keys, had: Keys) -> Matched:
+    """What is left of both sides, and the pairs that were found, each with the first twin that is free."""
+    if not source or not target:
+        return list(source), list(target), []
+    rest, places = dict(enumerate(target)), defaultdict[Hashable, deque[int]](deque)
+    for at, number in rest.items():
+        for key in had(number):
+            places[key].append(at)
+    left, pairs = [], []
     for number in source:
-        twin = next((other for other in rest if same(number, other)), None)
-        if twin is None:
+        first = min((at for key in sought(number) if key in places for at in _free(places[key], rest)), default=None)
+        if first is None:
             left.append(number)
         else:
-            rest.remove(twin)
-            pairs.append((number, twin))
-    return left, rest, pairs
+            pairs.append((number, rest.pop(first)))
+    return left, list(rest.values()), pairs
 
 
-def _minus(one: Iterable[Number], other: Iterable[Number]) -> list[Number]:
-    return _matched(one, other, _same_value)[0]
+def _free(places: deque[int], rest: Mapping[int, Number]) -> Iterable[int]:
+    """The first of some places that is still free, if there is one."""
+    while places and places[0] not in rest:
+        places.popleft()
+    return (places[0],) if places else ()
 
 
-def _same_clock(one: Number, other: Number) -> bool:
-    return one.clock is not None and one.clock == other.clock and {one.half, other.half} != {"a", "p"}
+def _minus(one: Sequence[Number], other: Sequence[Number]) -> list[Number]:
+    return _matched(one, other, _values_sought, _values)[0]
 
 
-def _same_value(one: Number, other: Number) -> bool:
-    if one.clock is not None and other.clock is not None:
-        return False
-    if one.clock is not None or other.clock is not None:
-        return any(a % 12 == b % 12 for a in one.values for b in other.values)
-    return not one.values.isdisjoint(other.values)
+def _clocks(number: Number) -> Iterable[Hashable]:
+    return ((number.clock, number.half),) if number.clock is not None else ()
 
 
-def _same_reading(one: Number, other: Number) -> bool:
-    # A wrong separator leaves the word behind the figures as it is.
-    plain = one.clock is None and other.clock is None
-    return plain and not one.readings.isdisjoint(other.readings) and not one.factors.isdisjoint(other.factors)
+def _clocks_sought(number: Number) -> Iterable[Hashable]:
+    halves = ("", number.half) if number.half else ("", "a", "p")
+    return [(number.clock, half) for half in halves] if number.clock is not None else ()
 
 
-def _same_year(one: Number, other: Number) -> bool:
+def _values(number: Number) -> Iterable[Hashable]:
+    if number.clock is not None:
+        return [("clock", hour) for hour in _hours(number)]
+    return [*number.values, *(("hour", hour) for hour in _hours(number))]
+
+
+def _values_sought(number: Number) -> Iterable[Hashable]:
+    if number.clock is not None:
+        return [("hour", hour) for hour in _hours(number)]
+    return [*number.values, *(("clock", hour) for hour in _hours(number))]
+
+
+def _hours(number: Number) -> set[float]:
+    """The hours of half a day that a number may mean; 2 h 30 is two hours, and two and a half."""
+    return {value % HALF_DAY for value in number.values} | ({number.clock / MINUTES} if number.clock is not None else set())
+
+
+def _readings(number: Number) -> Iterable[tuple[float, float]]:
+    """A wrong separator leaves the word behind the figures as it is."""
+    return () if number.clock is not None else [(reading, factor) for reading in number.readings for factor in number.factors]
+
+
+def _readings_in(quantities: Quantities) -> Keys:
+    """What keeps its reading and its unit."""
+    known = dict(quantities)
+    return lambda number: [(*key, known[number].unit) for key in _readings(number)] if number in known else ()
+
+
+def _years(number: Number) -> Iterable[Hashable]:
     """98 for 1998, the 30s for the 1930s."""
-    return any(min(a, b) < 100 <= 1000 <= max(a, b) < 2100 and max(a, b) % 100 == min(a, b) for a in one.values for b in other.values)
+    return [("short", value) if value < CENTURY else ("long", value % CENTURY) for value in number.values if _may_be_year(value)]
+
+
+def _years_sought(number: Number) -> Iterable[Hashable]:
+    return [("long", value) if value < CENTURY else ("short", value % CENTURY) for value in number.values if _may_be_year(value)]
+
+
+def _may_be_year(value: float) -> bool:
+    return value < CENTURY or 1000 <= value < 2100
 
 
 def _said(number: Number, text: str, language: Language) -> bool:
@@ -147,7 +208,7 @@ def _said(number: Number, text: str, language: Language) -> bool:
     candidates = number.readings
     if number.clock is not None:
         hour = next(iter(number.values))
-        candidates = frozenset({hour, hour % 12, hour % 12 + 12})
+        candidates = frozenset({hour, hour % HALF_DAY, hour % HALF_DAY + HALF_DAY, number.clock / MINUTES})
     decade = {value % 100 for value in candidates if 1000 < value < 2100 and value % 10 == 0}
     return not values.isdisjoint(candidates | decade) or any(_multiplied(value, values) for value in candidates)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -81,12 +82,13 @@ NUMERIC_DATE = re.compile(r"(?<![\d.,/-])(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})([./]
 # 14 h 30 · 14h30 · 14.30 Uhr · 14 Uhr 30 · 14:30 · 2:30 p.m. · 2 pm
 DIGIT = re.compile(r"\d")
 # What follows the hour of every time.
-CLOCK = re.compile(rf"\d{G}(?:[hHuU:.]|[apAP]\.?{G}[mM])")
+CLOCK = re.compile(rf"\d{G}(?:[hHuU:.]|[Ss]t|[apAP]\.?{G}[mM])")
 TIME = re.compile(
     rf"\b(?P<h1>\d{{1,2}})(?:[:.](?P<m1>\d\d))?{G}(?P<half>[ap])\.?{G}m\b\.?"
     rf"|\b(?P<h2>\d{{1,2}}){G}h(?:(?:eures?)?{G}(?P<m2>[0-5]\d))?(?![\w/])"
     rf"|\b(?P<h3>\d{{1,2}})[:.](?P<m3>[0-5]\d){G}(?:Uhr|h)\b"
     rf"|\b(?P<h4>\d{{1,2}}){G}Uhr(?:{G}(?P<m4>[0-5]\d))?\b"
+    rf"|\b(?P<h6>\d{{1,2}}){G}(?:heures?|Stunden?|hours?){G}(?:(?:et|und|and){G})?(?P<m6>[0-5]?\d){G}min(?:ute[ns]?)?\b"
     r"|(?<![\d:.,])(?P<h5>[01]?\d|2[0-4]):(?P<m5>[0-5]\d)(?![\d:])",
     re.IGNORECASE,
 )
@@ -128,6 +130,13 @@ def _month_in(named: str, language: Language) -> str:
     )
 
 
+def months_in_figures(text: str) -> Iterator[tuple[int, int]]:
+    """Where the months of a text's dates in figures stand: the 03 of 9.03.2026 and of 2026-03-09."""
+    for found in NUMERIC_DATE.finditer(text):
+        if _numeric_month(found):
+            yield found.span(2 if found[2] else 6)
+
+
 def _numeric_month(date: re.Match[str]) -> int:
     month = int(date[2] or date[6])
     return month if 1 <= month <= 12 else 0
@@ -156,8 +165,8 @@ def times(text: str) -> tuple[Mention, ...]:
         return ()
     found = []
     for time in TIME.finditer(text):
-        hour = int(next(filter(None, time.group("h1", "h2", "h3", "h4", "h5"))))
-        minute = int(next(filter(None, time.group("m1", "m2", "m3", "m4", "m5")), 0))
+        hour = int(next(filter(None, time.group("h1", "h2", "h3", "h4", "h5", "h6"))))
+        minute = int(next(filter(None, time.group("m1", "m2", "m3", "m4", "m5", "m6")), 0))
         if hour <= 24:
             half = (time["half"] or ("p" if 12 < hour < 24 else "")).lower()
             found.append(Mention(hour % 12 * 60 + minute, time.group(), time.start(), time.end(), half))

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from . import vocabulary
-from .numbers import Number
 from .numerals import SPACES
 
 G = f"[{SPACES}]?"
 # ISO 4217 codes, and what running text calls them in the three languages.
 CURRENCIES = {
-    "EUR": r"€|\beur\b|(?<![a-zà-ÿ])euros?\b|\beuro[cs]ents?\b|\beuro(?=-)|-euro\b|\beuro(?:zonen?|länder\w*|raum\w*)\b",
-    "USD": r"\$|\busd\b|dollars?\b|\bdollar(?=-)",
+    "EUR": r"€|\b[mkt]?eur\b|(?<![a-zà-ÿ])euros?\b|\beuro[cs]ents?\b|\beuro(?=-)|-euro\b|\beuro(?:zonen?|länder\w*|raum\w*)\b",
+    "USD": r"\$|\b[mk]?usd\b|dollars?\b|\bdollar(?=-)",
     "GBP": r"£|\bgbp\b|\bpounds?\b(?! of)|\bpfund\b|\blivres?\b(?: sterling)?",
     "CHF": r"\bchf\b|\bfranken\b|\bfrancs?\b|\bfrancs?-suisses?\b|\bsfr\b",
     "JPY": r"¥|\byens?\b|\bjpy\b",
@@ -29,6 +27,7 @@ CURRENCIES = {
 UNITS = {
     "percentage_points": rf"(?:prozentpunkt\w*|(?:%|prozent)-punkt\w*"
     rf"|points?[{SPACES}]de[{SPACES}](?:pourcentage|%)|percentage[- ]points?|pp\b)",
+    "points": r"(?:points?\b|punkten?\b|punkte\b|pts?\b)",
     "percent": rf"(?:°?%|prozent(?!punkt)\w*|pour[{SPACES}]?cent\b|per[{SPACES}]?cent\b|pc\b|v\.[{SPACES}]?h\.)",
     "km_h": rf"(?:km/h|kmh|km/std|kph|kilom[eè]tres?[-{SPACES}](?:par|à l['’]|/)[-{SPACES}]?heure|stundenkilometern?|"
     rf"kilomet(?:er|re)s?[{SPACES}](?:per|an)[{SPACES}](?:an[{SPACES}])?hour|kilometern?[{SPACES}](?:pro|in der)[{SPACES}]stunde)",
@@ -62,9 +61,15 @@ UNITS = {
     "weeks": r"(?:semaines?\b|wochen?\b|wöchig\w*|weeks?\b)",
     "ghz": r"(?:ghz\b|gigahert\w*)",
     "mhz": r"(?:mhz\b|m[eé]gahert\w*)",
+    "kwh": rf"(?:kwh\b|kilowatt(?:s|[-{SPACES}])?-?(?:hours?|stunden?|heures?)\b)",
+    "mwh": rf"(?:mwh\b|m[eé]gawatt(?:s|[-{SPACES}])?-?(?:hours?|stunden?|heures?)\b)",
+    "gwh": rf"(?:gwh\b|gigawatt(?:s|[-{SPACES}])?-?(?:hours?|stunden?|heures?)\b)",
+    "twh": rf"(?:twh\b|t[eé]rawatt(?:s|[-{SPACES}])?-?(?:hours?|stunden?|heures?)\b)",
     "mw": r"(?:mw\b|megawatt\w*|mégawatts?\b)",
     "gw": r"(?:gw\b|gigawatts?\b)",
     "kw": r"(?:kw\b|kilowatts?\b)",
+    "gigabytes": r"(?:(?-i:G[oB])\b|gigabytes?\b|gigaoctets?\b)",
+    "terabytes": r"(?:(?-i:T[oB])\b|terabytes?\b|téraoctets?\b)",
     "litres": r"(?:l(?![\w'’/])|litern?\b|litres?\b|liters?\b)",
     "acres": r"(?:acres?\b)",
     "hectares": r"(?:ha\b|hektar\w*|hectares?\b)",
@@ -78,7 +83,7 @@ SIGNS = {
 }
 # The kinds of units, each of which is taken for another of its kind.
 KINDS = {
-    "share": "percent percentage_points permille",
+    "share": "percent percentage_points points permille",
     "speed": "km_h mph m_s",
     "area": "km2 m2 square_miles hectares acres",
     "volume": "km3 m3 litres",
@@ -88,6 +93,8 @@ KINDS = {
     "temperature": "celsius fahrenheit",
     "frequency": "ghz mhz",
     "power": "gw mw kw",
+    "energy": "kwh mwh gwh twh",
+    "memory": "gigabytes terabytes",
 }
 KIND = {name: kind for kind, names in KINDS.items() for name in names.split()}
 # Units in words wherever they stand: „fünf Kilos“, "fifty years".
@@ -124,15 +131,14 @@ WORD = re.compile(_named(WORDS), re.IGNORECASE)
 UNIT = re.compile(rf"\d[{SPACES}\-‑]{{0,2}}(?:{_named(UNITS)})", re.IGNORECASE)
 DIGIT = re.compile(r"\d")
 SIGN = re.compile(_named(SIGNS), re.IGNORECASE)
-# As far as "3 millions de dollars" goes.
-NEAR = 4
-# Between the ends of a range: " to ", " bis ".
-GAP = 5
 # Without one of these no currency is named: a look that saves the search.
 CURRENCY_SIGNS = vocabulary(
     "€ $ £ ¥ euro usd dollar gbp pound pfund livre chf francs franken sfr jpy czk kron couronn crown kč peso roub rubel ruble yuan renmin"
 ) | {
     " eur",
+    "meur",
+    "keur",
+    "teur",
     " yen",
     "franc ",
     "franc-",
@@ -184,54 +190,3 @@ def _measures(pattern: re.Pattern[str], text: str) -> tuple[Measure, ...]:
         Measure(str(found.lastgroup).removeprefix("a_"), found[str(found.lastgroup)], found.start(str(found.lastgroup)), found.end())
         for found in pattern.finditer(text)
     )
-
-
-def exchanged(source: Iterable[Measure], target: Iterable[Measure]) -> list[tuple[Measure, Measure]]:
-    """What the source has and the target replaces by something else of its kind, wherever it stands, in pairs."""
-    rest, pairs = _minus(target, source), []
-    if not rest:
-        return []
-    for before in _minus(source, target):
-        after = next((other for other in rest if KIND.get(other.name) == KIND.get(before.name)), None)
-        if after:
-            rest.remove(after)
-            pairs.append((before, after))
-    return pairs
-
-
-def exchanged_beside(
-    source: Iterable[Measure], target: Iterable[Measure], kept: Iterable[tuple[Number, Number]]
-) -> Iterator[tuple[Measure, Measure]]:
-    """What stands beside a number of the source and is something else beside the same number of the target."""
-    pairs = list(kept)
-    for before, after in pairs:
-        if sum(not before.values.isdisjoint(number.values) for number, _ in pairs) == 1:
-            one, other = beside(before, source, [n for n, _ in pairs]), beside(after, target, [n for _, n in pairs])
-            if one and other and one.name != other.name:
-                yield one, other
-
-
-def beside(number: Number, measures: Iterable[Measure], others: Iterable[Number] = ()) -> Measure | None:
-    """What stands right behind or before a number, or behind the other end of its range: $ for 11,000 in "11,000 to 22,500 $"."""
-    own = next(
-        (m for m in measures if (-NEAR <= m.start - number.end <= NEAR and m.end > number.end) or 0 <= number.start - m.end <= 1), None
-    )
-    if own:
-        return own
-    upper = next(
-        (other for other in others if 0 < other.start - number.end <= GAP and max(other.values, default=0) > max(number.values)), None
-    )
-    return beside(upper, measures) if upper and number.values else None
-
-
-def _minus(one: Iterable[Measure], other: Iterable[Measure]) -> list[Measure]:
-    if not one:
-        return []
-    rest = Counter(measure.name for measure in other)
-    left = []
-    for measure in one:
-        if rest[measure.name]:
-            rest[measure.name] -= 1
-        else:
-            left.append(measure)
-    return left

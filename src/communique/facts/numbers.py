@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..languages import Language
 from .addresses import without_addresses
-from .dates import times
+from .dates import months_in_figures, times
 from .numerals import FIGURES, SPACES, readings, roman, value
 from .spoken import magnitudes
 
@@ -36,22 +36,33 @@ FIGURE = re.compile(FIGURES)
 GLUED = re.compile(r"(?<=[A-Za-z])-?\d|\d[A-Zx]|\d\.\d+[a-z]")
 DIGIT, PARTS = re.compile(r"\d"), re.compile(r"\d\.\d")
 # A380, G20, COVID-19, 802.11n, 4x4: letters and digits in one are a name, not an amount; a unit of one letter (100m) is none.
+CURRENCY = rf"[{SPACES}]?(?:[€$£]|EUR|USD|GBP|CHF)"
 CODE = re.compile(
     r"(?<![\w-])[A-Z][A-Za-z]{0,7}-?\d+[A-Za-z]?\b(?![.,]\d)(?! (?:[mbt]r?illi|m[dr]))"
-    r"|\b\d+[A-Z]{1,3}\b(?![a-z])|\b\d+\.\d+[ac-jln-z]\b|\b\d+x\d+\b"
+    rf"|(?<![€$£.,])(?<!EUR )(?<!USD )\b\d+[A-Z]{{1,3}}\b(?![a-z]|{CURRENCY})|\b\d+\.\d+[ac-jln-z]\b|\b\d+x\d+\b"
 )
-# Figure 1.1, version 2.0: a label's parts, no decimals.
-LABELS = "abbildung abb. illustration figure figur fig. fig version tabelle tab. tableau table kapitel chapitre chapter section abschnitt"
+# Figure 1.1, version 2.0, hall 7.2: a label's parts, no decimals.
+LABELS = (
+    "abbildung abb. illustration figure figur fig. fig version tabelle tab. tableau table kapitel chapitre chapter section abschnitt "
+    "hall halle pavillon pavilion stand booth"
+)
 LABELLED = re.compile(rf"\b(?:{'|'.join(map(re.escape, LABELS.split()))})[{SPACES}]\d{{1,2}}(?:\.\d{{1,2}})+\b", re.IGNORECASE)
 # « 24 heures sur 24 », "24/7", a 4x4: figures of speech.
 IDIOM = re.compile(
-    r"(?<=24 heures) sur 24\b|(?<=24\u00a0heures) sur 24\b|(?<=24h)/24\b|(?<=24) ?h/24\b|(?<=7 jours) sur 7\b|(?<=7j)/7\b|\b4[x×]4\b"
+    rf"\b24[{SPACES}]?(?:h|heures)(?:[{SPACES}]sur[{SPACES}]|/)24\b|\b7[{SPACES}]?j(?:ours)?(?:[{SPACES}]sur[{SPACES}]|/)7\b|\b24/7\b"
+    rf"|\b24[{SPACES}](?:hours|Stunden)[{SPACES}](?:a|per|am|pro)[{SPACES}](?:day|Tag)\b"
+    rf"|\b7[{SPACES}](?:days|Tage)[{SPACES}](?:a|per|die|in der|pro)[{SPACES}](?:week|Woche)\b|\b4[x×]4\b"
 )
+# CO₂ is CO2.
+LOW_FIGURES = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 # The 2 of km2 is an exponent.
 SQUARE = re.compile(r"(?<=m)[23](?!\w)")
 ROMAN = re.compile(rf"\b([IVXLC]{{2,6}}|[VX])(?=[{SPACES}]?(?:e|ème|ᵉ|èmes|es)\b)|\b([IVX]{{2,5}})\b|\b([VX])\.(?=[{SPACES}][A-ZÄÖÜ])")
 LETTERS = re.compile(r"[IVXLC][IVXLC]|[VX]")
 SCALE = re.compile(r"(?<![^\W\d_])(?:m|b|tr)illi(?:on|ard)", re.IGNORECASE)
+# 12 M€, 250 k€, 30 M USD, 12 M d’euros; German T€ are thousands of euros.
+MONEY = re.compile(rf"[{SPACES}]?([kKTMB])(?={CURRENCY}|[{SPACES}]d(?:['’]|e[{SPACES}]))")
+MONEYS = {"k": 1e3, "K": 1e3, "T": 1e3, "M": 1e6, "B": 1e9}
 AFTER = re.compile(rf"[{SPACES}\-]?([^\W\d_]+)")
 RANGE = re.compile(rf"[{SPACES}]?(?:à|a|et|ou|bis|und|oder|bzw\.|to|and|or|[-–—])[{SPACES}]?", re.IGNORECASE)
 ONE_LETTER = {"m", "k", "b"}
@@ -62,21 +73,23 @@ THOUSANDS = {Language.FR: "mille", Language.DE: "tausend", Language.EN: "thousan
 @lru_cache(maxsize=512)
 def numbers(text: str, language: Language) -> tuple[Number, ...]:
     """The numbers of a text that stand in figures or Roman numerals, in order; addresses are left out."""
-    text = without_addresses(text)
+    text = without_addresses(text).translate(LOW_FIGURES)
     if not DIGIT.search(text):
         return tuple(_romans(text))
     text = IDIOM.sub(_blanks, text) if "4" in text or "7" in text else text
+    text = _blanked(text, months_in_figures(text))
     found = []
     for time in times(text):
         hour = float(re.findall(r"\d+", time.text)[0])
         found.append(Number(time.text, time.start, time.end, frozenset({hour}), frozenset({hour}), time.value, time.half))
-        text = _blank(text, time.start, time.end)
-    labelled = LABELLED.finditer(text) if PARTS.search(text) else ()
-    for code in (*labelled, *(CODE.finditer(text) if GLUED.search(text) else ())):
+    text = _blanked(text, ((time.start, time.end) for time in found))
+    labelled = list(LABELLED.finditer(text)) if PARTS.search(text) else []
+    text = _blanked(text, (label.span() for label in labelled))
+    codes = list(CODE.finditer(text)) if GLUED.search(text) else []
+    text = _blanked(text, (code.span() for code in codes))
+    for code in (*labelled, *codes):
         digits = frozenset(float(part) for part in re.findall(r"\d+\.\d+$|\d+", code.group()))
         found.append(Number(code.group(), code.start(), code.end(), digits, digits))
-    for code in found:
-        text = _blank(text, code.start, code.end)
     text = SQUARE.sub(" ", text)
     return tuple(sorted([*found, *_in_figures(text, language), *_romans(text)], key=lambda number: number.start))
 
@@ -85,8 +98,13 @@ def _blanks(found: re.Match[str]) -> str:
     return " " * len(found.group())
 
 
-def _blank(text: str, start: int, end: int) -> str:
-    return text[:start] + " " * (end - start) + text[end:]
+def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with spaces in the place of some stretches, which come in order."""
+    kept, done = list[str](), 0
+    for start, end in spans:
+        kept += text[done:start], " " * (end - start)
+        done = end
+    return "".join((*kept, text[done:])) if kept else text
 
 
 def _romans(text: str) -> Iterator[Number]:
@@ -127,6 +145,8 @@ def _number(text: str, figure: re.Match[str], factors: set[float], language: Lan
 
 
 def _magnitude(text: str, end: int, language: Language) -> tuple[float, int]:
+    if money := MONEY.match(text, end):
+        return MONEYS[money.group(1)], money.end()
     after = AFTER.match(text, end)
     word = after.group(1).lower() if after else ""
     factor = magnitudes(language).get(word)

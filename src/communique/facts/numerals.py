@@ -32,9 +32,11 @@ def readings(figures: str) -> frozenset[float]:
     return frozenset(worth for language in Language if (worth := value(figures, language)) is not None)
 
 
-def written(number: float, language: Language) -> str:
-    """A number in figures; groups of three from 10 000 on in French and English prose, and from 1000 on where the source groups."""
+def written(number: float, language: Language, figures: str = "") -> str:
+    """A number in groups of three, with as many digits as the figures have that it was read from: 3.250, not 3.25."""
     whole, _, fraction = f"{number:,.6f}".rstrip("0").rstrip(".").partition(".")
+    digits = sum(sign.isdigit() for sign in figures) - sum(sign.isdigit() for sign in whole)
+    fraction = fraction.ljust(digits, "0")
     grouped = whole.replace(",", WRITTEN_GROUPING[language])
     return f"{grouped}{DECIMAL[language]}{fraction}" if fraction else grouped
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .measures import Measure, beside
+from .exchanges import beside
+from .measures import Measure
 from .numbers import Number
 
 # What a unit is of, and how much of that (metres, square metres, kilograms, kilometres an hour) it is.
@@ -29,6 +30,15 @@ WORTH = {
     "t": ("mass", 1000.0),
     "km_h": ("speed", 1.0),
     "mph": ("speed", 1.609344),
+    "kw": ("power", 1.0),
+    "mw": ("power", 1e3),
+    "gw": ("power", 1e6),
+    "kwh": ("energy", 1.0),
+    "mwh": ("energy", 1e3),
+    "gwh": ("energy", 1e6),
+    "twh": ("energy", 1e9),
+    "gigabytes": ("memory", 1.0),
+    "terabytes": ("memory", 1e3),
     "celsius": ("temperature", 1.0),
     "fahrenheit": ("temperature", 1.0),
 }
@@ -45,7 +55,7 @@ class Quantity:
     amounts: frozenset[float]
 
 
-def quantity_of(number: Number, measures: Iterable[Measure]) -> Quantity | None:
+def quantity_of(number: Number, measures: Sequence[Measure]) -> Quantity | None:
     """What a number and the unit beside it say, None without a unit that has others of its kind."""
     measure = beside(number, measures)
     if measure is None or measure.name not in WORTH:
