@@ -25,8 +25,9 @@ from .keys import SigningKey
 from .languages import Language, Wording
 from .line_items import joined, lasting
 from .releases import Release
+from .repairs import said_afterwards
 from .segments import cut
-from .typography import mend, mend_document, said_afterwards
+from .typography import mend, mend_document
 from .writers import Stamp
 
 SAME_NAME = Wording(

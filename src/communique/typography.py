@@ -7,17 +7,15 @@ language are left alone. French after the Imprimerie nationale, German after Dud
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from .document import Break, Document, Inline, Inlines, Link, NoteRef, Text, plain
-from .facts.addresses import addresses
-from .findings import Finding, Severity
-from .languages import Language, Wording, joined
+from .facts.addresses import addresses, blanked
+from .languages import Language
 from .markup import merged
-from .passages import passages, rewrite
+from .passages import rewrite
 from .quotes import requoted
 
 NARROW, FULL = "\u202f", "\u00a0"
@@ -89,24 +87,12 @@ SIGNS = {
 @lru_cache(maxsize=512)
 def wanted(text: str, language: Language) -> tuple[tuple[int, int, str], ...]:
     """What a language's rules for spaces, apostrophes and accents put where in a text: start, end and new characters, in order."""
-    shut = text
-    for address in addresses(text):
-        shut = shut[: address.start] + SEALED * (address.end - address.start) + shut[address.end :]
+    shut = blanked(text, ((address.start, address.end) for address in addresses(text)), SEALED)
     rules = RULES[language] if FIGURE.search(text) else WORDY[language]
     rules = tuple(rule for rule in rules if any(sign in text for sign in SIGNS.get(rule[0].pattern, text[:1])))
     found = {change for rule in rules for change in _substitution(rule)(shut) if text[change[0] : change[1]] != change[2]}
     return tuple(sorted(change for change in found if SEALED not in shut[change[0] : change[1]]))
 
-
-REPAIRED = Wording("typographie rétablie\u00a0: {what}", "Typografie berichtigt: {what}", "typography put right: {what}")
-REPAIRS = {
-    "spaces": Wording("espaces insécables", "geschützte Leerzeichen", "no-break spaces"),
-    "doubles": Wording("espaces doubles", "doppelte Leerzeichen", "double spaces"),
-    "apostrophes": Wording("apostrophes", "Apostrophe", "apostrophes"),
-    "quotes": Wording("guillemets", "Anführungszeichen", "quotation marks"),
-    "accents": Wording("accents", "Akzente", "accents"),
-}
-ACCENT = Wording("capitale accentuée rétablie", "Akzent auf dem Großbuchstaben ergänzt", "accent on the capital put right")
 
 # A character and the inline that it belongs to: its number, and within a link the number of the inner one.
 _Owner = tuple[int, int]
@@ -138,47 +124,6 @@ def _mended(content: Inlines, language: Language) -> Inlines:
 def mend_document(document: Document) -> Document:
     """The document with the typography of every passage put right."""
     return rewrite(document, document.language, lambda _, content: mend(content, document.language))
-
-
-def repairs(before: Inlines, after: Inlines) -> Counter[str]:
-    """How many no-break `spaces`, `doubles` of spaces, `apostrophes`, `quotes` and `accents` a repair has put right."""
-    old, new = plain(before), plain(after)
-
-    def lost(signs: str) -> int:
-        return sum(max(old.count(sign) - new.count(sign), 0) for sign in signs)
-
-    spaces = sum(new.count(sign) - old.count(sign) for sign in (NARROW, FULL))
-    accents = new.count("À propos") - old.count("À propos")
-    doubles = len(DOUBLES.findall(old)) - len(DOUBLES.findall(new))
-    return Counter(
-        spaces=max(spaces, 0), doubles=max(doubles, 0), apostrophes=lost("'ʼ´`"), quotes=lost('"“”„«»‹›'), accents=max(accents, 0)
-    )
-
-
-def said_afterwards(before: Document, after: Document) -> tuple[Finding, ...]:
-    """One hint that counts what `mend_document` has put right, one for each accent, or none where nothing was to do."""
-    total: Counter[str] = Counter()
-    accents = []
-    for old, new in zip(passages(before), passages(after), strict=True):
-        done = repairs(old.content, new.content)
-        total += done
-        accents += [_hint(ACCENT, before, place=old.place, excerpt="A propos", suggestion="À propos")] * min(done["accents"], 1)
-    if not total:
-        return ()
-    what = joined(Wording(*(f"{named[language]} {total[kind]}" for language in Language)) for kind, named in REPAIRS.items() if total[kind])
-    return (_hint(REPAIRED.fill(what=what), before), *accents)
-
-
-def _hint(message: Wording, document: Document, *, place: str = "", excerpt: str = "", suggestion: str = "") -> Finding:
-    return Finding(
-        check="typography",
-        place=place,
-        message=message,
-        severity=Severity.HINT,
-        language=document.language,
-        excerpt=excerpt,
-        suggestion=suggestion,
-    )
 
 
 def _letters(content: Inlines) -> Iterator[tuple[str, _Owner]]:

@@ -13,7 +13,8 @@ from communique.checks import Pair, Reference, inspect_document, inspect_pairs
 from communique.document import Document, Paragraph, Text
 from communique.findings import Finding, Severity
 from communique.languages import Language
-from communique.typography import mend_document, said_afterwards
+from communique.repairs import said_afterwards
+from communique.typography import mend_document
 
 DRAFTS = Path(__file__).parents[3] / "shared" / "data" / "drafts"
 pytestmark = [

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from communique.document import Break, Document, Link, Mark, NoteRef, Paragraph, Text, plain
 from communique.languages import Language
 from communique.markup import load
-from communique.typography import mend, mend_document, repairs, said_afterwards
+from communique.repairs import repairs, said_afterwards
+from communique.typography import mend, mend_document
 
 
 @pytest.mark.parametrize(

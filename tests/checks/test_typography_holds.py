@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from communique.document import Break, Inline, Link, Mark, NoteRef, Text, plain
@@ -53,6 +53,7 @@ def letters(text: str) -> str:
     return "".join(letter for letter in text.replace("À", "A") if letter.isalnum())
 
 
+@example((Text(':"\u2009!'),), Language.FR)
 @given(INLINES, LANGUAGES)
 @settings(max_examples=500, deadline=None)
 def test_mending_marked_and_linked_text_twice_changes_nothing_more(content: tuple[Inline, ...], language: Language) -> None:
