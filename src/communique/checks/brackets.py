@@ -9,6 +9,7 @@ from ..findings import Finding
 from ..languages import Wording
 from ..passages import Passage
 from . import Reference, flag
+from ._excerpts import around
 
 TITLE = Wording(
     "Parenthèses : chacune se ferme",
@@ -38,7 +39,7 @@ def _unpaired(text: str) -> Iterator[str]:
     if left:
         idle = frozenset(found.end() - 1 for found in (*FACE.finditer(text), *_labels(text)))
         left = min(left, _left(signs, idle), _left([(sign, at) for sign, at in signs if at not in idle], idle), key=len)
-    yield from (_around(text, at) for at in left)
+    yield from (around(text, at, at + 1, text[at])[0] for at in left)
 
 
 def _left(signs: list[tuple[str, int]], idle: frozenset[int]) -> list[int]:
@@ -64,9 +65,3 @@ def _labels(text: str) -> Iterator[re.Match[str]]:
         beside = {str(int(own) + step) if own.isdigit() else chr(ord(own) + step) for step in (-1, 1)}
         if label.start() == 0 or text[label.start() - 1] == "\n" or (beside & labels and (own in {"a", "1"} or {"a", "1"} & labels)):
             yield label
-
-
-def _around(text: str, at: int) -> str:
-    start = text.rfind(" ", 0, max(at - 15, 0)) + 1
-    end = text.find(" ", at + 15)
-    return text[start : end if end >= 0 else len(text)]

@@ -25,10 +25,11 @@ def on_passage(passage: Passage, reference: Reference) -> Iterator[Finding]:
     """Each mark that is not the language's, or that closes where it should open."""
     text = without_addresses(passage.text)
     own = QUOTES[passage.language].own
-    changes = requoted(text, passage.language)
-    for mark in marks(text):
+    found = tuple(marks(text))
+    # One change for each mark, or none at all.
+    changes = requoted(text, passage.language) or [(mark.at, mark.at + 1, "") for mark in found]
+    for mark, (start, end, new) in zip(found, changes, strict=True):
         if mark.sign not in own or mark.sign == _closing_for_opening(mark.opens, passage):
-            start, end, new = next((c for c in changes if c[0] <= mark.at < c[1]), (mark.at, mark.at + 1, ""))
             excerpt, better = around(passage.text, start, end, new)
             yield flag(FOREIGN, excerpt, suggestion=better if new else "")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -58,9 +58,16 @@ def _addresses(text: str) -> tuple[Address, ...]:
 @lru_cache(maxsize=2048)
 def without_addresses(text: str) -> str:
     """The text with spaces in the place of its addresses, every other character at its old offset."""
-    for address in _addresses(text):
-        text = text[: address.start] + " " * (address.end - address.start) + text[address.end :]
-    return text
+    return blanked(text, ((address.start, address.end) for address in _addresses(text)))
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]], sign: str = " ") -> str:
+    """The text with a sign for every character of some stretches, which come in order."""
+    kept, done = list[str](), 0
+    for start, end in spans:
+        kept += text[done:start], sign * (end - start)
+        done = end
+    return "".join((*kept, text[done:])) if kept else text
 
 
 def _pattern(text: str) -> re.Pattern[str]:

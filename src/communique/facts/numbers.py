@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ..languages import Language
-from .addresses import without_addresses
+from .addresses import blanked, without_addresses
 from .dates import months_in_figures, times
 from .numerals import FIGURES, SPACES, readings, roman, value
 from .spoken import magnitudes
@@ -77,16 +77,16 @@ def numbers(text: str, language: Language) -> tuple[Number, ...]:
     if not DIGIT.search(text):
         return tuple(_romans(text))
     text = IDIOM.sub(_blanks, text) if "4" in text or "7" in text else text
-    text = _blanked(text, months_in_figures(text))
+    text = blanked(text, months_in_figures(text))
     found = []
     for time in times(text):
         hour = float(re.findall(r"\d+", time.text)[0])
         found.append(Number(time.text, time.start, time.end, frozenset({hour}), frozenset({hour}), time.value, time.half))
-    text = _blanked(text, ((time.start, time.end) for time in found))
+    text = blanked(text, ((time.start, time.end) for time in found))
     labelled = list(LABELLED.finditer(text)) if PARTS.search(text) else []
-    text = _blanked(text, (label.span() for label in labelled))
+    text = blanked(text, (label.span() for label in labelled))
     codes = list(CODE.finditer(text)) if GLUED.search(text) else []
-    text = _blanked(text, (code.span() for code in codes))
+    text = blanked(text, (code.span() for code in codes))
     for code in (*labelled, *codes):
         digits = frozenset(float(part) for part in re.findall(r"\d+\.\d+$|\d+", code.group()))
         found.append(Number(code.group(), code.start(), code.end(), digits, digits))
@@ -96,15 +96,6 @@ def numbers(text: str, language: Language) -> tuple[Number, ...]:
 
 def _blanks(found: re.Match[str]) -> str:
     return " " * len(found.group())
-
-
-def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with spaces in the place of some stretches, which come in order."""
-    kept, done = list[str](), 0
-    for start, end in spans:
-        kept += text[done:start], " " * (end - start)
-        done = end
-    return "".join((*kept, text[done:])) if kept else text
 
 
 def _romans(text: str) -> Iterator[Number]:
