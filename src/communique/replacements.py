@@ -27,6 +27,7 @@ def replacement(found: Occurrence, text: str, language: Language) -> str:
     Empty where the concept has no allowed term in the language.
     """
     better = _inflected(found, language)
+    better = better if "'" in text else better.replace("'", "’")
     begins = OPENING.search(text[: found.start]) is not None
     return better[:1].upper() + better[1:] if begins and found.text[:1].isupper() and not found.concept.do_not_translate else better
 

@@ -97,7 +97,7 @@ def test_typography_is_repaired_and_said_afterwards(found: tuple[Finding, ...]) 
 
 
 def test_the_months_that_do_not_make_a_year_are_named(found: tuple[Finding, ...]) -> None:
-    assert any("de janvier 2025 à novembre 2025, 10 mois" in plain(finding.message.fr) for finding in found)
+    assert any("de « janvier 2025 » à « novembre 2025 », 10 mois" in plain(finding.message.fr) for finding in found)
 
 
 def test_a_paragraph_cut_by_a_page_break_is_joined_and_said(real: House) -> None:

@@ -19,9 +19,9 @@ TITLE = Wording(
     "Time elapsed: “nearly a year after” agrees with the months that the text names",
 )
 CHECK = Wording(
-    "à vérifier : de {start} à {end}, {months} mois",
-    "bitte prüfen: von {start} bis {end} sind es {months} Monate",
-    "to be checked: from {start} to {end} it is {months} months",
+    "à vérifier : de « {start} » à « {end} », {months} mois",
+    "bitte prüfen: von „{start}“ bis „{end}“ sind es {months} Monate",
+    "to be checked: from “{start}” to “{end}” it is {months} months",
 )
 
 YEARS = {

@@ -19,9 +19,9 @@ NO_TITLE = Wording("le communiqué n’a pas de titre", "die Mitteilung hat kein
 NO_LEAD = Wording("le communiqué n’a pas de chapeau", "die Mitteilung hat keinen Vorspann", "the release has no lead")
 NO_DATELINE = Wording("le lieu et la date manquent", "Ort und Datum fehlen", "place and date are missing")
 NO_DAY = Wording(
-    "la date n’a pas de jour : « Paris, le 24 novembre 2025 »",
-    "das Datum hat keinen Tag: „Paris, 24. November 2025“",
-    "the date has no day: “Paris, 24 November 2025”",
+    "la date n’a pas de jour ; il en faut un, comme dans « Paris, le 24 novembre 2025 »",
+    "dem Datum fehlt der Tag; es braucht einen wie in „Paris, 24. November 2025“",
+    "the date has no day; it needs one, as in “Paris, 24 November 2025”",
 )
 NO_CONTACT = Wording("il n’y a aucun contact presse", "es gibt keinen Pressekontakt", "there is no press contact")
 NO_ABOUT = Wording(

@@ -21,9 +21,9 @@ TITLE = Wording(
     "Uneven capitals: an expression has its capital everywhere in a text, or nowhere",
 )
 UNEVEN = Wording(
-    "majuscule non uniforme : « {capital} » {capitals} fois, « {small} » {smalls} fois",
-    "uneinheitliche Großschreibung: „{capital}“ {capitals}-mal, „{small}“ {smalls}-mal",
-    "uneven capital: “{capital}” {capitals} times, “{small}” {smalls} times",
+    "majuscule non uniforme : {capitals} × « {capital} », {smalls} × « {small} »",
+    "uneinheitliche Großschreibung: {capitals} × „{capital}“, {smalls} × „{small}“",
+    "uneven capital: {capitals} × “{capital}”, {smalls} × “{small}”",
 )
 
 RUNNING = frozenset({"Lead", "Paragraph", "KeyPoints", "Bullets", "Numbered", "About", "Quotation"})
