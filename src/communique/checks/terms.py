@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from ..facts.addresses import without_addresses
@@ -53,16 +54,24 @@ def _right_words(bad: Occurrence, language: Language) -> bool:
 
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
-    """Each concept named in the source whose term is missing in the target."""
-    target = without_addresses(pair.target_text)
+    """Each concept named in the source whose term is missing in the target; of concepts that share a term, one is enough.
+
+    What the target calls by a forbidden term is said there, and not twice.
+    """
+    target, language = without_addresses(pair.target_text), pair.target_language
     # German joins words that other languages set side by side; elsewhere a part of a compound need not mean what it means alone.
     joined = pair.source_language is Language.DE
-    concepts = {f.concept.id: f for f in reference.terms[pair.source_language].find(without_addresses(pair.source_text), joined=joined)}
-    index = reference.terms[pair.target_language]
-    for occurrence in concepts.values():
-        concept = occurrence.concept
-        allowed = concept.allowed(pair.target_language)
-        if not concept.do_not_translate and allowed and not index.uses(target, concept):
-            preferred = allowed[0]
-            message = NOT_USED.fill(preferred=preferred, term=occurrence.text)
-            yield flag(message, source=occurrence.text, suggestion=preferred)
+    index = reference.terms[language]
+    by_place: dict[tuple[int, int], list[Occurrence]] = defaultdict(list)
+    for named in reference.terms[pair.source_language].find(without_addresses(pair.source_text), joined=joined):
+        if named.concept.allowed(language):
+            by_place[named.start, named.end].append(named)
+    told = {f.concept.id for f in index.find(target, joined=True) if f.term.status is Status.FORBIDDEN} if by_place else set()
+    for together in by_place.values():
+        first = together[0].concept
+        if first.do_not_translate or first.id in told or any(index.uses(target, named.concept) for named in together):
+            continue
+        told.add(first.id)
+        preferred = first.allowed(language)[0]
+        message = NOT_USED.fill(preferred=preferred, term=together[0].text)
+        yield flag(message, source=together[0].text, suggestion=preferred)
