@@ -57,12 +57,16 @@ class Lookalike:
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Declared names by their skeleton; `parts` holds the words of names by what is left of them without one letter."""
+    """Declared names by their skeleton; `parts` holds the words of names by what is left of them without one letter.
+
+    `longest` is one more than the words of the longest name, `longest_part` the letters of the longest word.
+    """
 
     names: frozenset[str]
     by_skeleton: Mapping[str, str]
     parts: Mapping[str, frozenset[tuple[str, str]]]
     longest: int
+    longest_part: int
 
     def find(self, text: str) -> Iterator[Lookalike]:
         """The look-alikes of declared names in a text; the names themselves are passed over."""
@@ -95,7 +99,7 @@ class NameIndex:
         if len(word) < 6 or not word[0].isupper():
             return None
         own = skeleton(word)
-        for shorter in _without_one(own):
+        for shorter in _without_one(own) if len(own) <= self.longest_part + 1 else ():
             for part, name in self.parts.get(shorter, ()):
                 if part != word and _one_slip(own, skeleton(part)) and _beside(text, start, end, part, name):
                     return Lookalike(start, word, part, certain=False)
@@ -113,7 +117,8 @@ def name_index(names: Iterable[str]) -> NameIndex:
                 for shorter in _without_one(skeleton(part)):
                     parts[shorter].add((part, name))
     longest = max((len(WORD.findall(name)) for name in whole), default=0) + 1
-    return NameIndex(whole, by_skeleton, {key: frozenset(found) for key, found in parts.items()}, longest)
+    longest_part = max(map(len, parts), default=0)
+    return NameIndex(whole, by_skeleton, {key: frozenset(found) for key, found in parts.items()}, longest, longest_part)
 
 
 def _reach(text: str, words: list[tuple[int, int]], at: int, longest: int) -> int:
@@ -158,4 +163,4 @@ def _one_slip(one: str, other: str) -> bool:
 def _beside(text: str, start: int, end: int, part: str, name: str) -> bool:
     """Whether the rest of a name stands around its misspelt part; a name of one word needs nothing around it."""
     before, _, after = name.partition(part)
-    return text[:start].endswith(before) and text[end:].startswith(after)
+    return text.endswith(before, 0, start) and text.startswith(after, end)
