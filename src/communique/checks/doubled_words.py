@@ -92,6 +92,9 @@ def _by_grammar(text: str, start: int, word: str, language: Language) -> bool:
 
 def _telling(phrase: str, language: Language) -> bool:
     noun = language is not Language.DE or phrase.split()[-1][0].isupper()
+    # "Fewer and fewer, faster and faster" is how English says it.
+    if language is Language.EN and phrase.endswith("er") and " " not in phrase:
+        return False
     return noun and (" " in phrase or "'" in phrase or "’" in phrase or len(phrase) >= TELLING)
 
 

@@ -19,6 +19,11 @@ SKIPPED = Wording(
     "Zwischentitel der Ebene {level} unter Ebene {above}",
     "heading of level {level} under level {above}",
 )
+BEGINS = Wording(
+    "le premier intertitre est de niveau {level}, sans niveau 1 au-dessus",
+    "der erste Zwischentitel hat Ebene {level}, ohne Ebene 1 darüber",
+    "the first heading is of level {level}, with no level 1 above it",
+)
 ALONE = Wording(
     "niveaux irréguliers : seul « {first} » est de niveau {level}, les {others} autres sont au-dessous ; sont-ils de même rang ?",
     "unregelmäßige Ebenen: Nur „{first}“ steht auf Ebene {level}, die {others} anderen darunter; sind sie gleichrangig?",
@@ -33,7 +38,7 @@ def on_document(document: Document, reference: Reference) -> Iterator[Finding]:
     above = 0
     for heading in headings:
         if heading.level > above + 1:
-            message = SKIPPED.fill(level=heading.level, above=above)
+            message = SKIPPED.fill(level=heading.level, above=above) if above else BEGINS.fill(level=heading.level)
             yield flag(message, plain(heading.content), severity=Severity.HINT, place=heading.place)
         above = heading.level
     yield from _alone(headings)

@@ -24,13 +24,16 @@ MORE = {
     "dizaines 10 quinzaine 15 "
     "vingtaine 20 trentaine 30 quarantaine 40 cinquantaine 50 soixantaine 60 centaine 100 centaines 100 cents 100 vingts 20 "
     "septante 70 huitante 80 nonante 90 zéros 0 deuxièmes 2 deux-tiers 2 semestre 6 trimestre 3 décennie 10 siècle 100 paire 2 couple 2 "
+    "leader 1 "
     "ambo 2 midi 12 minuit 0 minuit 12 aucun 0 aucune 0 dixième 10 centième 100 millième 1000 simple 1 seul 1 seule 1 unique 1 deux 2",
     Language.DE: "ein 1 eine 1 einen 1 einem 1 einer 1 eines 1 eins 1 beide 2 beiden 2 beider 2 zwo 2 zwei 2 zweier 2 dreier 3 dutzend 12 "
     "dutzende 12 hunderte 100 hunderten 100 drittel 3 viertel 4 hälfte 2 hälfte .5 halb .5 halbe .5 halben .5 halber .5 halbes .5 "
     "anderthalb 1.5 eineinhalb 1.5 zweieinhalb 2.5 dreieinhalb 3.5 viereinhalb 4.5 doppelt 2 doppelte 2 doppelten 2 verdoppelt 2 zweimal 2 "
     "dreifach 3 paar 2 jahrzehnt 10 jahrhundert 100 null 0 kein 0 keine 0 erst 1 zweit 2 dritt 3 viert 4 siebt 7 acht 8 zehntel 10 "
+    "führend 1 führende 1 führenden 1 führender 1 führendes 1 größte 1 größten 1 größter 1 größtes 1 "
     "hundertstel 100 tausendstel 1000 einzige 1 einzigen 1 quartal 4 halbjahr 6 mittag 12 mittags 12 mitternacht 0 mitternacht 12",
     Language.EN: "a 1 an 1 one 1 once 1 twice 2 thrice 3 double 2 doubled 2 both 2 half .5 half 2 halves 2 quarter 4 quarters 4 third 3 "
+    "leading 1 largest 1 biggest 1 foremost 1 "
     "thirds 3 dozen 12 dozens 12 pair 2 couple 2 score 20 hundreds 100 decade 10 century 100 twenties 20 thirties 30 forties 40 fifties 50 "
     "sixties 60 seventies 70 eighties 80 nineties 90 triple 3 tripled 3 none 0 no 0 single 1 tens 10 only 1 fortnight 14 "
     "twentieth 20 tenth 10 tenths 10 hundredth 100 noon 12 midday 12 midnight 0 midnight 12",
