@@ -17,7 +17,7 @@ from .house import House
 from .languages import Language, Wording
 
 # Longer than any paragraph of a release, short enough that a file made to be slow is not.
-LONGEST = 10_000
+LONGEST = 100_000
 TOO_LONG = Wording(
     "plus de {limit} caractères : ce segment n’a pas été contrôlé",
     "länger als {limit} Zeichen: Dieses Segment wurde nicht geprüft",

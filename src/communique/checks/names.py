@@ -75,9 +75,11 @@ def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
     if not reference.longest_first:
         return
     source, target = plain_spaces(without_addresses(pair.source_text)), plain_spaces(without_addresses(pair.target_text))
+    # What the target misspells is said of the target alone.
+    misspelt = {found.name for found in reference.spellings.find(target) if found.certain}
     for name in _named(source, reference):
         forms = reference.forms(name, pair.target_language)
-        if not any(_standing(form).search(target) for form in forms):
+        if not misspelt & {name, *forms} and not any(_standing(form).search(target) for form in forms):
             near = _nearest(name, target, ALIKE_AT)
             message = ALIKE.fill(name=name) if near else MISSING.fill(name=name)
             yield flag(message, near, severity=Severity.BLOCK, source=name, suggestion=forms[0])

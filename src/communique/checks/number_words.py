@@ -21,7 +21,7 @@ TITLE = Wording(
 )
 CHANGED = Wording("nombre différent de l’original", "Zahl weicht vom Original ab", "number differs from the original")
 
-# In the order of their values from two on; one is an article.
+# In the order of their values from two on; one is an article, the first is none.
 CARDINALS = {
     Language.FR: "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
     Language.DE: "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn",
@@ -31,6 +31,11 @@ ORDINALS = {
     Language.FR: "deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième",
     Language.DE: "zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte",
     Language.EN: "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+}
+FIRST = {
+    Language.FR: "premier première premiers premières",
+    Language.DE: "erste",
+    Language.EN: "first",
 }
 PAIRS = {Language.FR: "", Language.DE: "beide beiden beider", Language.EN: "both"}
 # Beside one of these a word is a part of a longer number: vingt-six, six cents, deux tiers, one of two.
@@ -79,7 +84,7 @@ def _known(language: Language) -> tuple[dict[str, tuple[float, bool]], frozenset
     """What each number word means, with the letters that they begin with."""
     tables = ((CARDINALS, False), (ORDINALS, True))
     known = {word: (float(n), ordinal) for table, ordinal in tables for n, word in enumerate(table[language].split(), 2)}
-    known |= dict.fromkeys(PAIRS[language].split(), (2.0, False))
+    known |= dict.fromkeys(PAIRS[language].split(), (2.0, False)) | dict.fromkeys(FIRST[language].split(), (1.0, True))
     return known, frozenset(word[:BEGINNING] for word in known)
 
 
