@@ -54,7 +54,9 @@ def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
     """Each number that is the source's only when another language reads it."""
     found = compare(pair.source_text, pair.target_text, pair.source_language, pair.target_language)
     for before, after in found.rewritten:
-        if not after.values or (before.values and after.values.isdisjoint(before.values)):
+        # eIDAS 2.0 is a name; amounts copied from another language are found in the passage.
+        copied = before.text == after.text and not before.values
+        if (not after.values and not copied) or (before.values and after.values.isdisjoint(before.values)):
             worth = next(iter(before.values or after.readings))
             better = "" if after.text[-1].isalpha() else written(worth, pair.target_language, after.text)
             yield flag(FOREIGN, after.text, source=before.text, suggestion=better)

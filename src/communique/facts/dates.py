@@ -88,7 +88,7 @@ TIME = re.compile(
     rf"|\b(?P<h2>\d{{1,2}}){G}h(?:(?:eures?)?{G}(?P<m2>[0-5]\d))?(?![\w/])"
     rf"|\b(?P<h3>\d{{1,2}})[:.](?P<m3>[0-5]\d){G}(?:Uhr|h)\b"
     rf"|\b(?P<h4>\d{{1,2}}){G}Uhr(?:{G}(?P<m4>[0-5]\d))?\b"
-    rf"|\b(?P<h6>\d{{1,2}}){G}(?:heures?|Stunden?|hours?){G}(?:(?:et|und|and){G})?(?P<m6>[0-5]?\d){G}min(?:ute[ns]?)?\b"
+    rf"|\b(?P<h6>\d{{1,2}}){G}(?:heures?|Stunden?|Std\.?|hours?){G}(?:(?:et|und|and){G})?(?P<m6>[0-5]?\d){G}min(?:ute[ns]?)?\b"
     r"|(?<![\d:.,])(?P<h5>[01]?\d|2[0-4]):(?P<m5>[0-5]\d)(?![\d:])",
     re.IGNORECASE,
 )

@@ -61,7 +61,7 @@ ROMAN = re.compile(rf"\b([IVXLC]{{2,6}}|[VX])(?=[{SPACES}]?(?:e|ème|ᵉ|èmes|e
 LETTERS = re.compile(r"[IVXLC][IVXLC]|[VX]")
 SCALE = re.compile(r"(?<![^\W\d_])(?:m|b|tr)illi(?:on|ard)", re.IGNORECASE)
 # 12 M€, 250 k€, 30 M USD, 12 M d’euros; German T€ are thousands of euros.
-MONEY = re.compile(rf"[{SPACES}]?([kKTMB])(?={CURRENCY}|[{SPACES}]d(?:['’]|e[{SPACES}]))")
+MONEY = re.compile(rf"[{SPACES}]?(?:([kKTMB])(?={CURRENCY})|(M)(?=[{SPACES}]d(?:['’]|e[{SPACES}])))")
 MONEYS = {"k": 1e3, "K": 1e3, "T": 1e3, "M": 1e6, "B": 1e9}
 AFTER = re.compile(rf"[{SPACES}\-]?([^\W\d_]+)")
 RANGE = re.compile(rf"[{SPACES}]?(?:à|a|et|ou|bis|und|oder|bzw\.|to|and|or|[-–—])[{SPACES}]?", re.IGNORECASE)
@@ -137,7 +137,7 @@ def _number(text: str, figure: re.Match[str], factors: set[float], language: Lan
 
 def _magnitude(text: str, end: int, language: Language) -> tuple[float, int]:
     if money := MONEY.match(text, end):
-        return MONEYS[money.group(1)], money.end()
+        return MONEYS[money.group(1) or money.group(2)], money.end()
     after = AFTER.match(text, end)
     word = after.group(1).lower() if after else ""
     factor = magnitudes(language).get(word)
