@@ -46,6 +46,15 @@ def exchanged_beside(
                 yield one, other
 
 
+def lost(text: str, measures: Sequence[Measure], kept: Iterable[tuple[Number, Number]]) -> Iterator[tuple[str, str]]:
+    """The amounts of a text whose number another text has without any measure: « 12 % » and "12"."""
+    for before, after in kept:
+        measure = beside(before, measures)
+        # "Euro 2012" is no amount.
+        if measure and (measure.start >= before.end or not measure.text.isalpha()):
+            yield text[min(before.start, measure.start) : max(before.end, measure.end)], after.text
+
+
 def beside(number: Number, measures: Sequence[Measure], others: Sequence[Number] = ()) -> Measure | None:
     """What stands right behind or before a number, or behind the other end of its range: $ for 11,000 in "11,000 to 22,500 $".
 
