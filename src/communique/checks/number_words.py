@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from ..facts import vocabulary
 from ..facts import words as in_order
+from ..facts.measures import KIND, Measure, in_words
 from ..facts.numbers import numbers
 from ..facts.spoken import spoken
 from ..findings import Finding, Severity
@@ -20,6 +21,8 @@ TITLE = Wording(
     "Number words: six stays six where both languages say it in words",
 )
 CHANGED = Wording("nombre différent de l’original", "Zahl weicht vom Original ab", "number differs from the original")
+
+UNIT = Wording("unité différente de l’original", "Einheit weicht vom Original ab", "unit differs from the original")
 
 # In the order of their values from two on; one is an article, the first is none.
 CARDINALS = {
@@ -62,6 +65,17 @@ def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
         if len(before) == len(after):
             for old, new in zip(before, after, strict=True):
                 yield flag(CHANGED, new[0], severity=Severity.BLOCK, source=old[0])
+    for old in (word for word in ours if word not in lost):
+        for new in (word for word in theirs if word[1:] == old[1:]):
+            one, other = _unit(pair.source_text, old[0]), _unit(pair.target_text, new[0])
+            if one and other and one.name != other.name and KIND[one.name] == KIND[other.name]:
+                yield flag(UNIT, f"{new[0]} {other.text}", severity=Severity.BLOCK, source=f"{old[0]} {one.text}")
+
+
+def _unit(text: str, word: str) -> Measure | None:
+    """The unit right behind a number word."""
+    end = text.find(word) + len(word)
+    return next((measure for measure in in_words(text) if 0 < measure.start - end <= 1), None)
 
 
 @lru_cache(maxsize=2048)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ..facts.addresses import without_addresses
 from ..facts.comparison import compare
-from ..facts.exchanges import beside, exchanged, exchanged_beside, lost
+from ..facts.exchanges import SHORT, beside, exchanged, exchanged_beside, lost
 from ..facts.measures import KIND, Measure, in_words, units
 from ..facts.numbers import Number
 from ..findings import Finding, Severity
@@ -22,13 +22,15 @@ LOST = Wording("unité absente", "Einheit fehlt", "unit missing")
 CHANGED = Wording("unité différente de l’original", "Einheit weicht vom Original ab", "unit differs from the original")
 
 # Kinds of units that running text says in words.
+# Kinds that it leaves out or has other words for: "a three-year project", « 180 degrés ».
+UNSAID = {"time", "temperature"}
 SPELT = {"time", "length", "mass"}
 
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
     """Each unit that the target replaces by another, or leaves out; 4 800 km may become 3,000 miles, but not 4,800 miles.
 
-    Hours, days and years may be left out: running text has other words for them.
+    Time, temperature and points may be left out: running text has other words for them.
     """
     sides = without_addresses(pair.source_text), without_addresses(pair.target_text)
     source, target = (units(text) for text in sides)
@@ -43,7 +45,7 @@ def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
             odd = {number for numbers in (found.missing, found.added, *found.changed) for number in numbers}
             swapped = list(_in_words(_without(source, odd), _without(target, odd), sides))
         if source and not target and not swapped:
-            told = [measure for measure in source if KIND.get(measure.name) != "time"]
+            told = [measure for measure in source if KIND.get(measure.name) not in UNSAID and measure.name not in SHORT]
             for amount, number in lost(pair.source_text, told, found.kept):
                 yield flag(LOST, number, severity=Severity.BLOCK, source=amount)
         for before, after in swapped:
