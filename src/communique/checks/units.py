@@ -21,10 +21,9 @@ TITLE = Wording(
 LOST = Wording("unité absente", "Einheit fehlt", "unit missing")
 CHANGED = Wording("unité différente de l’original", "Einheit weicht vom Original ab", "unit differs from the original")
 
-# Kinds of units that running text says in words.
-# Kinds that it leaves out or has other words for: "a three-year project", « 180 degrés ».
-UNSAID = {"time", "temperature"}
+# Kinds of units that running text says in words, and kinds that it leaves out or has other words for: « 180 degrés ».
 SPELT = {"time", "length", "mass"}
+UNSAID = {"time", "temperature"}
 
 
 def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
