@@ -54,7 +54,7 @@ IDIOM = re.compile(
     rf"|\b7[{SPACES}](?:days|Tage)[{SPACES}](?:a|per|die|in der|pro)[{SPACES}](?:week|Woche)\b|\b4[x×]4\b"
 )
 # CO₂ is CO2.
-LOW_FIGURES = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+LOW, LOW_FIGURES = re.compile("[₀-₉]"), str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 # The 2 of km2 is an exponent.
 SQUARE = re.compile(r"(?<=m)[23](?!\w)")
 ROMAN = re.compile(rf"\b([IVXLC]{{2,6}}|[VX])(?=[{SPACES}]?(?:e|ème|ᵉ|èmes|es)\b)|\b([IVX]{{2,5}})\b|\b([VX])\.(?=[{SPACES}][A-ZÄÖÜ])")
@@ -73,7 +73,8 @@ THOUSANDS = {Language.FR: "mille", Language.DE: "tausend", Language.EN: "thousan
 @lru_cache(maxsize=512)
 def numbers(text: str, language: Language) -> tuple[Number, ...]:
     """The numbers of a text that stand in figures or Roman numerals, in order; addresses are left out."""
-    text = without_addresses(text).translate(LOW_FIGURES)
+    text = without_addresses(text)
+    text = text.translate(LOW_FIGURES) if LOW.search(text) else text
     if not DIGIT.search(text):
         return tuple(_romans(text))
     text = IDIOM.sub(_blanks, text) if "4" in text or "7" in text else text
