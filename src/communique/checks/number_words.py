@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from ..facts import vocabulary
 from ..facts import words as in_order
-from ..facts.measures import KIND, Measure, in_words
+from ..facts.measures import KIND, Measure, unit_at
 from ..facts.numbers import numbers
 from ..facts.spoken import spoken
 from ..findings import Finding, Severity
@@ -74,8 +74,7 @@ def on_pair(pair: Pair, reference: Reference) -> Iterator[Finding]:
 
 def _unit(text: str, word: str) -> Measure | None:
     """The unit right behind a number word."""
-    end = text.find(word) + len(word)
-    return next((measure for measure in in_words(text) if 0 < measure.start - end <= 1), None)
+    return unit_at(text, text.find(word) + len(word) + 1)
 
 
 @lru_cache(maxsize=2048)

@@ -185,6 +185,12 @@ def in_words(text: str) -> tuple[Measure, ...]:
     return _measures(WORD, text)
 
 
+def unit_at(text: str, at: int) -> Measure | None:
+    """The unit in words that begins at an offset of a text."""
+    found = WORD.match(text, at)
+    return Measure(str(found.lastgroup), found.group(), at, found.end()) if found else None
+
+
 def _measures(pattern: re.Pattern[str], text: str) -> tuple[Measure, ...]:
     return tuple(
         Measure(str(found.lastgroup).removeprefix("a_"), found[str(found.lastgroup)], found.start(str(found.lastgroup)), found.end())
