@@ -2,13 +2,12 @@
 
     python benchmarks/translation.py [../shared/data]
 
-Sentence cutting: sentences of a parallel corpus are joined ten at a time and cut again; a boundary counts as found where a cut falls on
-it. Memory: recall of the true best match (a full scan decides) and time a look-up, among sentences spliced from the corpus.
+Cutting into sentences: `segmentation.py`. Memory: recall of the true best match (a full scan decides) and time a look-up, among
+sentences spliced from the corpus.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 import random
 import resource
@@ -16,17 +15,16 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from rapidfuzz import fuzz
 
+import segmentation
 from communique.document import Text
 from communique.languages import Language
 from communique.memory import NEAR, Memory, likeness
 from communique.segments import normal
-from communique.sentences import spans
 from communique.tmx import Entry
 
 SEED = 20251124
@@ -34,51 +32,13 @@ SEED = 20251124
 
 def main(shared: Path) -> None:
     """Print the figures."""
-    corpus = {language: _lines(shared / "qa" / "parallel" / f"flores-dev.{language}") for language in Language}
+    corpus = {language: segmentation.lines(shared / "qa" / "parallel" / f"flores-dev.{language}") for language in Language}
     figures: dict[str, Any] = {
-        "release_blocks_cut_wrongly": _release(shared / "drafts" / "press-release.tsv"),
-        "boundaries_found": {language.value: _boundaries(lines, language) for language, lines in corpus.items()},
-        "sentences_per_second": _speed(corpus[Language.FR]),
+        "segmentation": segmentation.figures(shared),
         "memory": {str(size): _memory(corpus, size) for size in (1_000, 10_000, 100_000)},
         "peak_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
     print(json.dumps(figures))
-
-
-def _lines(path: Path) -> list[str]:
-    return [line.strip() for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def _release(path: Path) -> int:
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    wrong = 0
-    for language in Language:
-        for _, block in groupby(rows, key=lambda row: row["block"]):
-            sentences = [row[language.value] for row in block]
-            text = " ".join(sentences)
-            wrong += [text[start:end] for start, end in spans(text, language)] != sentences
-    return wrong
-
-
-def _boundaries(lines: list[str], language: Language) -> float:
-    found = 0
-    for start in range(0, len(lines), 10):
-        group = lines[start : start + 10]
-        text = " ".join(group)
-        ends = {end for _, end in spans(text, language)}
-        at = -1
-        for line in group:
-            at += 1 + len(line)
-            found += at in ends
-    return round(found / len(lines), 4)
-
-
-def _speed(lines: list[str]) -> int:
-    text = [" ".join(lines[start : start + 5]) for start in range(0, len(lines), 5)]
-    begin = time.process_time()
-    count = sum(len(list(spans(paragraph, Language.FR))) for paragraph in text * 5)
-    return round(count / (time.process_time() - begin))
 
 
 def _memory(corpus: dict[Language, list[str]], size: int) -> dict[str, float]:

@@ -13,13 +13,13 @@ def _words(line: str) -> frozenset[str]:
 ALWAYS = {
     Language.FR: _words(
         "M MM Mme Mlle Mgr Me Dr Drs Pr Prof St Ste env cf tél réf adr bd av dép hab min max p.ex c.-à-d c.à.d i.e e.g vs ex "
-        "boul gén univ inf sup anc prés dir coll éd N.B n.b resp trad"
+        "boul gén Sté Ets univ inf sup anc prés dir coll éd N.B n.b resp trad"
     ),
     Language.DE: _words(
         "Hr Hrn Fr Frl Dr Drs Prof Dipl Mag Ing Nr Nrn Abs Abb Abt Bd Bde Kap Anm Aufl Hrsg Tel St Hl Ziff vgl ca bzw bzgl ggf "
         "ggfs evtl inkl exkl zzgl abzgl sog insb insbes max min zit geb gest verh mult habil stv stellv z.B d.h o.g v.a z.T u.U "
         "i.d.R i.d.F z.Zt s.a s.o lt gem vs resp einschl ehem bes spez urspr Univ Inst Min Gen Reg durchschn mind entspr u.v.a "
-        "Bhf Allg allg Bez Wiss wiss techn"
+        "Bhf Fa Gez gez Präs Ltg med phil rer nat em Allg allg Bez Wiss wiss techn"
     ),
     Language.EN: _words(
         "Mr Mrs Ms Mx Messrs Dr Drs Prof Rev Fr Hon Pres Gov Sen Rep Gen Col Maj Capt Lt Cmdr Sgt St Mt Ft e.g i.e viz cf vs "
@@ -33,7 +33,7 @@ NUMBERED = {
     Language.DE: _words("Art Jan Feb Febr Mär Apr Aug Sep Sept Okt Nov Dez S Fig Tab Vol Par str Str Mo Di Mi Do Sa So"),
     Language.EN: _words(
         "No Nos no nos Art art Fig Figs fig Vol vol Ch ch Sec Sect sec p pp para ed Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct "
-        "Nov Dec Eq Ref Tab Mon Tue Wed Thu Fri Sat Sun"
+        "Nov Dec Eq Ref Tab ft Mon Tue Wed Thu Fri Sat Sun"
     ),
 }
 
@@ -51,7 +51,7 @@ SOMETIMES = {
 
 # Written with spaces or without, they never end a sentence, though each ends in a single letter that might.
 LED_IN = {
-    Language.FR: r"(?:c\.-à-d|p\. ?ex|par ex|N\. ?B|i\. ?e|e\. ?g)",
+    Language.FR: r"(?:c\.-à-d|h\. ?c|p\. ?ex|par ex|N\. ?B|i\. ?e|e\. ?g)",
     Language.DE: r"(?:z\. ?B|d\. ?h|i\. ?d\. ?R|i\. ?d\. ?F|v\. ?a|z\. ?T|o\. ?g|u\. ?U|i\. ?H\. ?v|i\. ?S\. ?v|z\. ?Z|h\. ?c|u\. ?z)",
     Language.EN: r"(?:i\. ?e|e\. ?g)",
 }

@@ -19,6 +19,8 @@ STOP = re.compile(
     rf"(?P<sign>\.{{2,}}|[.!?…]+)(?P<after>(?:[^\S\n]?[»›](?!\w)|[{re.escape(QUOTES)}](?!\w)|[{re.escape(CLOSING)}]|\[\d{{1,3}}\])*)"
 )
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»“”„]+")
+# What stands in brackets behind a stop and has none of its own belongs to the sentence before: `… flexibles. (Roux, 1998) L’usage …`
+ASIDE = re.compile(r"[^\S\n]\([^()\n]{0,60}[^().!?…\n]\)(?=\s)")
 BEGINS = re.compile(rf"(?:[–—―•-]\s*)?[{re.escape(QUOTES + OPENING)}¿¡]*\s?[{re.escape(QUOTES + OPENING)}]*(?:[^\W\d_]|\d|[…€$£])")
 STOPPED = re.compile(rf"[.!?…]\s?[{re.escape(QUOTES + CLOSING)}]*\s*$")
 ITEM = re.compile(r"[–—•▪◦*-]\s")
@@ -60,9 +62,10 @@ def _ends(text: str, language: Language) -> Iterator[int]:
         if address[stop.start()] or inside[stop.end() - 1]:
             continue
         start = max(start, lines[bisect(lines, stop.start()) - 1])
-        if _over(text, stop, language, start):
-            ends.add(stop.end())
-            start = stop.end()
+        end = _taken_along(text, stop.end(), language)
+        if _over(text, stop, end, language, start):
+            ends.add(end)
+            start = end
     yield from sorted(ends | {high for low, high in addresses if _alone(text, low, high, ends)})
 
 
@@ -101,9 +104,15 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _over(text: str, stop: re.Match[str], language: Language, start: int) -> bool:
-    """Whether the sentence that begins at `start` is over at this stop."""
-    rest, before = text[stop.end() : stop.end() + WINDOW], text[max(start, stop.start() - WINDOW) : stop.start()]
+def _taken_along(text: str, end: int, language: Language) -> int:
+    """Where a sentence that stops at `end` ends: behind a reference in brackets, if a new sentence plainly begins after it."""
+    aside = ASIDE.match(text, end)
+    return aside.end() if aside and _starter(text[aside.end() : aside.end() + WINDOW], language) else end
+
+
+def _over(text: str, stop: re.Match[str], end: int, language: Language, start: int) -> bool:
+    """Whether the sentence that begins at `start`, stops at `stop` and takes along what stands before `end` is over there."""
+    rest, before = text[end : end + WINDOW], text[max(start, stop.start() - WINDOW) : stop.start()]
     if not rest.strip():
         return False
     if ADDRESS.match(rest.lstrip()):
