@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from . import egress
+from .asking import Answer, ask, briefing
 from .conversions import by_rule
 from .document import Inlines, Text, plain
 from .drafts import Draft
 from .editions import Edition, Origin, Source, Unit
-from .engines import Engine
-from .errors import EngineError
+from .engines import Assignment, Engine
 from .facts.addresses import ADDRESS
+from .glossary import Glossary
 from .house import EngineRule
 from .languages import Language, Wording, same
 from .marks import carry
 from .markup import dump
 from .memory import Match, Memory
 from .segments import Segment, cut, normal
+from .tags import with_notes
 
 Mend = Callable[[Inlines, Language], Inlines]
 Engines = Sequence[tuple[EngineRule, Engine]]
+NO_TERMS = Glossary()
 
 NO_ENGINE, EMBARGO, FAILED, UNUSABLE, NEAR, MARKS = "no-engine", "embargo", "engine-failed", "engine-unusable", "near", "marks"
+IMPORT = "import"
 REASONS = {
     NO_ENGINE: Wording(
         "aucun moteur de traduction n’est prêt pour ces langues",
@@ -50,6 +53,11 @@ REASONS = {
         "une mise en forme ou un lien de la source n’a pas été retrouvé",
         "eine Auszeichnung oder ein Link der Vorlage wurde nicht wiedergefunden",
         "a mark or link of the source was not found again",
+    ),
+    IMPORT: Wording(
+        "rendu par la traduction, dans un fichier",
+        "aus einer Datei der Übersetzung übernommen",
+        "taken from a translator’s file",
     ),
 }
 
@@ -85,6 +93,7 @@ def fill(
     mend: Mend = unmended,
     waits: str = NO_ENGINE,
     names: frozenset[str] = frozenset(),
+    glossary: Glossary = NO_TERMS,
     before: Edition | None = None,
     again: bool = False,
 ) -> Edition:
@@ -93,17 +102,19 @@ def fill(
     A segment comes from a person who translated it in the edition `before`, else from the memory verbatim, by rule or as it stands
     (an address, a declared name), from whatever engine did it before (unless `again`), from the first engine that gives something
     usable, from a near match of the memory, or from nowhere with a note for `reason`. `at` is the UTC time for the origins, `mend`
-    repairs typography, `waits` is the note where no engine can. An engine that fails as a whole is passed over.
+    repairs typography, `glossary` gives engines the house's terms, `waits` is the note where no engine can. An engine that fails as a whole is passed over.
     """
     old = {unit.segment.key: unit for unit in before.units} if before else {}
     stage = _Stage(draft.document.language, language, memory, at, mend, names, old)
     segments = cut(draft.document)
     done = {segment.key: unit for segment in segments if (unit := stage.settled(segment, again=again))}
     notes: dict[str, str] = {}
+    brief: Assignment | None = None
     for rule, engine in engines:
         waiting = [segment for segment in segments if segment.key not in done]
         if waiting and engine.can(stage.source, language):
-            done |= stage.translated(waiting, rule, engine, notes)
+            brief = brief or briefing(segments, stage.source, language, glossary)
+            done |= stage.translated(waiting, rule, engine, brief, notes)
     units = (done.get(s.key) or stage.nearly(s) or stage.nowhere(s, notes.get(s.key, waits)) for s in segments)
     return Edition(language, draft.document, draft.reading, tuple(_dated(unit, old) for unit in units))
 
@@ -163,25 +174,22 @@ class _Stage:
         spoken = by_rule(text, self.source, self.target)
         return self._unit(segment, spoken, Origin(Source.DRAFT, "rule", self.at)) if spoken else None
 
-    def translated(self, segments: Sequence[Segment], rule: EngineRule, engine: Engine, notes: dict[str, str]) -> dict[str, Unit]:
+    def translated(
+        self, segments: Sequence[Segment], rule: EngineRule, engine: Engine, brief: Assignment, notes: dict[str, str]
+    ) -> dict[str, Unit]:
         """From an engine, by key; what it fails on gets its note instead."""
-        texts = list(dict.fromkeys(_line(segment) for segment in segments))
-        try:
-            with egress.guard(rule, engine.hosts):
-                found = dict(zip(texts, engine.translate(texts, self.source, self.target), strict=True))
-        except EngineError:
-            notes |= {segment.key: f"{FAILED}:{rule.name}" for segment in segments}
+        asked = ask(segments, rule, engine, brief)
+        notes |= {s.key: f"{UNUSABLE if s.key in asked.unusable else FAILED}:{rule.name}" for s in segments if s.key not in asked.answers}
+        if not asked.answers:
             return {}
-        version = engine.version(self.source, self.target)
-        origin = Origin(Source.ENGINE, f"{rule.name} {version}", self.at, host=rule.host)
-        units: dict[str, Unit] = {}
-        for segment in segments:
-            text = found[_line(segment)].text
-            if text is None:
-                notes[segment.key] = f"{UNUSABLE}:{rule.name}"
-            else:
-                units[segment.key] = self._unit(segment, text, origin)
-        return units
+        origin = Origin(Source.ENGINE, f"{rule.name} {engine.version(self.source, self.target)}", self.at, host=rule.host)
+        return {s.key: self._answered(s, answer, origin) for s in segments if (answer := asked.answers.get(s.key))}
+
+    def _answered(self, segment: Segment, answer: Answer, origin: Origin) -> Unit:
+        origin = replace(origin, via=answer.via)
+        if answer.content is None:
+            return self._unit(segment, answer.text, origin)
+        return Unit(segment, self.mend(with_notes(segment.content, answer.content), self.target), origin)
 
     def nowhere(self, segment: Segment, note: str) -> Unit:
         """From nobody yet."""
@@ -201,11 +209,6 @@ class _Stage:
     def _known(self, phrase: str) -> str | None:
         match = self.memory.exact(phrase, self.source, self.target)
         return plain(match.target) if match else None
-
-
-def _line(segment: Segment) -> str:
-    """A segment as engines see it: one line."""
-    return " ".join(segment.text.split("\n"))
 
 
 def _bare(content: Inlines) -> bool:
