@@ -1,38 +1,33 @@
 """Where text may go: which engines a release is given, and a guard below them that stops any other connection.
 
 The guard is an audit hook of the interpreter: whatever library an engine uses, a look-up or connection to a host that is not named
-is refused before a byte leaves. It holds for the thread that set it, and refuses to start programs under it. What a thread of an
-engine's own or native code does is beyond it: no engine here starts threads, and the native one is given bytes and texts only.
+is refused before a byte leaves. It holds for the thread that set it and for every thread that this one starts, and refuses to start
+programs and processes. What native code does is beyond it: the native engine is given bytes and texts only.
 """
 
 from __future__ import annotations
 
+import logging
 import socket
 import sys
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from contextvars import ContextVar
-from dataclasses import dataclass
+from contextvars import ContextVar, copy_context
+from dataclasses import dataclass, field
 from functools import cache
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 from .errors import EngineError
 from .house import EngineRule
+from .jurisdictions import CLASSES, SERVICES, class_of, is_farther, is_loopback, plain_name
 from .languages import Wording
 
-CLASSES = ("machine", "eu", "any")
-# What is known of public hosts; the house vouches for its own ones. DeepL's free service makes no promise about the region.
-KNOWN = {
-    "api.deepl.com": "eu",
-    "api-free.deepl.com": "any",
-    "translate.google.com": "any",
-    "api.mymemory.translated.net": "any",
-    "api.cognitive.microsofttranslator.com": "any",
-    "libretranslate.com": "any",
-    "libretranslate.de": "any",
-}
+__all__ = ["CLASSES", "Refused", "admit", "class_of", "guard", "permitted"]
+
+# What these write to a log holds addresses and the headers of answers, and services quote what they were sent.
+TALKATIVE = ("httpx", "httpcore", "httpcore.connection", "httpcore.http11", "urllib3", "urllib3.connectionpool")
 
 NOT_NAMED = Wording(
     "voulait joindre {host}, que la maison n’autorise pas pour ce texte",
@@ -43,6 +38,11 @@ OTHER_CLASS = Wording(
     "templates/house.toml dit host = « {said} », mais {host} n’en fait pas partie",
     "templates/house.toml sagt host = „{said}“, doch {host} gehört nicht dazu",
     "templates/house.toml says host = “{said}”, but {host} is not one of these",
+)
+NOT_THE_SERVICE = Wording(
+    "templates/house.toml dit host = « {said} », mais ce service se trouve ailleurs",
+    "templates/house.toml sagt host = „{said}“, doch dieser Dienst steht anderswo",
+    "templates/house.toml says host = “{said}”, but this service is elsewhere",
 )
 CHOOSE = Wording(
     "choisissez un autre moteur ou corrigez templates/house.toml",
@@ -57,8 +57,13 @@ class Refused(EngineError):
 
 @dataclass(frozen=True, slots=True)
 class _Guard:
+    """One engine's leave: host names, the addresses that they had so far, and the proxies on this machine, which lead elsewhere."""
+
     engine: str
+    machine: bool
     hosts: frozenset[str]
+    ways_out: frozenset[tuple[str, int]]
+    addresses: set[str] = field(default_factory=set)
 
 
 _GUARD: ContextVar[_Guard | None] = ContextVar("egress", default=None)
@@ -73,25 +78,29 @@ def permitted(rules: Sequence[EngineRule], allowed: Iterable[str]) -> tuple[Engi
 def guard(rule: EngineRule, hosts: Iterable[str]) -> Iterator[None]:
     """Let the engine of a rule connect to these hosts and to none else while the context lasts.
 
-    Raises Refused where a host is known not to be of the class that house.toml says, and from within on any other connection.
+    Raises Refused where a host or the service is known not to be of the class that house.toml says, and from within on any other
+    connection.
     """
-    named = frozenset(host.lower() for host in hosts)
-    for host in named:
-        if CLASSES.index(class_of(host, rule.host)) > CLASSES.index(rule.host):
+    named = frozenset(plain_name(host) for host in hosts)
+    for host in sorted(named):
+        if is_farther(class_of(host, rule.host), rule.host):
             raise Refused(rule.name, OTHER_CLASS.fill(said=rule.host, host=host), CHOOSE)
+    if named and is_farther(SERVICES.get(rule.name, "machine"), rule.host):
+        raise Refused(rule.name, NOT_THE_SERVICE.fill(said=rule.host), CHOOSE)
     _watch()
-    token = _GUARD.set(_Guard(rule.name, named if rule.host == "machine" else named | _proxies()))
+    _hush()
+    token = _GUARD.set(_leave(rule, named, _proxies()))
     try:
         yield
     finally:
         _GUARD.reset(token)
 
 
-def class_of(host: str, said: str) -> str:
-    """The class of a host: machine for loopback, what is known of public ones, else what house.toml says of it, but not machine."""
-    if _loopback(host):
-        return "machine"
-    return KNOWN.get(host) or ("any" if said == "machine" else said)
+def _leave(rule: EngineRule, named: frozenset[str], proxies: frozenset[tuple[str, int]]) -> _Guard:
+    """What a rule lets its engine reach; a proxy only on the way to a host elsewhere."""
+    if rule.host == "machine" or not named:
+        return _Guard(rule.name, rule.host == "machine", named, proxies)
+    return _Guard(rule.name, False, named | {host for host, _ in proxies}, frozenset())
 
 
 def admit(url: str) -> None:
@@ -102,25 +111,38 @@ def admit(url: str) -> None:
 
 
 def _admit(guarded: _Guard, host: str) -> None:
-    if host.lower() not in guarded.hosts:
-        raise Refused(guarded.engine, NOT_NAMED.fill(host=host), CHOOSE)
+    if plain_name(host) not in guarded.hosts:
+        raise _refused(guarded, host)
 
 
-def _proxies() -> frozenset[str]:
-    """The hosts of the proxies that this machine's settings name."""
-    return frozenset(host for url in getproxies().values() if (host := urlsplit(url).hostname))
+def _refused(guarded: _Guard, host: str) -> Refused:
+    return Refused(guarded.engine, NOT_NAMED.fill(host=host), CHOOSE)
 
 
-def _loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
+def _proxies() -> frozenset[tuple[str, int]]:
+    """The hosts and ports of the proxies that this machine's settings name."""
+    found = (urlsplit(url if "//" in url else f"//{url}") for name, url in getproxies().items() if name != "no")
+    return frozenset((plain_name(parts.hostname), parts.port or 80) for parts in found if parts.hostname)
+
+
+def _hush() -> None:
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 @cache
 def _watch() -> None:
     """Set the hook, once a process: it cannot be taken away again, and does nothing where no guard is set."""
+    start = threading.Thread.start
+
+    def start_under_guard(self: threading.Thread) -> None:
+        # A new thread begins without its parent's context; before Python 3.12 no audit event tells of it.
+        if _GUARD.get() is not None:
+            context, run = copy_context(), self.run
+            self.run = lambda: context.run(run)  # type: ignore[method-assign]
+        start(self)
+
+    threading.Thread.start = start_under_guard  # type: ignore[method-assign]
     sys.addaudithook(_hook)
 
 
@@ -140,35 +162,77 @@ def _name(guarded: _Guard, args: tuple[object, ...]) -> None:
 
 
 def _address(guarded: _Guard, args: tuple[object, ...]) -> None:
-    """A connection: to a host by name, to an address of a host that is named, or within the machine by a socket file."""
-    if not isinstance(args[1], tuple):
-        return
-    host = str(args[1][0])
-    if host.lower() not in guarded.hosts and host not in _addresses(guarded.hosts):
-        raise Refused(guarded.engine, NOT_NAMED.fill(host=host), CHOOSE)
+    """A connection: to a host by name, or to an address of a host that is named. A socket file may be a way out like any other."""
+    where = args[1]
+    if not isinstance(where, tuple):
+        raise _refused(guarded, "a socket file")
+    host, port = plain_name(str(where[0])), where[1]
+    known = host in guarded.hosts or host in guarded.addresses or host in _addresses(guarded)
+    outside = guarded.machine and not is_loopback(host)
+    if not known or outside or _leads_out(guarded, host, port):
+        raise _refused(guarded, host)
 
 
-def _addresses(hosts: frozenset[str]) -> frozenset[str]:
-    found: set[str] = set()
-    for host in hosts:
+def _leads_out(guarded: _Guard, host: str, port: object) -> bool:
+    """Whether this is a proxy of the machine's settings: it stands here and hands on to anywhere."""
+    return any(port == there and (host == name or (is_loopback(host) and is_loopback(name))) for name, there in guarded.ways_out)
+
+
+def _addresses(guarded: _Guard) -> set[str]:
+    """All addresses that the hosts had since the guard was set: large services change theirs between two questions."""
+    for host in guarded.hosts:
         try:
-            found.update(str(info[4][0]) for info in socket.getaddrinfo(host, None))
+            guarded.addresses.update(str(info[4][0]) for info in socket.getaddrinfo(host, None))
         except OSError:
             continue
-    return frozenset(found)
+    return guarded.addresses
+
+
+def _peer(guarded: _Guard, args: tuple[object, ...]) -> None:
+    _address(guarded, (None, *args))
 
 
 def _never(guarded: _Guard, args: tuple[object, ...]) -> None:
-    raise Refused(guarded.engine, NOT_NAMED.fill(host="another program"), CHOOSE)
+    raise _refused(guarded, "another program")
 
 
+def _bare(guarded: _Guard, args: tuple[object, ...]) -> None:
+    """A socket below the transports, whose packets no other event tells of."""
+    if args[2] == socket.SOCK_RAW:
+        raise _refused(guarded, "a raw socket")
+
+
+def _module(guarded: _Guard, args: tuple[object, ...]) -> None:
+    """What starts processes without an event of its own."""
+    if str(args[0]) in SPAWNING:
+        raise _refused(guarded, "another program")
+
+
+def _symbol(guarded: _Guard, args: tuple[object, ...]) -> None:
+    """A function of the C library, called past the interpreter."""
+    if args[1] in NATIVE:
+        raise _refused(guarded, "another program")
+
+
+SPAWNING = frozenset({"multiprocessing.popen_spawn_posix", "multiprocessing.popen_spawn_win32", "multiprocessing.popen_forkserver"})
+NATIVE = frozenset({"connect", "sendto", "sendmsg", "sendmmsg", "getaddrinfo", "gethostbyname", "system", "popen", "fork", "execve"})
 WATCHED = {
+    "socket.__new__": _bare,
     "socket.getaddrinfo": _name,
     "socket.gethostbyname": _name,
+    "socket.gethostbyaddr": _name,
+    "socket.getnameinfo": _peer,
     "socket.connect": _address,
     "socket.sendto": _address,
     "socket.sendmsg": _address,
     "subprocess.Popen": _never,
     "os.system": _never,
     "os.posix_spawn": _never,
+    "os.exec": _never,
+    "os.spawn": _never,
+    "os.fork": _never,
+    "os.forkpty": _never,
+    "pty.spawn": _never,
+    "import": _module,
+    "ctypes.dlsym": _symbol,
 }
