@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -34,7 +34,7 @@ class Origin:
 
     `name` is the engine with its version and language pair, the memory unit's id, or the reviewer's id; `at` the UTC time, ISO 8601;
     `score` the likeness of a memory match in per cent (100: verbatim); `host` the class of host that saw the text (machine, eu, any);
-    `note` why there is no target, or what a person should know.
+    `note` why there is no target, or what a person should know; `via` the English that an engine went by to get there.
     """
 
     source: Source
@@ -43,6 +43,7 @@ class Origin:
     score: int = 0
     host: str = "machine"
     note: str = ""
+    via: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

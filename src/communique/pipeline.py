@@ -119,6 +119,7 @@ def translate(own: House, slug: str, language: Language, *, engine: str = "") ->
         return counts(releases.read_edition(folder, language, draft.document))
     secret = settings_file.secret(settings, draft, _now())
     before = releases.read_edition(folder, language, draft.document)
+    terms = glossary.load(own.templates / "glossary.csv")
     fresh = translation.fill(
         draft,
         language,
@@ -127,7 +128,8 @@ def translate(own: House, slug: str, language: Language, *, engine: str = "") ->
         at=_now().isoformat(timespec="seconds"),
         mend=mend,
         waits=translation.EMBARGO if secret else translation.NO_ENGINE,
-        names=glossary.load(own.templates / "glossary.csv").names,
+        names=terms.names,
+        glossary=terms,
         before=before,
         again=bool(engine),
     )
@@ -152,7 +154,8 @@ def _engines(own: House, only: str, *, secret: bool) -> list[tuple[EngineRule, E
     for rule in egress.permitted(own.engines, own.embargo_hosts if secret else egress.CLASSES):
         if only in ("", rule.name):
             try:
-                able.append((rule, families.load("engines", rule.name).start(rule.settings, own.state / "models")))
+                with egress.guard(rule, ()):
+                    able.append((rule, families.load("engines", rule.name).start(rule.settings, own.state / "models")))
             except EngineError:
                 if only:
                     raise

@@ -102,7 +102,8 @@ def fill(
     A segment comes from a person who translated it in the edition `before`, else from the memory verbatim, by rule or as it stands
     (an address, a declared name), from whatever engine did it before (unless `again`), from the first engine that gives something
     usable, from a near match of the memory, or from nowhere with a note for `reason`. `at` is the UTC time for the origins, `mend`
-    repairs typography, `glossary` gives engines the house's terms, `waits` is the note where no engine can. An engine that fails as a whole is passed over.
+    repairs typography, `glossary` gives engines the house's terms, `waits` is the note where no engine can. An engine that fails as a
+    whole is passed over.
     """
     old = {unit.segment.key: unit for unit in before.units} if before else {}
     stage = _Stage(draft.document.language, language, memory, at, mend, names, old)

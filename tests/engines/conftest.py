@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import threading
 import time
 from collections import deque
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 
@@ -36,6 +38,29 @@ def worded(text: str, target: str) -> str:
         return known[column] + "." * source.endswith(".") if known else source
 
     return " ".join(word(source) for source in text.split())
+
+
+def well_formed(text: str) -> bool:
+    try:
+        ElementTree.fromstring(f"<t>{text}</t>")
+    except ElementTree.ParseError:
+        return False
+    return True
+
+
+def in_markup(answers: Callable[[str, str], str], text: str, target: str) -> str:
+    """The text nodes of markup translated, tags and what stands in `<x>` left where they are."""
+    found, kept = [], False
+    for piece in re.split(r"(<[^<>]*>)", text):
+        lead, trail = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
+        if piece.startswith("<"):
+            kept = piece.startswith("<x ") or (kept and piece != "</x>")
+            found.append(piece)
+        elif kept or not piece.strip():
+            found.append(piece)
+        else:
+            found.append(lead + html.escape(answers(html.unescape(piece), target), quote=False) + trail)
+    return "".join(found)
 
 
 @dataclass
@@ -81,6 +106,10 @@ class Handler(BaseHTTPRequestHandler):
                 self.connection.close()
             case "drip":
                 self.drip()
+            case "flood":
+                self.raw(200, b" " * (5 * 1024 * 1024), "application/json")
+            case "no utf-8":
+                self.raw(200, b'{"translations": "\xff\xfe"}', "application/json")
             case "no json":
                 self.raw(200, b"<html>Welcome to the hotel's network</html>", "text/html")
             case "redirect":
@@ -96,8 +125,8 @@ class Handler(BaseHTTPRequestHandler):
             except OSError:
                 return
 
-    def texts(self, texts: list[str], target: str, plan: str) -> list[Any]:
-        given: list[Any] = [self.service.answers(text, target) for text in texts]
+    def texts(self, texts: list[str], target: str, plan: str, *, markup: bool = False) -> list[Any]:
+        given: list[Any] = [in_markup(self.service.answers, t, target) if markup else self.service.answers(t, target) for t in texts]
         match plan:
             case "short":
                 return given[:-1]
@@ -121,16 +150,21 @@ class Handler(BaseHTTPRequestHandler):
             return self.send(413, {"message": "Request Entity Too Large"})
         if body["target_lang"] not in {"DE", "FR", "EN-GB"} or body["source_lang"] not in {"DE", "FR", "EN"}:
             return self.send(400, {"message": "Value for 'target_lang' not supported."})
-        found = self.texts(body["text"], body["target_lang"], plan)
+        tagged = body.get("tag_handling") == "xml"
+        if tagged and body.get("tag_handling_version") not in {"v1", "v2"}:
+            return self.send(400, {"message": "Bad request"})
+        if tagged and any(not well_formed(text) for text in body["text"]):
+            return self.send(400, {"message": "Tag handling parsing failed, please check input."})
+        found = self.texts(body["text"], body["target_lang"], plan, markup=tagged)
         return self.send(200, {"translations": [{"detected_source_language": body["source_lang"], "text": text} for text in found]})
 
     def libretranslate(self, asked: dict[str, Any], plan: str) -> None:
         body = json.loads(asked["body"] or b"{}")
         if self.service.key and body.get("api_key") != self.service.key:
             return self.send(403, {"error": "Invalid API key"})
-        if asked["path"] != "/translate" or asked["query"] or body["format"] != "text":
+        if asked["path"] != "/translate" or asked["query"] or body["format"] not in {"text", "html"}:
             return self.send(400, {"error": "Invalid request"})
-        return self.send(200, {"translatedText": self.texts(body["q"], body["target"], plan)})
+        return self.send(200, {"translatedText": self.texts(body["q"], body["target"], plan, markup=body["format"] == "html")})
 
     def google(self, asked: dict[str, Any], plan: str) -> None:
         query = asked["query"]
@@ -153,6 +187,22 @@ class Handler(BaseHTTPRequestHandler):
         texts = [part["text"] for part in json.loads(asked["body"])]
         found = self.texts(texts, asked["query"]["to"], plan)
         return self.send(200, [{"translations": [{"text": text, "to": asked["query"]["to"]} for text in found]}])
+
+    def llm(self, asked: dict[str, Any], plan: str) -> None:
+        if self.service.key and asked["headers"].get("Authorization") != f"Bearer {self.service.key}":
+            return self.send(401, {"error": {"message": "Incorrect API key provided", "type": "invalid_request_error"}})
+        body = json.loads(asked["body"] or b"{}")
+        if asked["path"] != "/v1/chat/completions" or not body.get("model") or [m["role"] for m in body["messages"]] != ["system", "user"]:
+            return self.send(404, {"error": {"message": "not found"}})
+        wanted = json.loads(body["messages"][1]["content"])
+        target = {"French": "fr", "German": "de", "British English": "en"}[wanted["to"]]
+        markup = "tags such as" in body["messages"][0]["content"]
+        texts = self.texts([segment["text"] for segment in wanted["segments"]], target, plan, markup=markup)
+        segments = [{"id": segment["id"], "text": text} for segment, text in zip(wanted["segments"], texts, strict=False)]
+        content = plan.removeprefix("says ") if plan.startswith("says ") else json.dumps({"segments": segments})
+        message = {"role": "assistant", "content": content, "refusal": "no" if plan == "refusal" else None}
+        reason = {"length": "length", "filter": "content_filter"}.get(plan, "stop")
+        return self.send(200, {"object": "chat.completion", "choices": [{"index": 0, "message": message, "finish_reason": reason}]})
 
     def send(self, status: int, values: object, headers: dict[str, str] | None = None) -> None:
         self.raw(status, json.dumps(values).encode(), "application/json", headers)
@@ -177,7 +227,7 @@ class Server(ThreadingHTTPServer):
 
 @pytest.fixture
 def services() -> Iterator[Callable[..., Service]]:
-    """Start a service of a name: deepl, libretranslate, google, mymemory or microsoft."""
+    """Start a service of a name: deepl, libretranslate, llm, google, mymemory or microsoft."""
     running: list[tuple[Server, Service]] = []
 
     def start(name: str, key: str = "") -> Service:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from communique import families
+from communique.engines import Assignment
 from communique.engines._models import legs, place, seal
 from communique.engines.local import fetch, through
 from communique.errors import EngineError
@@ -82,7 +83,7 @@ def test_a_damaged_model_is_not_used(tmp_path: Path, damage: str) -> None:
             (folder / "manifest.json").write_text("{}")
 
     with pytest.raises(EngineError, match="fr-en") as raised:
-        start({}, tmp_path).translate(["Le projet."], FR, EN)
+        start({}, tmp_path).translate(Assignment(("Le projet.",), FR, EN))
     assert "engines add fr-en" in raised.value.sentence(EN)
 
 
@@ -90,7 +91,7 @@ def test_bytes_that_are_no_model_are_an_error_in_one_sentence(tmp_path: Path) ->
     model(tmp_path, "fr-en")
 
     with pytest.raises(EngineError, match="damaged or altered") as raised:
-        start({}, tmp_path).translate(["Le projet secret."], FR, EN)
+        start({}, tmp_path).translate(Assignment(("Le projet secret.",), FR, EN))
     assert "secret" not in str(raised.value)
 
 
@@ -100,7 +101,7 @@ def test_a_manifest_cannot_point_out_of_its_folder(tmp_path: Path) -> None:
     (folder / "manifest.json").write_text(json.dumps({"sha256": {"../model.secret": "0" * 64}}))
 
     with pytest.raises(EngineError, match="damaged"):
-        start({}, tmp_path).translate(["Le projet."], FR, EN)
+        start({}, tmp_path).translate(Assignment(("Le projet.",), FR, EN))
 
 
 def test_a_text_goes_sentence_by_sentence_through_each_model_in_turn() -> None:

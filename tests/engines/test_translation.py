@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from communique.document import (
 )
 from communique.drafts import Draft
 from communique.editions import Edition, Origin, Source, carry_over, dump, load
-from communique.engines import Engine, Translation
+from communique.engines import Assignment, Engine, Translation
 from communique.errors import EngineError
 from communique.house import EngineRule
 from communique.languages import Language, Wording
@@ -71,6 +71,7 @@ class Dictionary:
     words: dict[str, str] = field(default_factory=dict)
     hosts: frozenset[str] = frozenset()
     asked: list[str] = field(default_factory=list)
+    tag_safe: bool = False
 
     def can(self, source: Language, target: Language) -> bool:
         return target is EN
@@ -78,14 +79,14 @@ class Dictionary:
     def version(self, source: Language, target: Language) -> str:
         return f"1 {source}-{target}"
 
-    def translate(self, texts: Sequence[str], source: Language, target: Language) -> list[Translation]:
-        self.asked.extend(texts)
-        return [Translation(self.words.get(text)) for text in texts]
+    def translate(self, assignment: Assignment) -> list[Translation]:
+        self.asked.extend(assignment.texts)
+        return [Translation(self.words.get(text)) for text in assignment.texts]
 
 
 @dataclass(frozen=True)
 class Broken(Dictionary):
-    def translate(self, texts: Sequence[str], source: Language, target: Language) -> list[Translation]:
+    def translate(self, assignment: Assignment) -> list[Translation]:
         raise EngineError("broken", Wording("", "", "is out of order"))
 
 
@@ -303,11 +304,11 @@ def test_an_engine_that_goes_elsewhere_than_it_says_is_stopped_and_the_work_goes
 
     @dataclass(frozen=True)
     class Straying(Dictionary):
-        def translate(self, texts: Sequence[str], source: Language, target: Language) -> list[Translation]:
+        def translate(self, assignment: Assignment) -> list[Translation]:
             import httpx
 
-            httpx.post(service.url, json={"q": list(texts)})
-            return [Translation("sent") for _ in texts]
+            httpx.post(service.url, json={"q": list(assignment.texts)})
+            return [Translation("sent") for _ in assignment.texts]
 
     edition = filled(
         (EngineRule("straying", "machine"), Straying()), (EngineRule("known", "machine"), Dictionary({"Le projet": "The project"}))

@@ -7,19 +7,51 @@ Starting an engine reads files and the environment, never the network.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 
 from ..languages import Language, Wording
 
 
+class Status(StrEnum):
+    """What became of a text that an engine was given."""
+
+    DONE = "done"
+    UNUSABLE = "unusable"
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What an engine is given to translate, all in one language; no text of it is ever shown.
+
+    `terms` are the house's terms that occur in the texts, each with the one to use; `names` those that stay as they are; `context` the
+    document that the texts come from, to be understood and not translated. Where `tagged`, the texts are markup as in `tags.py`:
+    `<g id="1">…</g>` goes with its words, the content of `<x id="2">…</x>` stays, `&`, `<` and `>` are escaped.
+    """
+
+    texts: tuple[str, ...] = field(repr=False)
+    source: Language
+    target: Language
+    terms: Mapping[str, str] = field(default_factory=dict, repr=False)
+    names: tuple[str, ...] = field(default=(), repr=False)
+    context: str = field(default="", repr=False)
+    tagged: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """What an engine gives for one text: the translated text, or None and why not."""
+    """What an engine gives for one text: the translated text, or None and why not; `via` is the English that it went by, if it did."""
 
-    text: str | None
+    text: str | None = field(repr=False)
     note: Wording | None = None
+    via: str = field(default="", repr=False)
+
+    @property
+    def status(self) -> Status:
+        """Whether there is a translation."""
+        return Status.UNUSABLE if self.text is None else Status.DONE
 
 
 class Engine(Protocol):
@@ -30,8 +62,13 @@ class Engine(Protocol):
         """The names of the hosts that texts are sent to; empty for an engine that runs in this process."""
         ...
 
-    def translate(self, texts: Sequence[str], source: Language, target: Language) -> list[Translation]:
-        """One Translation a text. Raises EngineError when the engine as a whole refuses (key, quota, network)."""
+    @property
+    def tag_safe(self) -> bool:
+        """Whether it may be given tagged texts: it keeps tags around the words that they belong to."""
+        ...
+
+    def translate(self, assignment: Assignment) -> Iterable[Translation]:
+        """One Translation a text, in order, as they come. Raises EngineError when it cannot go on; what came before stands."""
         ...
 
     def can(self, source: Language, target: Language) -> bool:

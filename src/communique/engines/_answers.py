@@ -7,6 +7,7 @@ import re
 
 from ..languages import Language, Wording
 from ..sentences import spans
+from ..tags import visible
 from . import Translation
 from ._faults import CUT_SHORT, ECHO, EMPTY, ODD
 
@@ -21,13 +22,15 @@ WORDS = re.compile(r"[^\W\d_]{2,}")
 ECHO_WORDS = 5
 
 
-def judged(text: str, answer: object) -> Translation:
-    """The Translation for what an engine answered to a text."""
+def judged(text: str, answer: object, *, tagged: bool = False) -> Translation:
+    """The Translation for what an engine answered to a text; one with tags is judged by what a reader sees of it."""
+    if isinstance(answer, Translation):
+        return answer
     if not isinstance(answer, str):
         return Translation(None, EMPTY)
-    clean = decoded(answer).strip()
-    fault = _fault(text, clean)
-    return Translation(None, fault) if fault else Translation(clean)
+    clean = (visible(answer) if tagged else decoded(answer)).strip()
+    fault = _fault(visible(text) if tagged else text, clean)
+    return Translation(None, fault) if fault else Translation(answer.strip() if tagged else clean)
 
 
 def _fault(text: str, answer: str) -> Wording | None:

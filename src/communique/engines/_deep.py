@@ -8,26 +8,30 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Any, cast
 
 import requests
 from deep_translator import google, microsoft, mymemory
 from deep_translator.base import BaseTranslator
+from urllib3.exceptions import HTTPError
 
 from .. import egress
 from ..errors import EngineError
 from ..languages import Language
-from . import Translation
+from . import Assignment, Translation
 from ._answers import judged, pieces
-from ._faults import MISCOUNTED, NO_TLS, TOO_LONG, fault, odd
+from ._faults import MISCOUNTED, TOO_LONG, Unfit, fault, odd
 from ._patience import Patience, Silence, ask
+from ._post import LARGEST, secure, untrusted
 
 __all__ = ["Adapter", "BaseTranslator", "Maker", "VERSION", "google", "microsoft", "mymemory", "through"]
 
 VERSION = f"deep-translator {version('deep-translator')}"
+PIECE = 65_536
 CODES = {"french": "fr", "german": "de", "english": "en"}
 # At DEBUG urllib3 writes whole addresses, and Google's hold the text.
 logging.getLogger("urllib3.connectionpool").setLevel(logging.WARNING)
@@ -37,10 +41,6 @@ Maker = Callable[[Language, Language], BaseTranslator]
 
 # What deep-translator raises where an answer is well-formed but holds no translation.
 UNUSABLE = frozenset({"TranslationNotFound", "NotValidLength", "NotValidPayload", "TypeError", "AttributeError", "StopIteration"})
-
-
-class NotThis(Exception):
-    """The engine refuses one text; others may go."""
 
 
 class _Session(requests.Session):
@@ -54,23 +54,38 @@ class _Session(requests.Session):
 
     def request(self, method: str, url: str | bytes, *args: Any, **more: Any) -> requests.Response:
         address = str(url)
-        if not address.startswith(("https://", "http://127.0.0.1", "http://localhost")):
-            raise EngineError(self.engine, NO_TLS)
+        secure(self.engine, address)
         egress.admit(address)
-        limits = {"timeout": (self.patience.connect, self.patience.answer), "allow_redirects": False}
+        limits = {"timeout": (self.patience.connect, self.patience.answer), "allow_redirects": False, "stream": True}
         return ask(self.engine, self.patience, lambda: self._once(method, address, *args, **{**more, **limits}), self.key)
 
     def _once(self, method: str, url: str, *args: Any, **more: Any) -> requests.Response:
+        """One try. requests limits each read, not the whole answer: a server that drips is cut off here."""
+        until = time.monotonic() + self.patience.answer
         silence = ""
         try:
-            response = super().request(method, url, *args, **more)
-        except requests.RequestException as error:
-            silence = type(error).__name__
+            with super().request(method, url, *args, **more) as response:
+                silence = _read(response, until)
+        except (requests.RequestException, HTTPError) as error:
+            silence = "TLS" if untrusted(error) else type(error).__name__
         if silence:
             raise Silence(silence)
         if response.status_code in {400, 413, 414}:
-            raise NotThis
+            raise Unfit
         return response
+
+
+def _read(response: requests.Response, until: float) -> str:
+    """Read an answer whole into its place; else what is wrong with it."""
+    body = bytearray()
+    while chunk := response.raw.read1(PIECE, decode_content=True):
+        body += chunk
+        if len(body) > LARGEST:
+            return "TooLarge"
+        if time.monotonic() > until:
+            return "ReadTimeout"
+    response._content = bytes(body)  # where requests itself puts it
+    return ""
 
 
 def through(module: Any, engine: str, patience: Patience, key: str = "") -> None:
@@ -83,17 +98,19 @@ class Adapter:
     """Any translator of deep-translator's kind as an engine.
 
     `make` gives one for a pair of languages; `limit` is the characters a text must stay below, `batch` the texts and `load` the
-    characters of one call, `pause` the seconds between two calls.
+    characters of one call, `pause` the seconds between two calls. A batch is translated with the whole assignment at hand.
     """
 
     name: str
-    make: Maker
+    make: Maker = field(repr=False)
     hosts: frozenset[str]
     program: str
     limit: int
     batch: int = 1
     load: int = 100_000
     pause: float = 0.0
+    tag_safe: bool = False
+    _called: list[float] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def can(self, source: Language, target: Language) -> bool:
         """Hosted engines translate every pair of ours."""
@@ -103,47 +120,62 @@ class Adapter:
         """Program and languages."""
         return f"{self.program} {source}-{target}"
 
-    def translate(self, texts: Sequence[str], source: Language, target: Language) -> list[Translation]:
-        """One Translation a text; what came before a failure is kept. Raises EngineError when the first call fails."""
-        translator = self.make(source, target)
-        cut = [pieces(text, source, self.limit) for text in texts]
-        waiting = [piece for found in cut for piece in found or ()]
-        answers: list[Translation] = []
-        while len(answers) < len(waiting):
-            batch = self._batch(waiting[len(answers) :])
-            try:
-                answers += self._asked(translator, batch)
-            except EngineError as error:
-                if not any(answer.text for answer in answers):
-                    raise
-                answers += [Translation(None, error.fact)] * (len(waiting) - len(answers))
-            if self.pause and len(answers) < len(waiting):
-                time.sleep(self.pause)
-        given = iter(answers)
-        return [_joined([next(given) for _ in found]) if found is not None else Translation(None, TOO_LONG) for found in cut]
+    def translate(self, assignment: Assignment) -> Iterator[Translation]:
+        """One Translation a text, as they come. Raises EngineError, which leads to no frame that holds a text or a key."""
+        failed = None
+        try:
+            yield from self._translated(assignment)
+        except EngineError as error:
+            failed = error
+        if failed:
+            failed.__cause__ = failed.__context__ = None
+            raise failed.with_traceback(None)
 
-    def _batch(self, waiting: list[str]) -> list[str]:
-        """As many texts as one call may hold, at least one."""
-        size, room = 0, self.load
-        while size < min(self.batch, len(waiting)) and (not size or len(waiting[size].encode()) <= room):
-            room -= len(waiting[size].encode())
-            size += 1
-        return waiting[:size]
+    def _translated(self, assignment: Assignment) -> Iterator[Translation]:
+        translator = self.make(assignment.source, assignment.target)
+        cut = [self._pieces(text, assignment) for text in assignment.texts]
+        waiting = deque(piece for found in cut for piece in found or ())
+        answers: deque[Translation] = deque()
+        for found in cut:
+            while len(answers) < len(found or ()):
+                answers.extend(self._asked(translator, self._batch(waiting), assignment))
+            yield Translation(None, TOO_LONG) if found is None else _joined([answers.popleft() for _ in found])
 
-    def _asked(self, translator: BaseTranslator, batch: list[str]) -> list[Translation]:
-        answers = self._answers(translator, batch)
+    def _pieces(self, text: str, assignment: Assignment) -> list[str] | None:
+        """A text as the engine takes it; one with tags cannot be cut."""
+        if assignment.tagged:
+            return [text] if len(text) < self.limit else None
+        return pieces(text, assignment.source, self.limit)
+
+    def _batch(self, waiting: deque[str]) -> list[str]:
+        """As many texts as one call may hold, at least one, taken from those that wait."""
+        found, room = [waiting.popleft()], self.load
+        room -= len(found[0].encode())
+        while waiting and len(found) < self.batch and (room := room - len(waiting[0].encode())) >= 0:
+            found.append(waiting.popleft())
+        return found
+
+    def _asked(self, translator: BaseTranslator, batch: list[str], assignment: Assignment) -> list[Translation]:
+        self._wait()
+        answers = self._answers(translator, batch, assignment)
         if answers is None:
             return [Translation(None, fault(self.name, 400).fact)] * len(batch)
         if len(answers) != len(batch):
             return [Translation(None, MISCOUNTED)] * len(batch)
-        return [judged(text, answer) for text, answer in zip(batch, answers, strict=True)]
+        return [judged(text, answer, tagged=assignment.tagged) for text, answer in zip(batch, answers, strict=True)]
 
-    def _answers(self, translator: BaseTranslator, batch: list[str]) -> list[object] | None:
+    def _wait(self) -> None:
+        """Keep the pause since the call before."""
+        if self.pause and self._called:
+            time.sleep(max(0.0, self._called.pop() + self.pause - time.monotonic()))
+        self._called[:] = [time.monotonic()]
+
+    def _answers(self, translator: BaseTranslator, batch: list[str], assignment: Assignment) -> list[object] | None:
         """What the translator gives, or None where it refuses this batch and not the work as a whole."""
         failed = ""
         try:
-            return cast("list[object]", translator.translate_batch(batch)) if self.batch > 1 else [translator.translate(batch[0])]
-        except NotThis:
+            return cast("list[object]", translator.translate_batch(batch, assignment=assignment))
+        except Unfit:
             return None
         except EngineError:
             raise
@@ -156,4 +188,6 @@ class Adapter:
 
 def _joined(parts: list[Translation]) -> Translation:
     missing = next((part for part in parts if part.text is None), None)
-    return missing or Translation(" ".join(part.text or "" for part in parts))
+    if missing:
+        return missing
+    return parts[0] if len(parts) == 1 else Translation(" ".join(part.text or "" for part in parts))

@@ -12,6 +12,17 @@ USED_UP = Wording("a épuisé son quota ({status})", "hat sein Kontingent aufgeb
 BUSY = Wording("est trop sollicité ({status})", "ist überlastet ({status})", "is too busy ({status})")
 BROKEN = Wording("est en panne ({status})", "ist gestört ({status})", "is out of order ({status})")
 ODD = Wording("a répondu de façon inattendue ({status})", "hat unerwartet geantwortet ({status})", "answered unexpectedly ({status})")
+UNTRUSTED = Wording(
+    "montre un certificat auquel cette machine ne se fie pas",
+    "zeigt ein Zertifikat, dem dieser Rechner nicht vertraut",
+    "shows a certificate that this machine does not trust",
+)
+TOO_MUCH = Wording("envoie une réponse démesurée", "schickt eine übergroße Antwort", "sends an answer far too large")
+CHECK_URL = Wording(
+    "vérifiez l’adresse « url » dans templates/house.toml ou demandez au service informatique",
+    "prüfen Sie die Adresse „url“ in templates/house.toml oder fragen Sie Ihre IT",
+    "check the address “url” in templates/house.toml or ask your IT people",
+)
 SILENT = Wording("ne répond pas ({status})", "antwortet nicht ({status})", "does not answer ({status})")
 NO_KEY = Wording(
     "n’a pas de clé d’accès : la variable {name} est vide",
@@ -39,7 +50,15 @@ EMPTY = Wording("réponse vide", "leere Antwort", "empty answer")
 ECHO = Wording("le texte est revenu non traduit", "der Text kam unübersetzt zurück", "the text came back untranslated")
 TOO_LONG = Wording("phrase trop longue pour ce moteur", "Satz zu lang für diese Engine", "sentence too long for this engine")
 CUT_SHORT = Wording("réponse tronquée", "abgeschnittene Antwort", "answer cut short")
+REFUSED = Wording("le moteur refuse ce texte", "die Engine lehnt diesen Text ab", "the engine refuses this text")
+TOO_LONG_ANSWER = Wording("réponse bien plus longue que le texte", "Antwort viel länger als der Text", "answer far longer than the text")
+MARKUP = Wording("balisage que le texte n’a pas", "Auszeichnung, die der Text nicht hat", "markup that the text does not have")
+NUMBERS = Wording("nombres changés ou perdus", "Zahlen verändert oder verloren", "numbers changed or lost")
 MISCOUNTED = Wording("réponses manquantes ou en trop", "fehlende oder überzählige Antworten", "answers missing or in excess")
+
+
+class Unfit(Exception):
+    """The engine does not take one request as it is; another may be taken."""
 
 
 def fault(engine: str, status: int, key: str = "") -> EngineError:
@@ -64,4 +83,6 @@ def odd(engine: str, what: str) -> EngineError:
 
 def silent(engine: str, what: str) -> EngineError:
     """The error for no answer; `what` is the name of what happened (ConnectTimeout)."""
+    if what in {"TLS", "TooLarge"}:
+        return EngineError(engine, UNTRUSTED if what == "TLS" else TOO_MUCH, CHECK_URL)
     return EngineError(engine, SILENT.fill(status=same(what)), LATER)

@@ -11,8 +11,11 @@ from email.utils import parsedate_to_datetime
 from typing import Protocol, TypeVar
 
 from ._faults import fault, silent
+from ._settings import number
 
 AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504, 529})
+# A certificate that is not trusted, or an answer of any length, is the same the next time.
+HOPELESS = frozenset({"TLS", "TooLarge"})
 
 
 class Answer(Protocol):
@@ -44,14 +47,18 @@ class Patience:
     answer: float = 60.0
 
     @staticmethod
-    def of(settings: Mapping[str, object]) -> Patience:
-        """The patience that an engine's table in house.toml asks for: `tries`, `timeout` (seconds for one answer), `wait` (at most)."""
+    def of(engine: str, settings: Mapping[str, object]) -> Patience:
+        """The patience that an engine's table in house.toml asks for: `tries`, `timeout` (seconds for one answer), `wait` (at most).
+
+        Raises EngineError where one of them is no number.
+        """
         usual = Patience()
+        answer = number(engine, settings, "timeout", usual.answer)
         return Patience(
-            tries=max(1, int(str(settings.get("tries", usual.tries)))),
-            longest=float(str(settings.get("wait", usual.longest))),
-            connect=min(usual.connect, float(str(settings.get("timeout", usual.answer)))),
-            answer=float(str(settings.get("timeout", usual.answer))),
+            tries=max(1, int(number(engine, settings, "tries", usual.tries))),
+            longest=number(engine, settings, "wait", usual.longest),
+            connect=min(usual.connect, answer),
+            answer=answer,
         )
 
 
@@ -62,12 +69,12 @@ def ask(engine: str, patience: Patience, send: Callable[[], A], key: str = "") -
             answer = send()
         except Silence as silence:
             error, wait = silent(engine, str(silence)), 0.0
+            left = 0 if str(silence) in HOPELESS else left
         else:
             if 200 <= answer.status_code < 300:
                 return answer
             error, wait = fault(engine, answer.status_code, key), _asked(answer)
-            if answer.status_code not in AGAIN:
-                left = 0
+            left = left if answer.status_code in AGAIN else 0
         if not left or wait > patience.longest:
             break
         time.sleep(wait or _backoff(patience, patience.tries - 1 - left))
@@ -82,7 +89,7 @@ def _backoff(patience: Patience, tried: int) -> float:
 def _asked(answer: Answer) -> float:
     """The seconds that Retry-After asks for (RFC 9110, 10.2.3: seconds or a date); 0 where it is absent or unreadable."""
     value = answer.headers.get("retry-after") or answer.headers.get("Retry-After") or ""
-    if value.strip().isdigit():
+    if value.strip().isdecimal():
         return float(value)
     try:
         return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import reduce
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import fxtranslate
 from ..errors import EngineError
 from ..languages import Language, Wording
 from ..sentences import spans
-from . import Translation
+from . import Assignment, Translation
 from ._answers import judged
 from ._faults import TOO_LONG
 from ._models import ADD_MODEL, MANIFEST, NO_MODEL, damaged, keep, languages_of, legs, mark, parts, place
@@ -64,12 +64,18 @@ class Local:
         digests = "+".join(mark(self.models / pair) for pair in way)
         return f"{VERSION} {'-'.join((source, *(pair[-2:] for pair in way)))} {digests}"
 
-    def translate(self, texts: Sequence[str], source: Language, target: Language) -> list[Translation]:
+    @property
+    def tag_safe(self) -> bool:
+        """Never: the models know no tags."""
+        return False
+
+    def translate(self, assignment: Assignment) -> Iterator[Translation]:
         """One Translation a text, each sentence by itself. Raises EngineError for a model that is missing or damaged."""
-        way = legs(self.models, source, target)
+        way = legs(self.models, assignment.source, assignment.target)
         if not way:
             raise EngineError("local", NO_MODEL, ADD_MODEL.fill(folder=self.models))
-        return [through(text, [self._step(pair) for pair in way], source) for text in texts]
+        steps = [self._step(pair) for pair in way]
+        return (through(text, steps, assignment.source) for text in assignment.texts)
 
     def _step(self, pair: str) -> Step:
         if pair not in self._loaded:
@@ -78,11 +84,13 @@ class Local:
 
 
 def through(text: str, steps: Sequence[Step], language: Language) -> Translation:
-    """A text taken sentence by sentence through one model after the other."""
+    """A text taken sentence by sentence through one model after the other, with what it was on the way."""
     sentences = [text[start:end] for start, end in spans(text, language)]
     if any(len(sentence) > LIMIT for sentence in sentences):
         return Translation(None, TOO_LONG)
-    return judged(text, " ".join(reduce(lambda piece, step: step(piece), steps, sentence) for sentence in sentences))
+    taken = list(accumulate(steps, lambda pieces, step: [step(piece) for piece in pieces], initial=sentences))
+    found = judged(text, " ".join(taken[-1]))
+    return replace(found, via=" ".join(taken[1])) if len(steps) > 1 and found.text else found
 
 
 def _load(folder: Path) -> Step:
