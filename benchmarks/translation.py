@@ -2,8 +2,8 @@
 
     python benchmarks/translation.py [../shared/data]
 
-Cutting into sentences: `segmentation.py`. Memory: recall of the true best match (a full scan decides) and time a look-up, among
-sentences spliced from the corpus.
+Cutting into sentences: `segmentation.py`. Bold and links: `marks.py`. Memory: recall of the true best match (a full scan decides) and
+time a look-up, among sentences spliced from the corpus.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+import marks
 import segmentation
 from communique.document import Text
 from communique.languages import Language
@@ -35,6 +36,7 @@ def main(shared: Path) -> None:
     corpus = {language: segmentation.lines(shared / "qa" / "parallel" / f"flores-dev.{language}") for language in Language}
     figures: dict[str, Any] = {
         "segmentation": segmentation.figures(shared),
+        "marks": marks.figures(shared),
         "memory": {str(size): _memory(corpus, size) for size in (1_000, 10_000, 100_000)},
         "peak_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .conversions import FIGURE, date, figures
+from .counterparts import Known, Phrase, counterpart
 from .document import Break, Inline, Inlines, Link, Mark, NoteRef, Text, plain
 from .languages import Language
 from .markup import merged
 
 NONE: frozenset[Mark] = frozenset()
-Known = Callable[[str], str | None]
 
 # `1er`, `19e`, `1st`: the letters that make a number an ordinal go with the language, and so does their being raised.
 ORDINAL = re.compile(r"(?:er|re|ère|e|ème|nd|nde|d|st|rd|th|o|os)")
-ANCHOR = re.compile(r"\d[\w.,]*\w|\d|[A-ZÀ-ÖØ-Þ][\w'’.&-]*\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +37,15 @@ def carry(source: Inlines, target: str, *, languages: tuple[Language, Language],
     """The target's characters with the source's marks, links and note calls; and the source's text of what could not be placed.
 
     `languages` are the source's and the target's; `known` gives the approved translation of a phrase, or None. What covers the whole
-    sentence covers the whole target. A part is looked for as it stands, as number, date, or by its known translation, and must be there
-    as often as in the source. What is not found is dropped; a note call goes to the sentence's end.
+    sentence covers the whole target; a part goes to its `counterpart`. What is not found is dropped; a note call goes to
+    the sentence's end.
     """
-    text, runs = plain(source), _runs(source)
+    text, runs = plain(source), runs_of(source)
     whole = [run for run in runs if _whole(run, text)]
     placed: list[Run] = [_moved(run, 0, len(target)) for run in whole]
     dropped = []
     for run in (run for run in runs if run not in whole):
-        span = next((span for phrase in _phrases(text, run, languages, known) if (span := _span(text, run, target, phrase))), None)
+        span = counterpart(_phrase(text, run, runs), target, languages, known)
         if span and not any(_crosses(span, other) for other in placed):
             placed.append(_moved(run, *span))
         elif not _goes_without_saying(text, run):
@@ -56,7 +53,7 @@ def carry(source: Inlines, target: str, *, languages: tuple[Language, Language],
     return _noted(source, _rendered(target, placed)), tuple(dropped)
 
 
-def _runs(source: Inlines) -> list[Run]:
+def runs_of(source: Inlines) -> list[Run]:
     """The parts that are set apart, whole links first; equal neighbours are one."""
     found: list[Run] = []
     at = 0
@@ -64,7 +61,7 @@ def _runs(source: Inlines) -> list[Run]:
         size = len(plain((inline,)))
         if isinstance(inline, Link):
             found.append(Run(at, at + size, href=inline.href))
-            found += [Run(r.start + at, r.end + at, r.marks, language=r.language) for r in _runs(inline.content)]
+            found += [Run(r.start + at, r.end + at, r.marks, language=r.language) for r in runs_of(inline.content)]
         elif isinstance(inline, Text) and (inline.marks or inline.language) and inline.text.strip():
             lead = len(inline.text) - len(inline.text.lstrip())
             found.append(Run(at + lead, at + len(inline.text.rstrip()), inline.marks, language=inline.language))
@@ -99,51 +96,11 @@ def _moved(run: Run, start: int, end: int) -> Run:
     return Run(start, end, run.marks, run.href, run.language)
 
 
-def _phrases(text: str, run: Run, languages: tuple[Language, Language], known: Known) -> Iterator[str]:
-    """What a run may read as in the target, the likeliest first."""
-    phrase = text[run.start : run.end]
-    if run.language is None:
-        yield from (found for found in (known(phrase), date(phrase, *languages)) if found)
-        if FIGURE.fullmatch(phrase):
-            yield from figures(phrase, *languages)
-    yield phrase
-
-
-def _span(text: str, run: Run, target: str, phrase: str) -> tuple[int, int] | None:
-    """Where a phrase stands in the target: the occurrence of the same rank, if there are as many as in the source."""
+def _phrase(text: str, run: Run, runs: list[Run]) -> Phrase:
+    """What a run covers, and whether every occurrence of the same words is set apart like it."""
     own = text[run.start : run.end]
-    left, right = _glued(text, run)
-    ours, theirs = _places(text, own, left, right), _places(target, phrase, left, right)
-    if len(ours) == len(theirs) and run.start in ours:
-        start = theirs[ours.index(run.start)]
-        return start, start + len(phrase)
-    return None if left or right or run.language else _between_anchors(own, target)
-
-
-def _glued(text: str, run: Run) -> tuple[str, str]:
-    """The letters and figures that a run is a part of a word with: `CO` for the 2 of CO2."""
-    before = re.search(r"\w*$", text[: run.start])
-    after = re.match(r"\w*", text[run.end :])
-    inside = text[run.start : run.end]
-    left = before.group() if before and inside[:1].isalnum() else ""
-    return left, after.group() if after and inside[-1:].isalnum() else ""
-
-
-def _places(text: str, phrase: str, left: str, right: str) -> list[int]:
-    word = re.compile(rf"(?<!\w){re.escape(left)}({re.escape(phrase)}){re.escape(right)}(?!\w)")
-    return [found.start(1) for found in word.finditer(text)]
-
-
-def _between_anchors(phrase: str, target: str) -> tuple[int, int] | None:
-    """Where a phrase that begins and ends with a name or number stands: from the one to the other, if that is about as long."""
-    anchors = ANCHOR.findall(phrase)
-    if len(anchors) < 2 or not (phrase.startswith(anchors[0]) and phrase.endswith(anchors[-1])):
-        return None
-    first, last = _places(target, anchors[0], "", ""), _places(target, anchors[-1], "", "")
-    if len(first) != 1 or len(last) != 1:
-        return None
-    start, end = first[0], last[0] + len(anchors[-1])
-    return (start, end) if 0.5 * len(phrase) <= end - start <= 1.6 * len(phrase) else None
+    alike = [other for other in runs if text[other.start : other.end] == own and _moved(other, 0, 0) == _moved(run, 0, 0)]
+    return Phrase(text, run.start, run.end, everywhere=len(alike) == text.count(own), foreign=run.language is not None)
 
 
 def _crosses(span: tuple[int, int], other: Run) -> bool:
@@ -151,7 +108,7 @@ def _crosses(span: tuple[int, int], other: Run) -> bool:
 
 
 def _goes_without_saying(text: str, run: Run) -> bool:
-    if run.language is not None:
+    if run.language is not None or not (run.href or re.search(r"\w", text[run.start : run.end])):
         return True
     raised = run.marks == {Mark.SUPERSCRIPT} and ORDINAL.fullmatch(text[run.start : run.end])
     return bool(raised and text[: run.start].rstrip()[-1:].isalnum())
