@@ -256,10 +256,9 @@ def test_a_notice_of_the_quota_is_not_a_translation(pair: Callable[..., Any]) ->
 
 def kept(engine: Engine, texts: list[str]) -> list[str | None]:
     """What came before an engine failed."""
-    found = []
+    found: list[str | None] = []
     with egress.guard(EngineRule("test", "machine"), engine.hosts), pytest.raises(EngineError):
-        for translation in engine.translate(Assignment(tuple(texts), FR, EN)):
-            found.append(translation.text)
+        found.extend(translation.text for translation in engine.translate(Assignment(tuple(texts), FR, EN)))
     return found
 
 
