@@ -136,6 +136,10 @@ class Handler(BaseHTTPRequestHandler):
                 return [None for _ in given]
             case "echo":
                 return texts
+            case "no tags":
+                return [re.sub("<[^<>]*>", "", text) for text in given]
+            case "long":
+                return [*given, "one more"]
             case "entities":
                 return [html.escape(text).replace("&#x27;", "&#39;") for text in given]
         return given
