@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
 from . import tmx
 from .conversions import FIGURE, MONTHS
-from .document import Inlines, plain
+from .document import Inlines, Text, plain
 from .languages import Language
+from .refilling import refill
 from .releases import slug_of
-from .segments import normal
+from .segments import Segment, normal
 from .tmx import Entry
 
 # Below three quarters of the characters in common a match costs a translator more than it saves.
@@ -24,6 +25,13 @@ NEAR, OTHER_NUMBERS = 75, 70
 # Two texts can be alike in x per cent only if the shorter has at least x / (200 - x) of the longer's characters.
 SHORTEST = NEAR / (200 - NEAR)
 CANDIDATES = 12
+# Up to so many different texts all of fitting length are compared; beyond, an index of rare words is worth its making.
+SCANNED = 20_000
+
+# An entry names the units before and after it; of one source so many of its entries are kept, the youngest.
+NEIGHBOURS = ("x-previous", "x-next")
+VARIANTS = 8
+Around = tuple[str, str]
 
 MONTH = {name.lower(): str(number) for names in MONTHS.values() for number, name in enumerate(names)}
 WORDS = re.compile(r"[^\W\d_]+")
@@ -31,24 +39,39 @@ WORDS = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What the memory has for a text: the approved target, how alike the sources are in per cent, the entry's id and its source."""
+    """What the memory has for a text: the approved target, how alike the sources are in per cent, the entry's id and its source.
+
+    `others` says that the same text has another approved target too; `refilled` that the target has the figures and dates of the
+    text looked for in the place of the entry's own.
+    """
 
     target: Inlines
     score: int
     unit: str
     source: Inlines
+    others: bool = False
+    refilled: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Index:
-    """One direction of the memory: entries by their normalised source, and those sources by length."""
+    """One direction of the memory: entries by their normalised source, the preferred last, and those sources by length."""
 
-    exact: dict[str, Entry]
+    exact: dict[str, tuple[Entry, ...]]
     texts: list[str]
     lengths: list[int]
 
+    @cached_property
+    def near(self) -> Callable[[str], list[tuple[str, float]]]:
+        """The way to the texts most like another, the best first; an index is made for many texts alone, and when it is first asked."""
+        if len(self.texts) <= SCANNED:
+            return partial(_near, index=self)
+        from .rare_words import RareWords
 
-@dataclass(frozen=True, slots=True)
+        return partial(RareWords(self.texts).near, least=NEAR, limit=CANDIDATES)
+
+
+@dataclass(frozen=True)
 class Memory:
     """Approved entries; each pair of languages that an entry holds can be recalled, in either direction, and no other."""
 
@@ -70,21 +93,46 @@ class Memory:
     def recall(self, text: str, source: Language, target: Language) -> Match | None:
         """The best match for a text, or None below 75 per cent; 100 is the same text but for its typography, and only that.
 
-        A near match whose figures or months differ from the text's is not offered, however alike the rest.
+        A near match whose figures or months differ from the text's is offered only where nothing else differs and each has its one
+        place in the target, and then with the text's own (`refilled`); else not, however alike the rest.
         """
         if known := self.exact(text, source, target):
             return known
         wanted, index = normal(text), self._index(source, target)
-        for found, score in _near(wanted, index):
-            entry = index.exact[found]
+        for found, score in index.near(wanted):
+            entry = index.exact[found][-1]
+            match = Match(entry.texts[target], min(int(score), 99), entry.id, entry.texts[source])
             if likeness(wanted, found, score) >= NEAR:
-                return Match(entry.texts[target], min(int(score), 99), entry.id, entry.texts[source])
+                return match
+            if refilled := refill(text, plain(match.source), plain(match.target), source, target):
+                return replace(match, target=(Text(refilled),), refilled=True)
         return None
 
-    def exact(self, text: str, source: Language, target: Language) -> Match | None:
-        """The match of the same text, whatever its typography, or None."""
-        entry = self._index(source, target).exact.get(normal(text))
-        return Match(entry.texts[target], 100, entry.id, entry.texts[source]) if entry else None
+    def exact(self, text: str, source: Language, target: Language, around: Around = ("", "")) -> Match | None:
+        """The match of the same text, whatever its typography, or None.
+
+        Of several approved targets the one counts whose neighbours are those `around` the text, the sentences before and after it;
+        else the youngest.
+        """
+        entries = self._index(source, target).exact.get(normal(text))
+        if not entries:
+            return None
+        entry = entries[-1] if len(entries) == 1 else max(reversed(entries), key=partial(self._at_home, source=source, around=around))
+        others = any(normal(plain(other.texts[target])) != normal(plain(entry.texts[target])) for other in entries)
+        return Match(entry.texts[target], 100, entry.id, entry.texts[source], others)
+
+    def _at_home(self, entry: Entry, source: Language, around: Around) -> int:
+        """How many of an entry's neighbours, of two, are those of a text."""
+        folder = entry.id.partition(":")[0]
+        beside = (self._by_id.get(f"{folder}:{entry.props[name]}") if name in entry.props else None for name in NEIGHBOURS)
+        return sum(
+            bool(text) and found is not None and source in found.texts and normal(text) == normal(plain(found.texts[source]))
+            for text, found in zip(around, beside, strict=True)
+        )
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in self.entries}
 
     def texts(self, ids: Collection[str]) -> dict[str, dict[Language, str]]:
         """The plain texts of entries by id and language; ids that no entry has are left out."""
@@ -94,7 +142,10 @@ class Memory:
     def _index(self, source: Language, target: Language) -> _Index:
         if (source, target) not in self._indexes:
             held = [entry for entry in self.entries if source in entry.texts and target in entry.texts]
-            exact = {normal(plain(entry.texts[source])): entry for entry in sorted(held, key=lambda entry: entry.date)}
+            exact: dict[str, tuple[Entry, ...]] = {}
+            for entry in sorted(held, key=lambda entry: entry.date):
+                text = normal(plain(entry.texts[source]))
+                exact[text] = (*exact.get(text, ()), entry)[-VARIANTS:]
             texts = sorted(exact, key=lambda text: (len(text), text))
             self._indexes[source, target] = _Index(exact, texts, [len(text) for text in texts])
         return self._indexes[source, target]
@@ -105,6 +156,12 @@ def _near(wanted: str, index: _Index) -> list[tuple[str, float]]:
     high = bisect_right(index.lengths, len(wanted) / SHORTEST)
     found = process.extract(wanted, index.texts[low:high], scorer=fuzz.ratio, score_cutoff=NEAR, limit=CANDIDATES)
     return [(text, score) for text, score, _ in found]
+
+
+def neighbours(segments: Sequence[Segment]) -> dict[str, Around]:
+    """The texts before and after each segment by its key; nothing stands before the first."""
+    texts = ["", *(segment.text for segment in segments), ""]
+    return {segment.key: (texts[at], texts[at + 2]) for at, segment in enumerate(segments)}
 
 
 def likeness(wanted: str, found: str, score: float) -> float:

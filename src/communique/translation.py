@@ -17,7 +17,7 @@ from .house import EngineRule
 from .languages import Language, Wording, same
 from .marks import carry
 from .markup import dump
-from .memory import Match, Memory
+from .memory import Match, Memory, neighbours
 from .segments import Segment, cut, normal
 from .tags import with_notes
 
@@ -26,6 +26,7 @@ Engines = Sequence[tuple[EngineRule, Engine]]
 NO_TERMS = Glossary()
 
 NO_ENGINE, EMBARGO, FAILED, UNUSABLE, NEAR, MARKS = "no-engine", "embargo", "engine-failed", "engine-unusable", "near", "marks"
+REFILLED, OTHERS = "refilled", "others"
 IMPORT = "import"
 REASONS = {
     NO_ENGINE: Wording(
@@ -48,6 +49,16 @@ REASONS = {
         "repris d’une phrase semblable, non identique : à relire",
         "von einem ähnlichen, nicht gleichen Satz übernommen: bitte prüfen",
         "taken from a similar sentence, not the same: to be read again",
+    ),
+    REFILLED: Wording(
+        "les chiffres ou les dates y ont été remplacés par ceux de cette phrase",
+        "die Zahlen oder Daten darin wurden durch die dieses Satzes ersetzt",
+        "its figures or dates were replaced by those of this sentence",
+    ),
+    OTHERS: Wording(
+        "la mémoire a pour cette phrase encore une autre traduction validée",
+        "der Speicher hat für diesen Satz noch eine andere freigegebene Übersetzung",
+        "the memory has another approved translation of this sentence too",
     ),
     MARKS: Wording(
         "une mise en forme ou un lien de la source n’a pas été retrouvé",
@@ -106,8 +117,8 @@ def fill(
     whole is passed over.
     """
     old = {unit.segment.key: unit for unit in before.units} if before else {}
-    stage = _Stage(draft.document.language, language, memory, at, mend, names, old)
     segments = cut(draft.document)
+    stage = _Stage(draft.document.language, language, memory, at, mend, names, old, neighbours(segments))
     done = {segment.key: unit for segment in segments if (unit := stage.settled(segment, again=again))}
     notes: dict[str, str] = {}
     brief: Assignment | None = None
@@ -139,6 +150,7 @@ class _Stage:
     mend: Mend
     names: frozenset[str]
     old: Mapping[str, Unit]
+    around: Mapping[str, tuple[str, str]]
 
     def settled(self, segment: Segment, *, again: bool) -> Unit | None:
         """What needs no engine, or no more, the surest first."""
@@ -159,13 +171,13 @@ class _Stage:
 
     def verbatim(self, segment: Segment) -> Unit | None:
         """From the memory, the source being the same."""
-        match = self.memory.exact(segment.text, self.source, self.target)
-        return self._recalled(segment, match, "") if match else None
+        match = self.memory.exact(segment.text, self.source, self.target, self.around.get(segment.key, ("", "")))
+        return self._recalled(segment, match, OTHERS if match.others else "") if match else None
 
     def nearly(self, segment: Segment) -> Unit | None:
         """From the memory, the source being alike."""
         match = self.memory.recall(segment.text, self.source, self.target)
-        return self._recalled(segment, match, NEAR) if match else None
+        return self._recalled(segment, match, f"{NEAR} {REFILLED}" if match.refilled else NEAR) if match else None
 
     def ruled(self, segment: Segment) -> Unit | None:
         """By rule, or as it stands because it is the same in every language."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,15 +76,88 @@ def test_another_case_is_not_the_same_text() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "L'institut compte 76 équipes à Paris.",
-        "L'institut compte 7 500 équipes à Paris.",
+        "L'institut compte 76 équipes à Lyon.",
+        "L'institut compte 1 équipes à Paris.",
+        "L'institut compte 75, 76 équipes à Paris.",
         "L'institut compte des équipes à Paris.",
-        "La session aura lieu en avril à Paris, en présence des ministres.",
+        "La session aura lieu en avril à Lyon, en présence des ministres.",
         "La session aura lieu en mars 2026 à Paris, en présence des ministres.",
     ],
 )
 def test_other_numbers_or_months_are_never_offered(text: str) -> None:
     assert recalled(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("L'institut compte 76 équipes à Paris.", "Das Institut hat 76 Teams in Paris."),
+        ("L'institut compte 7 500 équipes à Paris.", "Das Institut hat 7.500 Teams in Paris."),
+        ("La session aura lieu en avril à Paris, en présence des ministres.", "Die Sitzung findet im April statt."),
+    ],
+)
+def test_where_nothing_but_a_number_or_month_differs_the_new_one_is_put_in(text: str, target: str) -> None:
+    match = MEMORY.recall(text, FR, DE)
+
+    assert match is not None
+    assert (plain(match.target), match.refilled) == (target, True)
+    assert match.score < 100
+
+
+def context_entry(name: str, date: str, before: str, after: str, **texts: str) -> Entry:
+    return replace(entry(name, date, **texts), props={"x-previous": before, "x-next": after})
+
+
+HOME = Memory(
+    (
+        entry("a:1", "20240101", fr="Merci.", de="Danke."),
+        context_entry("a:2", "20240101", "1", "3", fr="Le projet avance.", de="Das Projekt kommt voran."),
+        entry("a:3", "20240101", fr="Au revoir.", de="Auf Wiedersehen."),
+        entry("b:1", "20250101", fr="Bonjour.", de="Guten Tag."),
+        context_entry("b:2", "20250101", "1", "", fr="Le projet avance.", de="Das Vorhaben schreitet voran."),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("around", "target"),
+    [
+        (("Merci.", "Au revoir."), "Das Projekt kommt voran."),
+        (("Merci.", "Autre chose."), "Das Projekt kommt voran."),
+        (("Bonjour.", "Autre chose."), "Das Vorhaben schreitet voran."),
+        (("Autre chose.", "Rien."), "Das Vorhaben schreitet voran."),
+        (("", ""), "Das Vorhaben schreitet voran."),
+        (("Bonjour.", "Au revoir."), "Das Vorhaben schreitet voran."),
+    ],
+)
+def test_of_two_approved_targets_the_one_with_the_same_neighbours_counts_else_the_younger(around: tuple[str, str], target: str) -> None:
+    match = HOME.exact("Le projet avance.", FR, DE, around)
+
+    assert match is not None
+    assert (plain(match.target), match.others) == (target, True)
+
+
+def test_a_text_with_one_target_has_no_others() -> None:
+    match = HOME.exact("Merci.", FR, DE)
+
+    assert match is not None
+    assert not match.others
+
+
+def test_the_index_of_a_large_memory_finds_what_a_look_through_everything_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(5)
+    sources = sorted({" ".join(chance.choices(VOCABULARY, k=chance.randint(2, 14))) for _ in range(3_000)})
+    memory = Memory(tuple(entry(str(n), fr=source, de=f"de {n}") for n, source in enumerate(sources)))
+    queries = [chance.choice(sources).split() for _ in range(100)]
+    for words in queries:
+        words[chance.randrange(len(words))] = chance.choice(VOCABULARY)
+    expected = [memory.recall(" ".join(words), FR, DE) for words in queries]
+
+    monkeypatch.setattr("communique.memory.SCANNED", 100)
+    indexed = Memory(memory.entries)
+    found = [indexed.recall(" ".join(words), FR, DE) for words in queries]
+    assert [match and match.score for match in found] == [match and match.score for match in expected]
+    assert sum(match is not None for match in found) > 80
 
 
 def test_the_way_a_number_is_grouped_makes_no_other_number() -> None:

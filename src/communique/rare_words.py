@@ -1,0 +1,71 @@
+"""Texts found by the words that few of them have: what a large memory looks through instead of everything."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+WORD = re.compile(r"\w+")
+# Postings that one look-up reads at most, the rarest words first, and texts that are then compared letter by letter.
+POSTINGS, COMPARED = 60_000, 2_500
+# A text this short may be near another and share no word with it; the few of its length are compared one by one.
+SHORT = 30
+
+
+class RareWords:
+    """An index of different texts in the order of their lengths: for each word the numbers of the texts that have it."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """Read all texts once: 20 s and 250 MB for a million sentences."""
+        self.texts = texts
+        self.lengths = np.fromiter(map(len, texts), np.int32, len(texts))
+        self.numbers: dict[str, int] = {}
+        words, counts = array("i"), array("i")
+        number = self.numbers.setdefault
+        for text in texts:
+            found = {number(word, len(self.numbers)) for word in WORD.findall(text.lower())}
+            words.extend(found)
+            counts.append(len(found))
+        owners = np.repeat(np.arange(len(texts), dtype=np.int32), np.frombuffer(counts, np.int32) if counts else [])
+        flat = np.frombuffer(words, np.int32) if words else np.empty(0, np.int32)
+        self.owners = owners[np.argsort(flat, kind="stable")]
+        self.starts = np.concatenate(([0], np.cumsum(np.bincount(flat, minlength=len(self.numbers)))))
+
+    def near(self, wanted: str, least: float, limit: int) -> list[tuple[str, float]]:
+        """At most `limit` texts that are alike in at least `least` per cent with their likeness, the best first."""
+        shortest = least / (200 - least)
+        low, high = np.searchsorted(self.lengths, (len(wanted) * shortest, len(wanted) / shortest + 1))
+        if len(wanted) <= SHORT:
+            chosen: Sequence[str] = self.texts[low:high]
+        else:
+            chosen = [self.texts[number] for number in self._candidates(wanted, int(low), int(high))]
+        found = process.extract(wanted, chosen, scorer=fuzz.ratio, score_cutoff=least, limit=limit)
+        return [(text, score) for text, score, _ in found]
+
+    def _candidates(self, wanted: str, low: int, high: int) -> Sequence[int]:
+        """The texts of fitting length that share most letters in rare words, in proportion to both lengths."""
+        lists = [(self._owners(word, low, high), len(word) + 1) for word in set(WORD.findall(wanted.lower()))]
+        lists = sorted((pair for pair in lists if len(pair[0])), key=lambda pair: len(pair[0]))
+        if not lists:
+            return ()
+        sums = np.cumsum([len(owners) for owners, _ in lists])
+        lists = lists[: max(1, int(np.searchsorted(sums, POSTINGS, side="right")))]
+        owners = np.concatenate([owners for owners, _ in lists])
+        shared = np.bincount(owners - low, weights=np.repeat([size for _, size in lists], [len(owners) for owners, _ in lists]))
+        having = np.flatnonzero(shared)
+        if len(having) > COMPARED:
+            alike = shared[having] / (self.lengths[having + low] + len(wanted))
+            having = having[np.argpartition(-alike, COMPARED)[:COMPARED]]
+        return (having + low).tolist()
+
+    def _owners(self, word: str, low: int, high: int) -> np.ndarray:
+        """The texts with a word between two numbers; a list is in their order."""
+        number = self.numbers.get(word)
+        if number is None:
+            return self.owners[:0]
+        owners = self.owners[self.starts[number] : self.starts[number + 1]]
+        return owners[slice(*np.searchsorted(owners, (low, high)))]
