@@ -69,9 +69,10 @@ class _Guard:
 _GUARD: ContextVar[_Guard | None] = ContextVar("egress", default=None)
 
 
-def permitted(rules: Sequence[EngineRule], allowed: Iterable[str]) -> tuple[EngineRule, ...]:
-    """The engines whose host class is among the allowed ones, in the house's order of preference."""
-    return tuple(rule for rule in rules if rule.host in frozenset(allowed))
+def permitted(rules: Sequence[EngineRule], allowed: Iterable[str], excepted: Iterable[str] = ()) -> tuple[EngineRule, ...]:
+    """The engines whose host class is among the allowed ones or whose name is excepted, in the house's order of preference."""
+    classes, names = frozenset(allowed), frozenset(excepted)
+    return tuple(rule for rule in rules if rule.host in classes or rule.name in names)
 
 
 @contextmanager

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from . import allowances
+from .allowances import Allowance
 from .errors import HouseError
 from .inclusion import policy
 from .languages import Language, Wording
@@ -36,7 +38,8 @@ class House:
     """A project folder with `drafts/`, `templates/` and `output/`.
 
     `approvals` names, for each partner id (or `*`), the languages it approves; `public_key` is the gate's Ed25519 key, 32 bytes, or
-    empty while there is none; `embargo_hosts` are the host classes that may see text under embargo; `zone` the IANA time zone;
+    empty while there is none; `embargo_hosts` are the host classes that may see text under embargo, `exceptions` what is allowed beyond
+    them for one release; `zone` the IANA time zone;
     `limits` the most characters that a `title` and a `lead` may have; `inclusive` the style of inclusive forms by language, one of
     `inclusion.STYLES`, where no partner asks for another.
     """
@@ -48,6 +51,7 @@ class House:
     approvals: Mapping[str, tuple[Language, ...]]
     public_key: bytes
     embargo_hosts: frozenset[str] = frozenset({"machine"})
+    exceptions: tuple[Allowance, ...] = ()
     zone: str = ZONE
     limits: Mapping[str, int] = field(default_factory=lambda: LIMITS)
     inclusive: Mapping[Language, str] = field(default_factory=dict)
@@ -117,14 +121,16 @@ def _house(root: Path, values: Mapping[str, Any]) -> House:
     if not isinstance(hosts, list) or not set(hosts) <= HOSTS:
         raise ValueError(f"hosts = {hosts!r}: a list of machine, eu, any")
     ZoneInfo(zone)
+    engines = tuple(_engine(rule) for rule in values.get("engines", ()))
     return House(
         root=root,
         name=values["name"],
         languages=tuple(Language(code) for code in values["languages"]),
-        engines=tuple(_engine(rule) for rule in values.get("engines", ())),
+        engines=engines,
         approvals={partner: tuple(Language(code) for code in codes) for partner, codes in values["approvals"].items()},
         public_key=base64.b64decode(values.get("gate", {}).get("public_key", ""), validate=True),
         embargo_hosts=frozenset(hosts),
+        exceptions=allowances.read(embargo.get("exceptions", []), (rule.name for rule in engines)),
         zone=zone,
         limits={**LIMITS, **_limits(values.get("limits", {}))},
         inclusive=policy(values.get("inclusive", {})),

@@ -11,15 +11,14 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from . import checks, drafts, editions, egress, families, glossary, house, memory, partners, publication, releases, translation
+from . import checks, drafts, editions, engine_choice, families, glossary, house, memory, partners, publication, releases, translation
 from . import settings as settings_file
 from .document import Document
 from .drafts import Draft
 from .editions import Edition, Source
-from .engines import Engine
-from .errors import CommuniqueError, EngineError
+from .errors import CommuniqueError
 from .findings import Finding
-from .house import EngineRule, House
+from .house import House
 from .inspections import Inspection
 from .keys import SigningKey
 from .languages import Language, Wording
@@ -36,12 +35,6 @@ SAME_NAME = Wording(
     "another draft, “{file}”, already has this release’s name",
 )
 RENAME = Wording("renommez l’un des deux fichiers", "benennen Sie eine der Dateien um", "rename one of the two files")
-NOT_ALLOWED = Wording(
-    "la maison n’autorise pas ce moteur pour ce communiqué",
-    "das Haus erlaubt diese Engine für dieses Release nicht",
-    "the house does not allow this engine for this release",
-)
-ALLOWED_ARE = Wording("moteurs de house.toml : {names}", "Engines in house.toml: {names}", "engines in house.toml: {names}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +117,7 @@ def translate(own: House, slug: str, language: Language, *, engine: str = "") ->
         draft,
         language,
         memory=memory.Memory.load(memory_files(own)),
-        engines=_engines(own, engine, secret=secret),
+        engines=engine_choice.started(own, slug, engine, secret=secret, now=_now()),
         at=_now().isoformat(timespec="seconds"),
         mend=mend,
         waits=translation.EMBARGO if secret else translation.NO_ENGINE,
@@ -138,30 +131,9 @@ def translate(own: House, slug: str, language: Language, *, engine: str = "") ->
     return counts(edition)
 
 
-def demand_engine(own: House, name: str) -> None:
-    """Raises EngineError for an engine that house.toml does not name; no name is every engine."""
-    if name and name not in {rule.name for rule in own.engines}:
-        raise EngineError(name, NOT_ALLOWED, ALLOWED_ARE.fill(names=", ".join(rule.name for rule in own.engines)))
-
-
 def memory_files(own: House) -> list[Path]:
     """The files of the translation memory, in the order of their names."""
     return sorted((own.templates / "memory").glob("*.tmx"))
-
-
-def _engines(own: House, only: str, *, secret: bool) -> list[tuple[EngineRule, Engine]]:
-    able: list[tuple[EngineRule, Engine]] = []
-    for rule in egress.permitted(own.engines, own.embargo_hosts if secret else egress.CLASSES):
-        if only in ("", rule.name):
-            try:
-                with egress.guard(rule, ()):
-                    able.append((rule, families.load("engines", rule.name).start(rule.settings, own.state / "models")))
-            except EngineError:
-                if only:
-                    raise
-    if only and not able:
-        raise EngineError(only, NOT_ALLOWED, ALLOWED_ARE.fill(names=", ".join(rule.name for rule in own.engines)))
-    return able
 
 
 def edition(own: House, slug: str, language: Language) -> Edition | None:

@@ -156,9 +156,13 @@ def names_embargo(draft: Draft) -> bool:
 
 
 def secret(settings: Settings, draft: Draft, now: datetime) -> bool:
-    """Whether the text may only be seen by the hosts that the house allows under embargo; an embargo without an end has not ended."""
-    waiting = settings.embargo > now if settings.embargo else names_embargo(draft)
-    return settings.confidential or waiting
+    """Whether the text may only be seen by the hosts that the house allows under embargo.
+
+    An embargo without an end has not ended. What a draft's own embargo line made confidential is public once its moment has come.
+    """
+    if settings.embargo is None:
+        return settings.confidential or names_embargo(draft)
+    return settings.embargo > now or (settings.confidential and not names_embargo(draft))
 
 
 def save(folder: Path, settings: Settings) -> None:

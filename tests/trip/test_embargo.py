@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
 import pytest
 
+from canaries import DeepL, deepl
 from communique import house as houses
 from communique import releases, reviews
 from communique import settings as settings_file
+from communique.discretion import neutral_name
 from communique.errors import NotAllowed
+from communique.languages import Language
 from houses import SAMPLE, Call
 
 
@@ -55,3 +59,100 @@ def test_an_embargo_without_an_end_stops_the_printing_even_when_all_approved(hou
     release = releases.load(houses.load(house), SAMPLE)
     with pytest.raises(NotAllowed, match="whose end nobody has set"):
         reviews.demand_embargo_over(release, datetime(2200, 1, 1, tzinfo=UTC))
+
+
+# What the house allows in writing
+
+HOSTED = '\n[[engines]]\nname = "deepl"\nhost = "eu"\nurl = "{url}"\ntries = 1\n\n[approvals]'
+EXCEPTION = """
+[[embargo.exceptions]]
+release = "{release}"
+engine = "deepl"
+by = "Anne Lemoine"
+reason = "translators are away, agreed with the partners"
+until = {until}
+
+[limits]"""
+
+
+def _allow(house: Path, url: str, *, until: str, release: str = SAMPLE) -> None:
+    path = house / "templates" / "house.toml"
+    text = path.read_text(encoding="utf-8").replace("\n[approvals]", HOSTED.format(url=url), 1)
+    path.write_text(text.replace("\n[limits]", EXCEPTION.format(release=release, until=until), 1), encoding="utf-8")
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[DeepL]:
+    monkeypatch.setenv("DEEPL_API_KEY", "key")
+    with deepl() as running:
+        yield running
+
+
+@pytest.mark.parametrize("name", [SAMPLE, neutral_name(SAMPLE)])
+def test_a_written_exception_lets_one_engine_see_one_release(house: Path, call: Call, service: DeepL, name: str) -> None:
+    _allow(house, service.url, until="2125-01-01T00:00:00+01:00", release=name)
+    done = call("run", _with_line(house, "SOUS EMBARGO jusqu'au 9 mars 2126 à 14 h 30"))
+    assert done.returncode == 0, done.stderr
+    assert service.asked
+    edition = releases.read_edition(house / "drafts" / SAMPLE, Language.EN, releases.read_draft(house / "drafts" / SAMPLE).document)
+    assert edition is not None
+    assert {unit.origin.host for unit in edition.units if unit.origin.name.startswith("deepl")} == {"eu"}
+
+
+@pytest.mark.parametrize("words", [(), ("--engine", "deepl")])
+@pytest.mark.parametrize(("release", "until"), [("another", "2125-01-01T00:00:00+01:00"), (SAMPLE, "2025-01-01T18:00:00+01:00")])
+def test_an_exception_for_another_release_or_that_has_ended_opens_nothing(
+    house: Path, call: Call, service: DeepL, words: tuple[str, ...], release: str, until: str
+) -> None:
+    _allow(house, service.url, until=until, release=release)
+    done = call("run", _with_line(house, "SOUS EMBARGO jusqu'au 9 mars 2126 à 14 h 30"), *words)
+    assert done.returncode == (2 if words else 0)
+    assert service.asked == []
+    if words and release == SAMPLE:
+        assert "the exception for this release, allowed by Anne Lemoine, ended on 2025-01-01 18:00" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('by = "Anne Lemoine"\n', "", "has to name release, engine, by, reason, until"),
+        ('reason = "translators are away, agreed with the partners"', 'reason = " "', "are texts in quotation marks"),
+        ("until = 2125-01-01T00:00:00+01:00", "until = 2125-01-01", "needs a date, a time and a zone"),
+        ('engine = "deepl"\nby', 'engine = "deepI"\nby', "none of those under [[engines]]"),
+        ("[[embargo.exceptions]]", "[embargo.exceptions]", "double brackets"),
+    ],
+)
+def test_an_exception_that_does_not_say_all_is_none(house: Path, call: Call, service: DeepL, old: str, new: str, said: str) -> None:
+    _allow(house, service.url, until="2125-01-01T00:00:00+01:00")
+    path = house / "templates" / "house.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    done = call("run", _with_line(house, "SOUS EMBARGO jusqu'au 9 mars 2126 à 14 h 30"))
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert SAMPLE not in done.stderr
+    assert service.asked == []
+
+
+def test_when_the_embargo_has_ended_every_engine_may_see_the_text(house: Path, call: Call, service: DeepL) -> None:
+    _allow(house, service.url, until="2125-01-01T00:00:00+01:00", release="another")
+    assert call("run", _with_line(house, "SOUS EMBARGO jusqu'au 9 mars 2026 à 14 h 30")).returncode == 0
+    assert service.asked
+
+
+def test_an_embargo_without_an_hour_stays_on_this_machine(house: Path, call: Call, service: DeepL) -> None:
+    _allow(house, service.url, until="2125-01-01T00:00:00+01:00", release="another")
+    assert call("run", _with_line(house, "SOUS EMBARGO jusqu'au 24 novembre 2025")).returncode == 0
+    assert service.asked == []
+
+
+@pytest.mark.parametrize("embargo", ["", "embargo = 2026-03-09T14:30:00+01:00\n"])
+def test_what_people_called_confidential_stays_so_whatever_the_hour(house: Path, call: Call, service: DeepL, embargo: str) -> None:
+    _allow(house, service.url, until="2125-01-01T00:00:00+01:00", release="another")
+    folder = house / "drafts" / SAMPLE
+    folder.mkdir()
+    settings = f'languages = ["fr", "de", "en"]\npartners = ["inria", "fraunhofer", "imt"]\n{embargo}confidential = true\n'
+    (folder / "release.toml").write_text(settings, encoding="utf-8")
+    assert call("run", house / "drafts" / f"{SAMPLE}.docx").returncode == 0
+    assert service.asked == []

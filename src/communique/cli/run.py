@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .. import findings, gate, pipeline
+from .. import engine_choice, findings, gate, pipeline
 from ..house import House
 from ..languages import LANGUAGE_NAMES, Language, Wording
 from ._board import board_values, print_board
@@ -50,7 +50,7 @@ NEXT = Wording(
 def run_command(house: House, draft: Path, *, to: tuple[Language, ...], engine: str, accept_changes: bool, as_json: bool) -> None:
     """Take a draft up to the gate."""
     gate.demand_key(house)
-    pipeline.demand_engine(house, engine)
+    engine_choice.demand(house, engine)
     with working(READING):
         slug = pipeline.take_in(house, draft, languages=to, accept_changes=accept_changes)
     counts = {}

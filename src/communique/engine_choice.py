@@ -1,0 +1,48 @@
+"""The engines that may see a release: those of the house's rule and of its written exceptions, started and ready."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from . import allowances, egress, families
+from .discretion import neutral_name
+from .engines import Engine
+from .errors import EngineError
+from .house import EngineRule, House
+
+
+def demand(own: House, name: str) -> None:
+    """Raises EngineError for an engine that house.toml does not name; no name is every engine."""
+    if name and name not in {rule.name for rule in own.engines}:
+        raise allowances.refusal((), (), name, _names(own), datetime.now(UTC))
+
+
+def started(own: House, slug: str, only: str, *, secret: bool, now: datetime) -> list[tuple[EngineRule, Engine]]:
+    """The engines for a release in the house's order, or the one that is asked for; what cannot work here is passed over.
+
+    Raises EngineError where the one that is asked for cannot work, or may not see a secret release.
+    """
+    able: list[tuple[EngineRule, Engine]] = []
+    release = (slug, neutral_name(slug))
+    excepted = allowances.in_force(own.exceptions, release, now)
+    for rule in egress.permitted(own.engines, own.embargo_hosts if secret else egress.CLASSES, excepted):
+        if only in ("", rule.name):
+            try:
+                able.append((rule, _start(own, rule)))
+            except EngineError:
+                if only:
+                    raise
+    if only and not able:
+        raise allowances.refusal(own.exceptions, release, only, _names(own), now)
+    return able
+
+
+def _start(own: House, rule: EngineRule) -> Engine:
+    """An engine, loaded and started where it can reach nothing. Raises EngineError."""
+    with egress.guard(rule, ()):
+        engine: Engine = families.load("engines", rule.name).start(rule.settings, own.state / "models")
+    return engine
+
+
+def _names(own: House) -> list[str]:
+    return [rule.name for rule in own.engines]
