@@ -47,6 +47,7 @@ corpus: $(READY)
 
 faults: $(READY)
 	@$(PYTHON) benchmarks/faults.py
+	@$(PYTHON) benchmarks/engine_faults.py
 
 # What people made stays: drafts, output, the gate's key in .communique, the history of runs in .prefect.
 clean:

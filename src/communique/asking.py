@@ -72,7 +72,9 @@ def ask(segments: Sequence[Segment], rule: EngineRule, engine: Engine, brief: As
             broken = _tagged(asked, sent, engine, brief, told)
             _plain(asked, {key: bare[key] for key in broken}, engine, brief, None)
     except EngineError as error:
-        asked.ended = error
+        error.__cause__ = error.__context__ = None
+        # Its frames hold the texts, and whoever shows a traceback with its locals would show them.
+        asked.ended = error.with_traceback(None)
     return asked
 
 

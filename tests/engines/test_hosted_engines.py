@@ -17,6 +17,7 @@ from communique.engines import Assignment, Engine
 from communique.errors import EngineError
 from communique.house import EngineRule
 from communique.languages import Language
+from loopback import running, untrusted
 
 FR, DE, EN = Language.FR, Language.DE, Language.EN
 KEY = "canary-key-3f2a"
@@ -218,6 +219,39 @@ def test_a_redirect_is_not_followed(pair: Callable[..., Any], name: str) -> None
 
     with pytest.raises(EngineError, match="302"):
         translate(engine, [SENTENCE])
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_redirect_to_another_host_sends_nothing_there(pair: Callable[..., Any], services: Callable[..., Any], name: str) -> None:
+    engine, service = pair(name)
+    other = services("deepl")
+    service.elsewhere = other.url.replace("127.0.0.1", "localhost")
+    service.plan.append("redirect")
+
+    with pytest.raises(EngineError, match="302"):
+        translate(engine, [SENTENCE])
+    assert other.asked == []
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_an_answer_without_end_is_not_read(pair: Callable[..., Any], name: str) -> None:
+    engine, service = pair(name, timeout=5)
+    service.plan.append("flood")
+
+    with pytest.raises(EngineError, match="far too large"):
+        translate(engine, [SENTENCE])
+    assert len(service.asked) == 1
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_certificate_that_nobody_vouches_for_is_said_to_be_one(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    if name in KEYS:
+        monkeypatch.setenv(KEYS[name], KEY)
+    with running(name, KEY, untrusted(tmp_path)) as service:
+        engine = families.load("engines", name).start({"url": service.url + PATHS.get(name, ""), **FAST}, tmp_path)
+        with pytest.raises(EngineError, match="certificate"):
+            translate(engine, [SENTENCE])
+    assert service.asked == []
 
 
 @pytest.mark.parametrize("name", ALL)
