@@ -25,6 +25,8 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     ),
     "correct": ("decide", ("corriger un segment", "ein Segment korrigieren", "correct a segment")),
     "code": ("code", ("donner un code de relecture à usage unique", "einmaligen Prüfcode ausgeben", "give a one-time review code")),
+    "export": ("export", ("donner les textes à traduire", "Texte zum Übersetzen ausgeben", "give out the texts for translation")),
+    "import": ("import_", ("reprendre une traduction rendue", "eine fertige Übersetzung übernehmen", "take a translation back in")),
     "render": ("render", ("produire PDF, HTML et texte", "PDF, HTML und Text erzeugen", "make PDF, HTML and text")),
     "verify": ("verify", ("vérifier décisions et fichiers", "Entscheidungen und Dateien prüfen", "verify decisions and files")),
     "up": ("up", ("démarrer tout ce qu’il faut à l’équipe", "alles starten, was das Team braucht", "start all a team needs")),

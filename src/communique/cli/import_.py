@@ -1,0 +1,120 @@
+"""`communique import`: what a translator gives back, as a proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from .. import bilingual, exchange
+from ..errors import CommuniqueError
+from ..house import House
+from ..languages import LANGUAGE_NAMES, Wording
+from ..markup import dump
+from ..proposals import Answer, Outcome, Proposal
+from ._console import answer, command, tell
+from ._sheet import say
+
+ABOUT = Wording(
+    "Reprend le FICHIER rendu par la traduction (XLIFF exporté d’ici, ou TMX) comme proposition\u202f; rien n’est validé par là.",
+    "Übernimmt die DATEI der Übersetzung (von hier exportiertes XLIFF, oder TMX) als Vorschlag; freigegeben ist damit nichts.",
+    "Takes the translator’s FILE (XLIFF that was exported here, or TMX) as a proposal; nothing is approved by it.",
+)
+WHO = Wording("qui a traduit\u00a0: id ou nom", "wer übersetzt hat: id oder Name", "who translated: an id or a name")
+RELEASE = Wording("le communiqué (nécessaire pour un TMX)", "das Release (nötig bei TMX)", "the release (needed for a TMX)")
+DRY = Wording("montrer seulement, ne rien écrire", "nur zeigen, nichts schreiben", "only show, write nothing")
+NOT_EXCHANGED = Wording("n’est ni XLIFF ni TMX", "ist weder XLIFF noch TMX", "is neither XLIFF nor TMX")
+NOT_THERE = Wording("ce fichier n’existe pas", "diese Datei gibt es nicht", "there is no such file")
+CHECK_PATH = Wording("vérifiez son nom et son dossier", "prüfen Sie Namen und Ordner", "check its name and folder")
+NAME_RELEASE = Wording("un TMX ne dit pas de quel communiqué il est", "eine TMX-Datei nennt kein Release", "a TMX file names no release")
+GIVE_RELEASE = Wording("donnez --release", "geben Sie --release an", "give --release")
+GIVE_BACK = Wording(
+    "importez le fichier .xlf ou .tmx que l’outil de traduction a rendu",
+    "importieren Sie die .xlf- oder .tmx-Datei aus dem Übersetzungsprogramm",
+    "import the .xlf or .tmx file that the translation tool gave back",
+)
+COUNTS = Wording(
+    "{language}\u00a0: {taken} phrases reprises, {unchanged} inchangées, {open} sans traduction, {refused} refusées",
+    "{language}: {taken} Sätze übernommen, {unchanged} unverändert, {open} ohne Übersetzung, {refused} abgelehnt",
+    "{language}: {taken} sentences taken, {unchanged} unchanged, {open} without translation, {refused} refused",
+)
+REFUSED = Wording("refusé\u00a0: {where}, {why}", "abgelehnt: {where}, {why}", "refused: {where}, {why}")
+CLAIMED = Wording(
+    "{count} segments se disent définitifs ou validés\u00a0: la traduction ne valide rien, la relecture reste à faire.",
+    "{count} Segmente nennen sich endgültig oder freigegeben: Die Übersetzung gibt nichts frei, geprüft wird hier.",
+    "{count} segments call themselves final or approved: a translation approves nothing, review is still to come.",
+)
+EARLIER = Wording(
+    "Le fichier vient d’un brouillon antérieur\u00a0: seules les phrases restées les mêmes sont reprises.",
+    "Die Datei stammt aus einem früheren Entwurf: Nur gleich gebliebene Sätze werden übernommen.",
+    "The file was made of an earlier draft: only sentences that stayed the same are taken.",
+)
+STALE = Wording(
+    "Les validations de cette langue sont à refaire. Ensuite\u00a0: communique status {slug}",
+    "Die Freigaben dieser Sprache sind zu erneuern. Weiter: communique status {slug}",
+    "The approvals of this language are to be given anew. Next: communique status {slug}",
+)
+NOTHING_WRITTEN = Wording("Rien n’a été écrit (--dry-run).", "Nichts wurde geschrieben (--dry-run).", "Nothing was written (--dry-run).")
+
+
+@command("import", ABOUT)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--as", "who", required=True, help=say(WHO))
+@click.option("--release", default="", help=say(RELEASE))
+@click.option("--dry-run", "dry", is_flag=True, help=say(DRY))
+def import_command(house: House, file: Path, *, who: str, release: str, dry: bool, as_json: bool) -> None:
+    """Take a file."""
+    if not file.is_file():
+        raise CommuniqueError(file.name, NOT_THERE, CHECK_PATH)
+    form = bilingual.form_of(file)
+    if form == bilingual.XLIFF:
+        slug, proposal = exchange.take(house, file, who=who, slug=release, dry=dry)
+        proposals: Sequence[Proposal] = (proposal,)
+    elif form == bilingual.TMX and release:
+        slug, proposals = release, exchange.take_tmx(house, file, who=who, slug=release, dry=dry)
+    elif form == bilingual.TMX:
+        raise CommuniqueError(file.name, NAME_RELEASE, GIVE_RELEASE)
+    else:
+        raise CommuniqueError(file.name, NOT_EXCHANGED, GIVE_BACK)
+    if as_json:
+        answer({"release": slug, "written": not dry, "languages": [_values(proposal) for proposal in proposals]})
+        return
+    for proposal in proposals:
+        _show(proposal)
+    if dry:
+        tell(NOTHING_WRITTEN)
+    elif any(proposal.of(Outcome.TAKEN) for proposal in proposals):
+        tell(STALE, slug=slug)
+
+
+def _values(proposal: Proposal) -> dict[str, Any]:
+    return {
+        "language": proposal.edition.language.value,
+        **{outcome.value: len(proposal.of(outcome)) for outcome in Outcome},
+        "claimed": proposal.claimed,
+        "earlier_draft": proposal.earlier,
+        "differences": [_difference(one) for one in proposal.of(Outcome.TAKEN)],
+        "reasons": [{"key": one.key, "place": one.place, "why": say(one.why)} for one in proposal.of(Outcome.REFUSED)],
+    }
+
+
+def _difference(one: Answer) -> dict[str, str | None]:
+    before, after = (None if target is None else dump(target) for target in (one.before, one.after))
+    return {"key": one.key, "place": one.place, "before": before, "after": after}
+
+
+def _show(proposal: Proposal) -> None:
+    """The differences, what was refused and why, and the counts."""
+    for one in proposal.of(Outcome.TAKEN):
+        click.echo(f"{one.place} {one.key}")
+        click.echo(f"  - {'' if one.before is None else dump(one.before)}")
+        click.echo(f"  + {dump(one.after or ())}")
+    for one in proposal.of(Outcome.REFUSED):
+        tell(REFUSED, where=f"{one.place} {one.key}".strip(), why=one.why)
+    if proposal.earlier:
+        tell(EARLIER)
+    if proposal.claimed:
+        tell(CLAIMED, count=proposal.claimed)
+    tell(COUNTS, language=LANGUAGE_NAMES[proposal.edition.language], **{o.value: len(proposal.of(o)) for o in Outcome})
