@@ -37,7 +37,8 @@ DAYS = {
     ),
 }
 # A clock of twelve hours, a number's name and what is said in twelfths or counted in order: not to be put in by rule.
-FIXED_BEFORE = re.compile(r"(?:\b[Aa]n?|\b[Nn][or°]s?\.?|§|\b[Aa]rt(?:icle|ikel|\.)?|[$€£]?-|−)[ \u00a0\u202f]?$")
+FIXED_BEFORE = re.compile(r"(?:\b[Nn][or°]s?\.?|§|\b[Aa]rt(?:icle|ikel|\.)?|[$€£]?-|−)[ \u00a0\u202f]?$")
+ARTICLE = re.compile(r"\b[Aa]n?[ \u00a0\u202f]?$")
 FIXED_AFTER = re.compile(
     r"^(?:\.(?=\s*\w)|[\u00a0\u202f ]?(?:[ap]\.?m\b|o[’']clock|Uhr\b|h\b|heures?\b|hours?\b)|-?(?:st|nd|rd|th|er?|ers?|re|e)\b)"
 )
@@ -75,7 +76,7 @@ def refill(wanted: str, found: str, target: str, source: Language, into: Languag
     for slot in reversed(there):
         after = min(exchanged[slot.kind, slot.value], key=lambda found: found.start)
         if after.value != slot.value:
-            put = _put(done, slot, after, source, into)
+            put = _put(done, slot, after, source, into) if slot.loose else ""
             if not put:
                 return ""
             done = done[: slot.start] + put + done[slot.end :]
@@ -94,6 +95,7 @@ def _numbers(text: str, language: Language) -> Iterator[Slot]:
         sure = bool(WHOLE[language].fullmatch(written) or GROUPED[language].fullmatch(written))
         plain = re.sub(GROUPS[language], "", written).replace(DECIMAL[language], ".") if sure else ""
         loose = sure and not FIXED_BEFORE.search(text[: run.start()]) and not FIXED_AFTER.match(text[run.end() :])
+        loose = loose and not (language is EN and ARTICLE.search(text[: run.start()]))
         loose = loose and (written[0] != "0" or not written.isdigit())
         value = Decimal(plain) if sure else Decimal(int.from_bytes(written.encode(), "big"))
         yield Slot(run.start(), run.end(), "number" if sure else "run", value, written, loose)
