@@ -14,6 +14,7 @@ from .engines import Assignment, Engine
 from .facts.addresses import ADDRESS
 from .glossary import Glossary
 from .house import EngineRule
+from .kept_names import Names, altered, names_in, put_back
 from .languages import Language, Wording, same
 from .marks import carry
 from .markup import dump
@@ -26,6 +27,7 @@ Engines = Sequence[tuple[EngineRule, Engine]]
 NO_TERMS = Glossary()
 
 NO_ENGINE, EMBARGO, FAILED, UNUSABLE, NEAR, MARKS = "no-engine", "embargo", "engine-failed", "engine-unusable", "near", "marks"
+NAMES = "names"
 REFILLED, OTHERS = "refilled", "others"
 IMPORT = "import"
 REASONS = {
@@ -59,6 +61,11 @@ REASONS = {
         "la mémoire a pour cette phrase encore une autre traduction validée",
         "der Speicher hat für diesen Satz noch eine andere freigegebene Übersetzung",
         "the memory has another approved translation of this sentence too",
+    ),
+    NAMES: Wording(
+        "un nom que le moteur avait altéré a été rétabli",
+        "ein Name, den die Engine verändert hatte, wurde wiederhergestellt",
+        "a name that the engine had altered was put back",
     ),
     MARKS: Wording(
         "une mise en forme ou un lien de la source n’a pas été retrouvé",
@@ -118,7 +125,8 @@ def fill(
     """
     old = {unit.segment.key: unit for unit in before.units} if before else {}
     segments = cut(draft.document)
-    stage = _Stage(draft.document.language, language, memory, at, mend, names, old, neighbours(segments))
+    kept = names_in("\n".join(segment.text for segment in segments), glossary, (draft.document.language, language))
+    stage = _Stage(draft.document.language, language, memory, at, mend, names, old, neighbours(segments), kept)
     done = {segment.key: unit for segment in segments if (unit := stage.settled(segment, again=again))}
     notes: dict[str, str] = {}
     brief: Assignment | None = None
@@ -151,6 +159,7 @@ class _Stage:
     names: frozenset[str]
     old: Mapping[str, Unit]
     around: Mapping[str, tuple[str, str]]
+    kept: Names
 
     def settled(self, segment: Segment, *, again: bool) -> Unit | None:
         """What needs no engine, or no more, the surest first."""
@@ -199,10 +208,12 @@ class _Stage:
         return {s.key: self._answered(s, answer, origin) for s in segments if (answer := asked.answers.get(s.key))}
 
     def _answered(self, segment: Segment, answer: Answer, origin: Origin) -> Unit:
-        origin = replace(origin, via=answer.via)
+        content = answer.content or (Text(answer.text),)
+        changes = altered(segment.text, plain(content), self.kept)
+        content, origin = put_back(content, changes), replace(origin, via=answer.via, note=NAMES if changes else "")
         if answer.content is None:
-            return self._unit(segment, answer.text, origin)
-        return Unit(segment, self.mend(with_notes(segment.content, answer.content), self.target), origin)
+            return self._unit(segment, plain(content), origin)
+        return Unit(segment, self.mend(with_notes(segment.content, content), self.target), origin)
 
     def nowhere(self, segment: Segment, note: str) -> Unit:
         """From nobody yet."""
