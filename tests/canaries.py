@@ -34,6 +34,7 @@ import logging
 import os
 
 logging.basicConfig(level=logging.DEBUG, filename=os.environ["CANARY_LOG"], force=True)
+logging.getLogger("watch").debug("every line is kept")
 '''
 
 

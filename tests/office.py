@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tomllib
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -136,12 +136,12 @@ def open_office(root: Path) -> Iterator[Team]:
 
 
 @contextmanager
-def running(house: House) -> Iterator[Team]:
-    """`communique up` for a house, from the moment that its flows are served."""
+def running(house: House, *, before: Sequence[str] = (), more: Mapping[str, str] | None = None) -> Iterator[Team]:
+    """`communique up` for a house, from the moment that its flows are served; `before` are words before it, `more` its environment."""
     port = _free_port()
-    own = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "COMMUNIQUE"))}
+    own = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "COMMUNIQUE"))} | dict(more or {})
     communique = str(Path(sys.executable).parent / "communique")
-    command = (communique, "--lang", "en", "--house", str(house.root), "up", "--port", str(port), "--no-browser")
+    command = (*before, communique, "--lang", "en", "--house", str(house.root), "up", "--port", str(port), "--no-browser")
     with (house.root / "up.log").open("ab") as log:
         process = subprocess.Popen(command, env=own, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
     team = Team(house, process, f"http://127.0.0.1:{port}")

@@ -21,6 +21,8 @@ import pytest
 import requests
 
 from communique import egress
+from communique.engines._patience import Patience
+from communique.engines._post import post
 from communique.errors import EngineError
 from communique.house import EngineRule
 
@@ -244,6 +246,18 @@ def test_a_proxy_on_this_machine_leads_elsewhere(services: Callable[..., Any], m
     with egress.guard(rule, {"127.0.0.1", "localhost"}), pytest.raises(egress.Refused):
         by_bare_socket(proxy.url)
     assert proxy.asked == []
+
+
+def test_an_engine_on_this_machine_is_asked_past_the_proxies(services: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    proxy, service = services("libretranslate"), services("libretranslate")
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.setenv(name, proxy.url)
+    monkeypatch.delenv("no_proxy", raising=False)
+    body = {"q": ["Le projet avance."], "source": "fr", "target": "en", "format": "text"}
+
+    with egress.guard(MACHINE, {"127.0.0.1"}):
+        assert post("libretranslate", f"{service.url}/translate", body, headers={}, patience=Patience(tries=1))["translatedText"]
+    assert (len(service.asked), len(proxy.asked)) == (1, 0)
 
 
 def test_a_name_for_this_machine_is_not_believed_where_it_leads_elsewhere() -> None:

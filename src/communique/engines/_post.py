@@ -75,7 +75,10 @@ def post(
 @cache
 def _client(proxies: frozenset[tuple[str, str]]) -> httpx.Client:
     """One client a process, for the proxies of its environment: reading the trusted certificates takes longer than many an answer."""
-    return httpx.Client(follow_redirects=False, event_hooks={"request": [lambda request: egress.admit(str(request.url))]})
+    hooks = {"request": [lambda request: egress.admit(str(request.url))]}
+    # What stays on this machine goes past the proxies, whether NO_PROXY says so or not: they would see it.
+    direct = {f"all://{host}": None for host in ("localhost", "127.0.0.1", "[::1]")}
+    return httpx.Client(follow_redirects=False, event_hooks=hooks, mounts=direct)
 
 
 def _send(client: httpx.Client, url: str, content: bytes, headers: Mapping[str, str], patience: Patience) -> httpx.Response:
