@@ -1,4 +1,4 @@
-"""Exchange with translators: a release out as XLIFF or TMX, and what comes back in as a proposal that approves nothing."""
+"""Exchange with translators: what comes back in their files becomes a proposal, which approves nothing."""
 
 from __future__ import annotations
 
@@ -10,29 +10,20 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from . import decisions, editions, families, memory, pipeline, releases, reviews, tmx, tmx_proposals, translation, xliff
-from .boards import State
+from . import editions, families, releases, tmx, tmx_proposals, translation
 from .document import plain
-from .editions import Edition, Origin, Source, Unit
+from .editions import Edition, Origin, Source
 from .errors import CommuniqueError, RecordError
-from .findings import Finding, Severity
 from .handbacks import Handback, HandbackError
+from .handouts import LANGUAGES_ARE, NOT_TRANSLATED
 from .house import House
-from .languages import LANGUAGE_NAMES, Language, Wording, of_tag
-from .proposals import Outcome, Proposal, corrected, propose, with_source
+from .languages import LANGUAGE_NAMES, Wording, of_tag
+from .proposals import Outcome, Proposal, corrected, propose
 from .releases import Release
-from .storage import write_whole
+from .segments import normal
 
 PATIENCE = 20.0
 LONGEST_NAME = 100
-PRIORITIES = {Severity.BLOCK: 1, Severity.WARN: 3, Severity.HINT: 6}
-
-NOT_TRANSLATED = Wording(
-    "le communiqué n’est pas traduit en {language}",
-    "das Release wird nicht auf {language} übersetzt",
-    "the release is not translated into {language}",
-)
-LANGUAGES_ARE = Wording("langues cibles\u00a0: {known}", "Zielsprachen: {known}", "target languages: {known}")
 OTHER_RELEASE = Wording(
     "ce fichier est celui du communiqué «\u00a0{slug}\u00a0»",
     "diese Datei gehört zum Release „{slug}“",
@@ -49,6 +40,16 @@ OTHER_LANGUAGES = Wording(
     "goes from “{source}” to “{target}”, not to the language that it was exported for",
 )
 EXPORT_ANEW = Wording("exportez de nouveau cette langue", "exportieren Sie diese Sprache neu", "export that language again")
+NONE_OF_THESE = Wording(
+    "{count} phrases en deux de nos langues au moins, et aucune n’est de «\u00a0{slug}\u00a0»",
+    "{count} Sätze in mindestens zwei unserer Sprachen, und keiner ist aus „{slug}“",
+    "{count} sentences in two of our languages or more, and none is of “{slug}”",
+)
+CHECK_RELEASE = Wording(
+    "vérifiez le fichier et le nom du communiqué",
+    "prüfen Sie die Datei und den Namen des Release",
+    "check the file and the name of the release",
+)
 NO_NAME = Wording(
     "le nom de la personne qui a traduit manque ou dépasse 100 signes",
     "der Name der übersetzenden Person fehlt oder hat mehr als 100 Zeichen",
@@ -66,84 +67,6 @@ CHANGED = Wording(
     "the edition was changed during the import; nothing was taken",
 )
 IMPORT_AGAIN = Wording("importez le fichier de nouveau", "importieren Sie die Datei erneut", "import the file again")
-FROM = Wording(
-    "d’où vient cette traduction\u00a0: {name}", "woher diese Übersetzung stammt: {name}", "where this translation is from: {name}"
-)
-NAMES = {
-    Source.DRAFT: Wording("reprise selon une règle", "nach Regel übernommen", "taken over by rule"),
-    Source.MEMORY: Wording("mémoire, {name}", "Übersetzungsspeicher, {name}", "memory, {name}"),
-    Source.ENGINE: Wording("moteur {name}", "Engine {name}", "engine {name}"),
-    Source.PERSON: Wording("{name}", "{name}", "{name}"),
-}
-
-
-def targets(own: House, slug: str, language: Language | None = None) -> tuple[Language, ...]:
-    """The languages that a release is translated into, or the one that is asked for. Raises RecordError where it is not among them."""
-    known = pipeline.languages_of(own, slug)[1:]
-    if language is not None and language not in known:
-        names = LANGUAGES_ARE.fill(known=", ".join(known) or "—")
-        raise RecordError(slug, NOT_TRANSLATED.fill(language=LANGUAGE_NAMES[language]), names)
-    return known if language is None else (language,)
-
-
-def export_xliff(own: House, slug: str, language: Language, folder: Path, *, speaks: Language) -> Path:
-    """Write one language of a release to `folder/<slug>.<language>.xlf`; findings stand in it in the language `speaks`.
-
-    Raises RecordError or HouseError, and OSError where the folder cannot be written.
-    """
-    release = releases.load(own, slug)
-    edition, found = release.editions[language], pipeline.findings_of(own, release)
-    approved, known = _is_approved(own, release, language, found), memory.Memory.load(pipeline.memory_files(own))
-    units = [with_source(unit, corrected(release)) for unit in edition.units]
-    lines = [_line(release, unit, language, found=found, known=known, approved=approved, speaks=speaks) for unit in units]
-    path = folder / f"{slug}.{language}.xlf"
-    write_whole(path, xliff.dump(slug, edition, lines, speaks=speaks))
-    return path
-
-
-def _is_approved(own: House, release: Release, language: Language, found: tuple[Finding, ...]) -> bool:
-    board = reviews.board(release, decisions.read(release.folder, own.public_key), found, own)
-    cells = [cell for cell in board.cells if cell.language is language]
-    return bool(cells) and all(cell.state is State.APPROVED for cell in cells) and not board.blocks(language)
-
-
-def _line(
-    release: Release, unit: Unit, language: Language, *, found: tuple[Finding, ...], known: memory.Memory, approved: bool, speaks: Language
-) -> xliff.Line:
-    own = [f for f in found if f.segment == unit.segment.key and f.language in (language, release.source)]
-    blocked = any(f.severity is Severity.BLOCK and f.language is language for f in own)
-    remarks = [xliff.Remark(f.message[speaks], PRIORITIES[f.severity], "target" if f.language is language else "source") for f in own]
-    match = known.recall(unit.segment.text, release.source, language)
-    offered = match and (unit.target is None or plain(match.target) != plain(unit.target))
-    alternatives = (xliff.Alternative(plain(match.source), plain(match.target), match.score),) if match and offered else ()
-    origin = tuple(xliff.Remark(text[speaks]) for text in _origin(unit))
-    return xliff.Line(unit, _state(unit, approved=approved, blocked=blocked), (*remarks, *origin), alternatives)
-
-
-def _state(unit: Unit, *, approved: bool, blocked: bool) -> str:
-    if unit.target is None:
-        return "needs-translation"
-    if approved:
-        return "final"
-    doubtful = blocked or unit.origin.source is Source.ENGINE or unit.origin.note not in ("", translation.IMPORT)
-    return "needs-review-translation" if doubtful else "translated"
-
-
-def _origin(unit: Unit) -> Iterator[Wording]:
-    if unit.origin.source in NAMES:
-        yield FROM.fill(name=NAMES[unit.origin.source].fill(name=unit.origin.name))
-    if unit.origin.note:
-        yield translation.reason(unit.origin.note)
-
-
-def export_tmx(own: House, slug: str, folder: Path, *, only_approved: bool = False) -> Path:
-    """Write a release's sentences in all its languages to `folder/<slug>.tmx`; a property says which languages are approved."""
-    release = releases.load(own, slug)
-    found = pipeline.findings_of(own, release)
-    approved = frozenset(language for language in release.editions if _is_approved(own, release, language, found))
-    path = folder / f"{slug}.tmx"
-    tmx.write(path, tmx_proposals.entries(release, approved, only_approved=only_approved))
-    return path
 
 
 def take(own: House, path: Path, *, who: str, slug: str = "", dry: bool = False) -> tuple[str, Proposal]:
@@ -166,15 +89,30 @@ def take(own: House, path: Path, *, who: str, slug: str = "", dry: bool = False)
 def take_tmx(own: House, path: Path, *, who: str, slug: str, dry: bool = False) -> tuple[Proposal, ...]:
     """Take the translations of a TMX file wherever its source is a sentence of the release, in every target language.
 
-    What a person wrote in the release is left alone. Raises HouseError or RecordError, and then nothing is taken.
+    What a person wrote in the release is left alone. Raises HouseError, HandbackError or RecordError, and then nothing is taken.
     """
-    entries, origin = list(tmx.read(path)), _by(who)
+    origin = _by(who)
 
     def judge(release: Release) -> list[Proposal]:
+        known = _known(release, path)
         others = (edition for language, edition in release.editions.items() if language is not release.source)
-        return [tmx_proposals.propose(edition, entries, origin, corrected(release)) for edition in others]
+        return [tmx_proposals.propose(edition, known, origin, corrected(release)) for edition in others]
 
     return tuple(_taken(own, slug, judge, dry=dry))
+
+
+def _known(release: Release, path: Path) -> list[tmx.Entry]:
+    """The entries of a file of any size whose source is a sentence of the release. Raises HandbackError where there is none."""
+    wanted = {normal(text) for text in tmx_proposals.sources(release)}
+    read = 0
+    known: list[tmx.Entry] = []
+    for entry in tmx.read(path):
+        read += 1
+        if release.source in entry.texts and normal(plain(entry.texts[release.source])) in wanted:
+            known.append(entry)
+    if not known:
+        raise HandbackError(path.name, NONE_OF_THESE.fill(count=read, slug=release.slug), CHECK_RELEASE)
+    return known
 
 
 def _by(who: str) -> Origin:

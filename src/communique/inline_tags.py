@@ -180,8 +180,8 @@ def settled(content: Inlines) -> Inlines:
 
 
 def words(nodes: Iterable[Node]) -> str:
-    """The characters of a sentence without its tags."""
-    return "".join(node if isinstance(node, str) else words(node.inside) for node in nodes)
+    """The characters of a sentence without its tags, and without the code that other tools put into theirs."""
+    return "".join(node if isinstance(node, str) else words(node.inside) for node in nodes if isinstance(node, str) or node.name == "g")
 
 
 def inlines(nodes: Nodes, codes: Mapping[str, Code]) -> Inlines:

@@ -35,6 +35,12 @@ def entries(release: Release, approved: frozenset[Language], *, only_approved: b
             )
 
 
+def sources(release: Release) -> Iterator[str]:
+    """The release's sentences as they are handed out."""
+    changed = corrected(release)
+    return (with_source(unit, changed).segment.text for unit in release.editions[release.source].units)
+
+
 def propose(edition: Edition, known: Iterable[Entry], origin: Origin, changed: Mapping[str, Inlines]) -> Proposal:
     """The edition with the translation of every entry whose source is a sentence of it, whatever its typography; a later entry wins.
 

@@ -64,7 +64,7 @@ def dump(slug: str, edition: Edition, lines: Iterable[Line], *, speaks: Language
     """The file's bytes, UTF-8; `speaks` is the language of the remarks."""
     source, target = edition.original.language.locale, edition.language.locale
     root = etree.Element(f"{{{XLIFF}}}xliff", version="1.2", nsmap=NAMESPACES)  # type: ignore[arg-type]
-    attributes = {"source-language": source, "target-language": target, "datatype": "x-press-release", "tool-id": CREATOR}
+    attributes = {"source-language": source, "target-language": target, "datatype": "plaintext", "tool-id": CREATOR}
     file = _under(root, "file", original=original(slug, edition.language, edition.draft), **attributes)
     _under(_under(file, "header"), "tool", **{"tool-id": CREATOR, "tool-name": CREATOR})
     body = _under(file, "body")

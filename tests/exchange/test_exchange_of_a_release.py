@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from communique import exchange, memory, releases, tmx
+from communique import exchange, handouts, memory, releases, tmx
 from communique.document import Text, plain
 from communique.editions import Origin, Source
 from communique.errors import CommuniqueError, HouseError, RecordError
@@ -33,7 +33,7 @@ def gate(tmp_path: Path) -> Gate:
 
 
 def exported(gate: Gate, folder: Path, language: Language = DE) -> Path:
-    return exchange.export_xliff(gate.house, SLUG, language, folder, speaks=EN)
+    return handouts.export_xliff(gate.house, SLUG, language, folder, speaks=EN)
 
 
 def rewritten(path: Path, old: str, new: str) -> Path:
@@ -156,8 +156,8 @@ def test_a_translator_without_a_name_that_can_be_printed_is_refused(gate: Gate, 
 
 def test_the_drafts_own_language_is_not_handed_out(gate: Gate) -> None:
     with pytest.raises(RecordError, match="not translated into French"):
-        exchange.targets(gate.house, SLUG, FR)
-    assert exchange.targets(gate.house, SLUG) == (DE, EN)
+        handouts.targets(gate.house, SLUG, FR)
+    assert handouts.targets(gate.house, SLUG) == (DE, EN)
 
 
 def test_an_edition_that_changes_while_a_file_is_judged_is_not_overwritten(
@@ -178,9 +178,9 @@ def test_an_edition_that_changes_while_a_file_is_judged_is_not_overwritten(
 
 def test_tmx_out_says_which_languages_are_approved_and_can_leave_out_the_others(gate: Gate, tmp_path: Path) -> None:
     gate.approve(DE, "nord", "anna")
-    every = list(tmx.read(exchange.export_tmx(gate.house, SLUG, tmp_path)))
+    every = list(tmx.read(handouts.export_tmx(gate.house, SLUG, tmp_path)))
     assert [dict(entry.props) for entry in every] == [{"x-release": SLUG, "x-state:de": "approved", "x-state:en": "proposed"}] * 3
-    only = list(tmx.read(exchange.export_tmx(gate.house, SLUG, tmp_path, only_approved=True)))
+    only = list(tmx.read(handouts.export_tmx(gate.house, SLUG, tmp_path, only_approved=True)))
     assert [set(entry.texts) for entry in only] == [{FR, DE}] * 3
 
 

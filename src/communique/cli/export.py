@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .. import exchange
+from .. import handouts
 from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Language, Wording
@@ -50,11 +50,11 @@ def export_command(
     for form in wanted or [forms]:
         if form not in ("xliff", "tmx"):
             raise CommuniqueError("--as", UNKNOWN.fill(form=form), KNOWN)
-    targets = exchange.targets(house, release, Language(language) if language else None)
+    targets = handouts.targets(house, release, Language(language) if language else None)
     place = folder or house.output / "_exchange" / release
-    written = [exchange.export_xliff(house, release, one, place, speaks=spoken()) for one in targets if "xliff" in wanted]
+    written = [handouts.export_xliff(house, release, one, place, speaks=spoken()) for one in targets if "xliff" in wanted]
     if "tmx" in wanted:
-        written.append(exchange.export_tmx(house, release, place, only_approved=approved))
+        written.append(handouts.export_tmx(house, release, place, only_approved=approved))
     if as_json:
         answer({"release": release, "files": [str(path) for path in written]})
         return

@@ -1,0 +1,104 @@
+"""Handouts: a release as files for its translators, XLIFF 1.2 and TMX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from . import decisions, memory, pipeline, releases, reviews, tmx, tmx_proposals, translation, xliff
+from .boards import State
+from .document import plain
+from .editions import Source, Unit
+from .errors import RecordError
+from .findings import Finding, Severity
+from .house import House
+from .languages import LANGUAGE_NAMES, Language, Wording
+from .proposals import corrected, with_source
+from .releases import Release
+from .storage import write_whole
+
+PRIORITIES = {Severity.BLOCK: 1, Severity.WARN: 3, Severity.HINT: 6}
+FROM = Wording(
+    "d’où vient cette traduction\u00a0: {name}", "woher diese Übersetzung stammt: {name}", "where this translation is from: {name}"
+)
+NAMES = {
+    Source.DRAFT: Wording("reprise selon une règle", "nach Regel übernommen", "taken over by rule"),
+    Source.MEMORY: Wording("mémoire, {name}", "Übersetzungsspeicher, {name}", "memory, {name}"),
+    Source.ENGINE: Wording("moteur {name}", "Engine {name}", "engine {name}"),
+    Source.PERSON: Wording("{name}", "{name}", "{name}"),
+}
+NOT_TRANSLATED = Wording(
+    "le communiqué n’est pas traduit en {language}",
+    "das Release wird nicht auf {language} übersetzt",
+    "the release is not translated into {language}",
+)
+LANGUAGES_ARE = Wording("langues cibles\u00a0: {known}", "Zielsprachen: {known}", "target languages: {known}")
+
+
+def targets(own: House, slug: str, language: Language | None = None) -> tuple[Language, ...]:
+    """The languages that a release is translated into, or the one that is asked for. Raises RecordError where it is not among them."""
+    known = pipeline.languages_of(own, slug)[1:]
+    if language is not None and language not in known:
+        names = LANGUAGES_ARE.fill(known=", ".join(known) or "—")
+        raise RecordError(slug, NOT_TRANSLATED.fill(language=LANGUAGE_NAMES[language]), names)
+    return known if language is None else (language,)
+
+
+def export_xliff(own: House, slug: str, language: Language, folder: Path, *, speaks: Language) -> Path:
+    """Write one language of a release to `folder/<slug>.<language>.xlf`; findings stand in it in the language `speaks`.
+
+    Raises RecordError or HouseError, and OSError where the folder cannot be written.
+    """
+    release = releases.load(own, slug)
+    edition, found = release.editions[language], pipeline.findings_of(own, release)
+    approved, known = _is_approved(own, release, language, found), memory.Memory.load(pipeline.memory_files(own))
+    units = [with_source(unit, corrected(release)) for unit in edition.units]
+    lines = [_line(release, unit, language, found=found, known=known, approved=approved, speaks=speaks) for unit in units]
+    path = folder / f"{slug}.{language}.xlf"
+    write_whole(path, xliff.dump(slug, edition, lines, speaks=speaks))
+    return path
+
+
+def _is_approved(own: House, release: Release, language: Language, found: tuple[Finding, ...]) -> bool:
+    board = reviews.board(release, decisions.read(release.folder, own.public_key), found, own)
+    cells = [cell for cell in board.cells if cell.language is language]
+    return bool(cells) and all(cell.state is State.APPROVED for cell in cells) and not board.blocks(language)
+
+
+def _line(
+    release: Release, unit: Unit, language: Language, *, found: tuple[Finding, ...], known: memory.Memory, approved: bool, speaks: Language
+) -> xliff.Line:
+    own = [f for f in found if f.segment == unit.segment.key and f.language in (language, release.source)]
+    blocked = any(f.severity is Severity.BLOCK and f.language is language for f in own)
+    remarks = [xliff.Remark(f.message[speaks], PRIORITIES[f.severity], "target" if f.language is language else "source") for f in own]
+    match = known.recall(unit.segment.text, release.source, language)
+    offered = match and (unit.target is None or plain(match.target) != plain(unit.target))
+    alternatives = (xliff.Alternative(plain(match.source), plain(match.target), match.score),) if match and offered else ()
+    origin = tuple(xliff.Remark(text[speaks]) for text in _origin(unit))
+    return xliff.Line(unit, _state(unit, approved=approved, blocked=blocked), (*remarks, *origin), alternatives)
+
+
+def _state(unit: Unit, *, approved: bool, blocked: bool) -> str:
+    if unit.target is None:
+        return "needs-translation"
+    if approved:
+        return "final"
+    doubtful = blocked or unit.origin.source is Source.ENGINE or unit.origin.note not in ("", translation.IMPORT)
+    return "needs-review-translation" if doubtful else "translated"
+
+
+def _origin(unit: Unit) -> Iterator[Wording]:
+    if unit.origin.source in NAMES:
+        yield FROM.fill(name=NAMES[unit.origin.source].fill(name=unit.origin.name))
+    if unit.origin.note:
+        yield translation.reason(unit.origin.note)
+
+
+def export_tmx(own: House, slug: str, folder: Path, *, only_approved: bool = False) -> Path:
+    """Write a release's sentences in all its languages to `folder/<slug>.tmx`; a property says which languages are approved."""
+    release = releases.load(own, slug)
+    found = pipeline.findings_of(own, release)
+    approved = frozenset(language for language in release.editions if _is_approved(own, release, language, found))
+    path = folder / f"{slug}.tmx"
+    tmx.write(path, tmx_proposals.entries(release, approved, only_approved=only_approved))
+    return path
