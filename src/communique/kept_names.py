@@ -100,10 +100,10 @@ def _lookalikes(target: str, names: Names) -> Iterator[tuple[Concept, Change]]:
     """Stretches that differ from a name in case, accents, joints and look-alike letters only, and can be nothing else."""
     for found in names.spellings.find(target):
         end = found.start + len(found.text)
-        concept = names.concepts[found.name]
-        allowed = found.name in map(plain_spaces, concept.allowed(names.languages[1]))
-        if found.certain and allowed and _nothing_else(found.text, found.name, target, found.start, end, names.languages[1]):
-            yield concept, Change(found.start, end, found.name)
+        if found.certain and _nothing_else(found.text, found.name, target, found.start, end, names.languages[1]):
+            concept = names.concepts[found.name]
+            if found.name in map(plain_spaces, concept.allowed(names.languages[1])):
+                yield concept, Change(found.start, end, found.name)
 
 
 def _nothing_else(excerpt: str, name: str, target: str, start: int, end: int, language: Language) -> bool:
