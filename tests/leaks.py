@@ -1,9 +1,10 @@
-"""Looking for sentences in everything that a folder holds: plain, escaped, in databases, in base 64, in pickles, compressed."""
+"""Looking for sentences in everything that a folder holds: plain, escaped, in databases, in base 64, in hexadecimal, compressed."""
 
 from __future__ import annotations
 
 import base64
 import binascii
+import html
 import json
 import re
 import sqlite3
@@ -11,9 +12,16 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote, quote_plus
 
-BASE64 = re.compile(rb"[A-Za-z0-9+/=\n]{40,}")
+# Of both alphabets: messages take the one, addresses the other.
+BASE64 = re.compile(rb"[A-Za-z0-9+/=_\n-]{40,}")
+HEX = re.compile(rb"(?:[0-9a-fA-F]{2}){20,}")
+# How streams of zlib and gzip begin.
+STREAMS = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
+TO_USUAL = bytes.maketrans(b"-_", b"+/")
 DEEPEST = 4
+LARGEST = 50_000_000
 
 
 def places_of(sentences: Iterable[str], folder: Path) -> list[str]:
@@ -24,6 +32,10 @@ def places_of(sentences: Iterable[str], folder: Path) -> list[str]:
 
 def _forms(sentence: str) -> Iterator[bytes]:
     yield sentence.encode()
+    yield sentence.encode("utf-16-le")
+    yield quote(sentence).encode()
+    yield quote_plus(sentence).encode()
+    yield html.escape(sentence).encode()
     yield json.dumps(sentence)[1:-1].encode()
     yield json.dumps(json.dumps(sentence)[1:-1])[1:-1].encode()
 
@@ -54,9 +66,17 @@ def _cells(path: Path) -> Iterator[tuple[str, bytes]]:
 def _unwrapped(content: bytes, depth: int = 0) -> Iterator[bytes]:
     yield content
     if depth < DEEPEST:
-        for found in BASE64.findall(content):
-            for inner in _decoded(found):
-                yield from _unwrapped(inner, depth + 1)
+        for inner in _inside(content):
+            yield from _unwrapped(inner, depth + 1)
+
+
+def _inside(content: bytes) -> Iterator[bytes]:
+    for found in STREAMS.finditer(content):
+        yield from _inflated(memoryview(content)[found.start() :], 47)
+    for found in HEX.finditer(content):
+        yield binascii.unhexlify(found.group())
+    for found in BASE64.finditer(content):
+        yield from _decoded(found.group().translate(TO_USUAL, b"\n"))
 
 
 def _decoded(found: bytes) -> Iterator[bytes]:
@@ -65,8 +85,14 @@ def _decoded(found: bytes) -> Iterator[bytes]:
     except binascii.Error:
         return
     yield inner
-    for bits in (15, -15, 31):
-        try:
-            yield zlib.decompress(inner, bits)
-        except zlib.error:
-            continue
+    yield from _inflated(inner, -15)
+
+
+def _inflated(content: bytes | memoryview, bits: int) -> Iterator[bytes]:
+    """What a compressed stream at the beginning of this holds, whatever follows it."""
+    try:
+        inner = zlib.decompressobj(bits).decompress(content, LARGEST)
+    except zlib.error:
+        return
+    if inner:
+        yield inner

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import base64
+import gzip
+import html
 import json
 import pickle
 import sqlite3
 import zlib
 from pathlib import Path
+from urllib.parse import quote, quote_plus
 
 import pytest
 
@@ -21,6 +24,15 @@ HIDDEN = {
     "pickle": pickle.dumps(ValueError(SENTENCE)),
     "pickle in base 64 in json": json.dumps({"result": base64.b64encode(pickle.dumps(ValueError(SENTENCE))).decode()}).encode(),
     "compressed": base64.b64encode(zlib.compress(SENTENCE.encode())),
+    "compressed as it is": b"\0" + zlib.compress(SENTENCE.encode()),
+    "gzip": gzip.compress(SENTENCE.encode()),
+    "compressed pickle in base 64": base64.b64encode(zlib.compress(pickle.dumps(ValueError(SENTENCE)))),
+    "base 64 for addresses": base64.urlsafe_b64encode(b"\xff\xfe\xfb" * 9 + SENTENCE.encode()),
+    "hexadecimal": SENTENCE.encode().hex().encode(),
+    "an address": quote(SENTENCE).encode(),
+    "a form": quote_plus(SENTENCE).encode(),
+    "a web page": html.escape(SENTENCE).encode(),
+    "UTF-16": SENTENCE.encode("utf-16-le"),
     "lines of base 64": base64.encodebytes(SENTENCE.encode()),
 }
 
