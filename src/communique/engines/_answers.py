@@ -38,10 +38,13 @@ def _fault(text: str, answer: str) -> Wording | None:
         return EMPTY
     if NOTICE.search(answer) and not NOTICE.search(text):
         return ODD.fill(status="notice")
-    words = len(WORDS.findall(text))
-    if answer == text.strip() and words >= ECHO_WORDS:
+    if answer == text.strip() and _words(text) >= ECHO_WORDS:
         return ECHO
-    return CUT_SHORT if words > 2 * ECHO_WORDS and len(answer) < len(text) / 4 else None
+    return CUT_SHORT if len(answer) < len(text) / 4 and _words(text) > 2 * ECHO_WORDS else None
+
+
+def _words(text: str) -> int:
+    return len(WORDS.findall(text))
 
 
 def decoded(answer: str) -> str:
