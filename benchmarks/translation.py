@@ -2,8 +2,8 @@
 
     python benchmarks/translation.py [../shared/data]
 
-Cutting into sentences: `segmentation.py`. Bold and links: `marks.py`. Memory: recall of the true best match (a full scan decides) and
-time a look-up, among sentences spliced from the corpus.
+Cutting into sentences: `segmentation.py`. Bold and links: `marks.py`. Names that an engine altered: `kept_names.py`. Memory: recall of
+the true best match (a full scan decides) and time a look-up, among sentences spliced from the corpus.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+import kept_names
 import marks
 import segmentation
 from communique.document import Text
@@ -37,6 +38,7 @@ def main(shared: Path) -> None:
     figures: dict[str, Any] = {
         "segmentation": segmentation.figures(shared),
         "marks": marks.figures(shared),
+        "names": kept_names.figures(shared),
         "memory": {str(size): _memory(corpus, size) for size in (1_000, 10_000, 100_000)},
         "peak_megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
