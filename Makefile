@@ -11,7 +11,7 @@ help:
 	@echo 'make check    formatting, types, import rules'
 	@echo 'make up       what a team needs: server, flows, drop folder (Ctrl-C ends it)'
 	@echo 'make corpus   accuracy and speed on the corpora in ../shared, where they are'
-	@echo 'make faults   crashes, full disks and racing writers against the record'
+	@echo 'make faults   crashes, full disks and racing writers against the record; what leaves this machine'
 	@echo 'make clean    remove the environment and caches, nothing that people made'
 
 $(READY): uv.lock pyproject.toml bootstrap.sh
@@ -48,6 +48,7 @@ corpus: $(READY)
 
 faults: $(READY)
 	@$(PYTHON) benchmarks/faults.py
+	@$(PYTHON) benchmarks/discretion.py
 	@$(PYTHON) benchmarks/engine_faults.py
 
 # What people made stays: drafts, output, the gate's key in .communique, the history of runs in .prefect.

@@ -26,6 +26,7 @@ from leaks import places_of
 from office import Team, running
 
 IN_FLOWS = ("ok", "403", "500", "hang", "cut", "redirect", "quota", "no json")
+AWAY = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('192.0.2.7', 9))"
 LOUD = {
     "PREFECT_LOGGING_LEVEL": "DEBUG",
     "PREFECT_LOGGING_ROOT_LEVEL": "DEBUG",
@@ -34,10 +35,13 @@ LOUD = {
 
 
 def can_watch() -> bool:
-    """Whether strace is here and may watch our own children."""
+    """Whether strace is here, may watch our own children and sees what leaves: a datagram's address, to which nothing is sent."""
+    if not canaries.STRACE:
+        return False
     with tempfile.TemporaryDirectory() as folder:
         trace = Path(folder) / "trace"
-        return bool(canaries.STRACE) and subprocess.run([*watched_by(trace), "true"], capture_output=True, check=False).returncode == 0
+        done = subprocess.run([*watched_by(trace), sys.executable, "-c", AWAY], capture_output=True, check=False)
+        return done.returncode == 0 and connections(trace) == (0, ["192.0.2.7"])
 
 
 @contextmanager
@@ -53,7 +57,7 @@ def secret_house(engine: str, *, host: str, hosts: tuple[str, ...]) -> Iterator[
 
 def trip(watch: bool) -> dict[str, object]:
     """The whole trip by command under embargo, with an engine on this machine: its connections."""
-    near, far, asked = 0, 0, 0
+    near, far = 0, 0
     with secret_house("libretranslate", host="machine", hosts=("machine",)) as (root, service, more):
         path, trace = canaries.draft(root / "drafts"), root.parent / "trace"
         for words in (
@@ -69,14 +73,20 @@ def trip(watch: bool) -> dict[str, object]:
             communique(root, *words, more=more, before=watched_by(trace) if watch else ())
             found = connections(trace) if watch else (0, [])
             near, far = near + found[0], far + len(found[1])
-        asked = service.bodies
+        asked = _demand_asked(service)
     return {"asked_on_loopback": asked, "connections_near": near if watch else None, "connections_away": far if watch else None}
+
+
+def _demand_asked(service: DeepL) -> int:
+    """How often the engine was given a canary word. Raises SystemExit where it never was: then finding none would prove nothing."""
+    if not service.bodies:
+        raise SystemExit("discretion: the engine was never given the text")
+    return service.bodies
 
 
 def commands() -> dict[str, object]:
     """A release under embargo and DeepL, allowed by the house, failing in every way: where a canary word is found."""
     finds: list[str] = []
-    seen = 0
     with secret_house("deepl", host="eu", hosts=("machine", "eu")) as (root, service, more):
         for fault in FAULTS:
             service.fault = fault
@@ -88,7 +98,7 @@ def commands() -> dict[str, object]:
             finds += [] if without_canaries(done.stderr) else [f"{words[0]}: stderr"]
         finds += [f"asked: {line[:20]}" for line in service.asked if not without_canaries(line)]
         finds += places_of(CANARIES, root.parent / "logs")
-        seen = service.bodies
+        seen = _demand_asked(service)
     return {"faults": len(FAULTS), "calls_with_text": seen, "finds": finds}
 
 
@@ -103,7 +113,7 @@ def flows(watch: bool) -> dict[str, object]:
         finds += [] if without_canaries((root / "up.log").read_text(encoding="utf-8", errors="replace")) else ["up.log"]
         finds += [f"asked: {line[:20]}" for line in service.asked if not without_canaries(line)]
         near, far = connections(trace) if watch else (0, [])
-        figures = {"runs": len(states), "states": sorted(set(states)), "calls_with_text": service.bodies, "finds": finds}
+        figures = {"runs": len(states), "states": sorted(set(states)), "calls_with_text": _demand_asked(service), "finds": finds}
         return {**figures, "connections_near": near if watch else None, "connections_away": len(far) if watch else None}
 
 

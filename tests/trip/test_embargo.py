@@ -68,7 +68,7 @@ EXCEPTION = """
 [[embargo.exceptions]]
 release = "{release}"
 engine = "deepl"
-by = "Anne Lemoine"
+by = "anne.lemoine@example.org"
 reason = "translators are away, agreed with the partners"
 until = {until}
 
@@ -109,13 +109,13 @@ def test_an_exception_for_another_release_or_that_has_ended_opens_nothing(
     assert done.returncode == (2 if words else 0)
     assert service.asked == []
     if words and release == SAMPLE:
-        assert "the exception for this release, allowed by Anne Lemoine, ended on 2025-01-01 18:00" in done.stderr
+        assert "the exception for this release, allowed by anne.lemoine@example.org, ended on 2025-01-01 18:00" in done.stderr
 
 
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ('by = "Anne Lemoine"\n', "", "has to name release, engine, by, reason, until"),
+        ('by = "anne.lemoine@example.org"\n', "", "has to name release, engine, by, reason, until"),
         ('reason = "translators are away, agreed with the partners"', 'reason = " "', "are texts in quotation marks"),
         ("until = 2125-01-01T00:00:00+01:00", "until = 2125-01-01", "needs a date, a time and a zone"),
         ('engine = "deepl"\nby', 'engine = "deepI"\nby', "none of those under [[engines]]"),
