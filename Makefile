@@ -50,6 +50,7 @@ faults: $(READY)
 	@$(PYTHON) benchmarks/faults.py
 	@$(PYTHON) benchmarks/discretion.py
 	@$(PYTHON) benchmarks/engine_faults.py
+	@$(PYTHON) benchmarks/exchange.py
 
 # What people made stays: drafts, output, the gate's key in .communique, the history of runs in .prefect.
 clean:
