@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from . import codes, decisions, keys, pipeline, publication, releases, reviewers, reviews, rights, sheets, subjects, verification
+from . import codes, decisions, growth, keys, pipeline, publication, releases, reviewers, reviews, rights, sheets, subjects, verification
 from .boards import Board, Cell
 from .decisions import Decision, Kind
 from .document import plain
@@ -193,7 +193,27 @@ def publish(house: House, slug: str, *, channel: str = "terminal") -> tuple[Path
     published = {d.subject for d in case.record.decisions if d.kind is Kind.PUBLISH}
     if decision.subject not in published and key is not None:
         decisions.record(case.release.folder, decision, key)
+    if key is not None:
+        growth.remember(house, case.release, approvals, case.board.subject)
     return publication.files_in(place)
+
+
+def grow(house: House) -> tuple[str, ...]:
+    """Bring the memory up to date with the record, and give the releases whose sentences changed there.
+
+    What is published stays or is added; a release that was withdrawn leaves. Raises RecordError, HouseError or Tampered.
+    """
+    return tuple(slug for slug in releases.slugs(house) if _grown(house, slug))
+
+
+def _grown(house: House, slug: str) -> bool:
+    record = decisions.read(house.drafts / slug, house.public_key)
+    ends = record.last(d for d in record.decisions if d.kind in (Kind.PUBLISH, Kind.WITHDRAW))
+    if not ends or any(decision.kind is Kind.WITHDRAW for decision in ends):
+        return growth.forget(house, slug)
+    case = Case(house, slug)
+    published = case.board.approved and any(decision.subject == case.board.subject for decision in ends)
+    return published and growth.remember(house, case.release, _approvals(case), case.board.subject)
 
 
 def _approvals(case: Case) -> tuple[Decision, ...]:

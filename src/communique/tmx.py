@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO
 
 from lxml import etree
@@ -16,7 +17,7 @@ from .document import Break, Inline, Inlines, Link, Mark, NoteRef, Text, plain
 from .errors import HouseError
 from .languages import Language, Wording, of_tag
 from .markup import merged
-from .storage import write_whole
+from .storage import whole
 
 CREATOR = "communique"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -40,6 +41,8 @@ EXPORT_AGAIN = Wording(
     "export it again as TMX 1.4 from the translation tool",
 )
 
+NO_PROPS: Mapping[str, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -48,7 +51,7 @@ class Entry:
     id: str
     texts: Mapping[Language, Inlines]
     date: str = ""
-    props: Mapping[str, str] = field(default_factory=dict)
+    props: Mapping[str, str] = field(default_factory=lambda: NO_PROPS)
 
 
 def read(path: Path) -> Iterator[Entry]:
@@ -152,26 +155,40 @@ def _inlines(seg: etree._Element) -> Iterator[Inline]:
 
 def write(path: Path, entries: Iterable[Entry], *, version: str = "1") -> None:
     """Write entries as a TMX 1.4b file, whole or not at all. Raises OSError."""
-    root = etree.Element("tmx", version="1.4")
+    with whole(path) as file:
+        stream(file, entries, version=version)
+
+
+def stream(file: IO[bytes], entries: Iterable[Entry], *, version: str = "1") -> None:
+    """Write entries as TMX 1.4b one by one, so that any number takes little room. Raises OSError."""
     header = {"creationtool": CREATOR, "creationtoolversion": version, "segtype": "sentence", "o-tmf": CREATOR}
-    etree.SubElement(root, "header", {**header, "adminlang": "en", "srclang": "*all*", "datatype": "plaintext"})
-    body = etree.SubElement(root, "body")
+    with etree.xmlfile(file, encoding="UTF-8") as out:
+        out.write_declaration()
+        with out.element("tmx", version="1.4"):
+            out.write("\n ", etree.Element("header", {**header, "adminlang": "en", "srclang": "*all*", "datatype": "plaintext"}), "\n ")
+            with out.element("body"):
+                for entry in entries:
+                    out.write("\n  ", _unit(entry))
+                out.write("\n ")
+            out.write("\n")
+
+
+def _unit(entry: Entry) -> etree._Element:
+    unit = etree.Element("tu", tuid=entry.id)
+    if entry.date:
+        unit.set("changedate", entry.date)
+    for name, value in entry.props.items():
+        etree.SubElement(unit, "prop", type=name).text = value
     segs: list[tuple[etree._Element, Inlines]] = []
-    for entry in entries:
-        unit = etree.SubElement(body, "tu", tuid=entry.id)
-        if entry.date:
-            unit.set("changedate", entry.date)
-        for name, value in entry.props.items():
-            etree.SubElement(unit, "prop", type=name).text = value
-        for language, content in entry.texts.items():
-            variant = etree.SubElement(unit, "tuv")
-            variant.set(XML_LANG, language.value)
-            segs.append((etree.SubElement(variant, "seg"), content))
+    for language, content in entry.texts.items():
+        variant = etree.SubElement(unit, "tuv")
+        variant.set(XML_LANG, language.value)
+        segs.append((etree.SubElement(variant, "seg"), content))
     # Space for the reader's eye goes around segments, never into them.
-    etree.indent(root, space=" ")
+    etree.indent(unit, space=" ", level=2)
     for seg, content in segs:
         _write(seg, content)
-    write_whole(path, etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+    return unit
 
 
 def _write(seg: etree._Element, content: Inlines) -> None:

@@ -1,0 +1,104 @@
+"""How the memory grows: a release that was published leaves its approved sentences in `templates/memory`, one file a release."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from io import BytesIO
+from itertools import combinations
+from pathlib import Path
+
+from . import tmx
+from .decisions import Decision
+from .editions import Edition, Source, Unit
+from .house import House
+from .languages import Language
+from .memory import NEIGHBOURS
+from .releases import Release
+from .storage import write_whole
+from .tmx import Entry
+
+# A dot in its name, which no imported file has, tells that a file is the program's own.
+SUFFIX = ".release.tmx"
+ORIGINS = ("verbatim", "near", "rule", "engine", "person", "nowhere")
+
+
+def path_of(house: House, slug: str) -> Path:
+    """The file of what a release left in the memory."""
+    return house.templates / "memory" / f"{slug}{SUFFIX}"
+
+
+def remember(house: House, release: Release, approvals: Sequence[Decision], subject: str) -> bool:
+    """Keep the sentences of a published release, in the place of what it left before; whether that changed anything.
+
+    `approvals` are those that it was published on, `subject` the digest of all that they cover. To be called when the embargo is over:
+    the memory's folder is shared. Raises OSError.
+    """
+    file = BytesIO()
+    tmx.stream(file, entries(release, approvals, subject))
+    path, fresh = path_of(house, release.slug), file.getvalue()
+    if path.is_file() and path.read_bytes() == fresh:
+        return False
+    write_whole(path, fresh)
+    return True
+
+
+def forget(house: House, slug: str) -> bool:
+    """Take what a withdrawn release left out of the memory; whether there was anything."""
+    path = path_of(house, slug)
+    held = path.is_file()
+    path.unlink(missing_ok=True)
+    return held
+
+
+def entries(release: Release, approvals: Sequence[Decision], subject: str) -> Iterator[Entry]:
+    """The sentences of a release in all its languages, with who approved them, when, and what stands before and after."""
+    units: dict[str, dict[Language, Unit]] = {}
+    for language, edition in release.editions.items():
+        for unit in edition.units:
+            units.setdefault(unit.segment.key, {})[language] = unit
+    at = max((decision.at for decision in approvals), default="")
+    common = {
+        "x-release": release.slug,
+        "x-approver": ", ".join(sorted({decision.reviewer for decision in approvals})),
+        "x-approved": at,
+        "x-subject": subject,
+    }
+    keys = ["", *(unit.segment.key for unit in release.editions[release.source].units), ""]
+    for before, key, after in zip(keys, keys[1:], keys[2:], strict=False):
+        texts = {language: unit.target for language, unit in units[key].items() if unit.target}
+        if len(texts) > 1:
+            beside = {name: value for name, value in zip(NEIGHBOURS, (before, after), strict=True) if value}
+            yield Entry(key, texts, _stamp(at), {**common, **beside})
+
+
+def by_month(entries: Iterable[Entry]) -> dict[str, int]:
+    """How many entries came in each month, `2026-03`; those without a date stand under an empty one."""
+    dates = Counter(entry.date[:6] for entry in entries)
+    return {f"{date[:4]}-{date[4:]}" if date else "": count for date, count in sorted(dates.items())}
+
+
+def by_pair(entries: Iterable[Entry]) -> dict[str, int]:
+    """How many entries serve each pair of languages, `fr-de`, in both directions."""
+    pairs = combinations(Language, 2)
+    held = Counter(frozenset(pair) for entry in entries for pair in combinations(entry.texts, 2))
+    return {f"{one}-{other}": held[frozenset((one, other))] for one, other in pairs}
+
+
+def origins(edition: Edition) -> dict[str, int]:
+    """Where the sentences of an edition come from: verbatim or near from the memory, by rule, an engine, a person, or nowhere yet."""
+    found = Counter(_origin(unit) for unit in edition.units)
+    return {name: found[name] for name in ORIGINS}
+
+
+def _origin(unit: Unit) -> str:
+    origin = unit.origin
+    if origin.source is Source.MEMORY:
+        return "verbatim" if origin.score == 100 else "near"
+    return "rule" if origin.source is Source.DRAFT else origin.source.value
+
+
+def _stamp(at: str) -> str:
+    """A moment as TMX writes it: `20260309T133000Z`."""
+    return f"{datetime.fromisoformat(at):%Y%m%dT%H%M%SZ}" if at else ""

@@ -1,0 +1,105 @@
+"""A published release leaves its approved sentences in the memory by itself, and takes them along when it is withdrawn."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from communique import gate, growth, pipeline, releases, reviews, settings, tmx
+from communique.decisions import Kind
+from communique.document import Text, plain
+from communique.editions import Origin, Source
+from communique.languages import Language
+from communique.memory import Memory
+from gatehouse import DE, EN, FR, NOON, SENTENCES, Gate, make, with_settings
+from houses import ROOT
+
+
+@pytest.fixture
+def approved(tmp_path: Path) -> Gate:
+    own = make(tmp_path)
+    shutil.copy(ROOT / "templates" / "glossary.csv", own.house.templates)
+    own.approve_all()
+    return own
+
+
+def publish(own: Gate, hours: int = 1) -> None:
+    at = NOON + timedelta(hours=hours)
+    own.write(reviews.publish(gate.board(own.house, own.release.slug), own.release, own.house, who="", at=at, channel="terminal"))
+
+
+def remembered(own: Gate, text: str, target: Language) -> str | None:
+    match = Memory.load(pipeline.memory_files(own.house)).exact(text, FR, target)
+    return plain(match.target) if match else None
+
+
+def test_nothing_is_remembered_before_it_is_published(approved: Gate) -> None:
+    assert gate.grow(approved.house) == ()
+    assert pipeline.memory_files(approved.house) == []
+
+
+def test_a_published_release_is_remembered_once_with_who_approved_it_and_when(approved: Gate) -> None:
+    publish(approved)
+
+    assert gate.grow(approved.house) == ("pont",)
+    assert gate.grow(approved.house) == ()
+    for place, text in enumerate(SENTENCES[FR]):
+        assert [remembered(approved, text, language) for language in (DE, EN)] == [SENTENCES[DE][place], SENTENCES[EN][place]]
+    first, middle, last = tmx.read(growth.path_of(approved.house, "pont"))
+    assert (middle.props["x-release"], middle.props["x-approver"]) == ("pont", "anna, chloe")
+    assert (middle.props["x-approved"], middle.date) == ("2026-03-09T12:03:00Z", "20260309T120300Z")
+    assert middle.props["x-subject"] == gate.subject_of(approved.house, "pont")
+    assert [f"pont.release:{middle.props[name]}" for name in ("x-previous", "x-next")] == [first.id, last.id]
+    assert "x-previous" not in first.props
+
+
+def test_another_approved_text_takes_the_place_of_the_first(approved: Gate) -> None:
+    publish(approved)
+    gate.grow(approved.house)
+    edition = approved.release.editions[DE]
+    key = edition.units[1].segment.key
+    releases.save_edition(approved.folder, edition.with_target(key, (Text("Zwei Häuser öffnen."),), Origin(Source.PERSON, "anna")))
+
+    changed = approved.reloaded()
+    assert gate.grow(changed.house) == ()
+    assert remembered(changed, SENTENCES[FR][1], DE) == SENTENCES[DE][1]
+    changed.approve(DE, "nord", "anna", at=NOON + timedelta(hours=2))
+    publish(changed, hours=3)
+    assert gate.grow(changed.house) == ("pont",)
+    assert remembered(changed, SENTENCES[FR][1], DE) == "Zwei Häuser öffnen."
+
+
+def test_a_withdrawn_release_leaves_the_memory(approved: Gate) -> None:
+    publish(approved)
+    gate.grow(approved.house)
+    said = reviews.withdraw(
+        approved.release, approved.reviewers, who="chloe", at=NOON + timedelta(hours=4), channel="terminal", comment="Fehler"
+    )
+    assert said.kind is Kind.WITHDRAW
+    approved.write(said)
+
+    assert gate.grow(approved.house) == ("pont",)
+    assert pipeline.memory_files(approved.house) == []
+    assert gate.grow(approved.house) == ()
+
+
+def test_an_embargo_set_after_the_publication_keeps_it_out_of_the_memory(approved: Gate) -> None:
+    publish(approved)
+    later = with_settings(approved.release, embargo=NOON + timedelta(days=36_500))
+    settings.save(approved.folder, later.settings)
+
+    assert gate.grow(approved.house) == ()
+    assert pipeline.memory_files(approved.house) == []
+
+
+def test_growth_and_size_are_counted_by_month_and_pair(approved: Gate) -> None:
+    publish(approved)
+    gate.grow(approved.house)
+    entries = Memory.load(pipeline.memory_files(approved.house)).entries
+
+    assert growth.by_month(entries) == {"2026-03": 3}
+    assert growth.by_pair(entries) == {"fr-de": 3, "fr-en": 3, "de-en": 3}
+    assert growth.origins(approved.release.editions[DE])["near"] == 3
