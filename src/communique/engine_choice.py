@@ -28,7 +28,7 @@ def started(own: House, slug: str, only: str, *, secret: bool, now: datetime) ->
     for rule in egress.permitted(own.engines, own.embargo_hosts if secret else egress.CLASSES, excepted):
         if only in ("", rule.name):
             try:
-                able.append((rule, _start(own, rule)))
+                able.append((rule, start(own, rule)))
             except EngineError:
                 if only:
                     raise
@@ -37,7 +37,7 @@ def started(own: House, slug: str, only: str, *, secret: bool, now: datetime) ->
     return able
 
 
-def _start(own: House, rule: EngineRule) -> Engine:
+def start(own: House, rule: EngineRule) -> Engine:
     """An engine, loaded and started where it can reach nothing. Raises EngineError."""
     with egress.guard(rule, ()):
         engine: Engine = families.load("engines", rule.name).start(rule.settings, own.state / "models")

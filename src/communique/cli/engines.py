@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .. import egress, families
+from .. import egress, engine_choice, families
 from ..errors import EngineError
 from ..house import House
 from ..languages import Wording
@@ -43,7 +43,7 @@ def list_command(house: House, *, as_json: bool) -> None:
 def _state(house: House, name: str) -> Wording | None:
     rule = next(rule for rule in house.engines if rule.name == name)
     try:
-        families.load("engines", name).start(rule.settings, house.state / "models")
+        engine_choice.start(house, rule)
     except EngineError as error:
         return error.fact
     return None
