@@ -42,6 +42,7 @@ corpus: $(READY)
 	  $(PYTHON) benchmarks/checks.py $(SHARED)/qa/bench.jsonl; \
 	  $(PYTHON) benchmarks/terms.py $(SHARED)/qa; \
 	  $(PYTHON) benchmarks/translation.py $(SHARED); \
+	  $(PYTHON) benchmarks/memory.py $(SHARED); \
 	  $(PYTHON) benchmarks/engine_overhead.py; \
 	  $(PYTHON) benchmarks/trip.py; \
 	else echo 'corpus: skipped, there is no $(SHARED) beside this folder'; fi
