@@ -41,18 +41,18 @@ EXPORT = Wording(
     "Schreibt den ganzen Speicher in eine TMX-DATEI.",
     "Writes the whole memory to a TMX FILE.",
 )
-PAIR = Wording("{pair} : {units} unités", "{pair}: {units} Einheiten", "{pair}: {units} units")
-MONTH = Wording("{month} : + {units} unités", "{month}: + {units} Einheiten", "{month}: + {units} units")
+PAIR = Wording("{pair} : {units} unités", "{pair}: {units} Einheiten", "{pair}: {units} units")
+MONTH = Wording("{month} : + {units} unités", "{month}: + {units} Einheiten", "{month}: + {units} units")
 NO_DATE = Wording("sans date", "ohne Datum", "no date")
 REUSE = Wording(
-    "{release}, {language} : {verbatim} phrases reprises telles quelles, {near} semblables, {rule} par règle, {engine} d’un moteur, "
+    "{release}, {language} : {verbatim} phrases reprises telles quelles, {near} semblables, {rule} par règle, {engine} d’un moteur, "
     "{person} d’une personne, {nowhere} à traduire",
     "{release}, {language}: {verbatim} Sätze wörtlich übernommen, {near} ähnlich, {rule} nach Regel, {engine} maschinell, "
     "{person} von Personen, {nowhere} offen",
     "{release}, {language}: {verbatim} sentences taken verbatim, {near} alike, {rule} by rule, {engine} by an engine, "
     "{person} by a person, {nowhere} to translate",
 )
-GREW = Wording("{slug} : mémoire mise à jour", "{slug}: Speicher aktualisiert", "{slug}: memory updated")
+GREW = Wording("{slug} : mémoire mise à jour", "{slug}: Speicher aktualisiert", "{slug}: memory updated")
 UP_TO_DATE = Wording("La mémoire est à jour.", "Der Speicher ist auf dem Stand.", "The memory is up to date.")
 LAST = 5
 
