@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -49,24 +50,27 @@ class Numbering:
     """The numbers of a unit's tags: the source's first, in its order, then what only the target has."""
 
     codes: dict[str, Code] = field(default_factory=dict)
+    _numbers: dict[Code, list[str]] = field(default_factory=dict)
 
     def tagged(self, content: Inlines) -> Nodes:
         """A sentence with its tags numbered; the same code gets the number that it has, and a second link or mark one of its own."""
-        return tuple(self._nodes(_atoms(merged(content)), set()))
+        return tuple(self._nodes(_atoms(merged(content)), Counter()))
 
-    def _nodes(self, atoms: list[_Atom], used: set[str]) -> Iterator[Node]:
-        while atoms:
-            code = max(atoms[0].codes, key=lambda one: (_reach(atoms, one), one.kind), default=None)
+    def _nodes(self, atoms: list[_Atom], used: Counter[Code]) -> Iterator[Node]:
+        at = 0
+        while at < len(atoms):
+            code = max(atoms[at].codes, key=lambda one: (_end(atoms, at, one), one.kind), default=None)
             if code is None:
-                yield from self._bare(atoms.pop(0), used)
+                yield from self._bare(atoms[at], used)
+                at += 1
                 continue
-            size = _reach(atoms, code)
+            end = _end(atoms, at, code)
             number = self._number(code, used)
-            inner = [replace(atom, codes=atom.codes - {code}) for atom in atoms[:size]]
-            del atoms[:size]
+            inner = [replace(atom, codes=atom.codes - {code}) for atom in atoms[at:end]]
             yield Tag(number, "g", tuple(self._nodes(inner, used)))
+            at = end
 
-    def _bare(self, atom: _Atom, used: set[str]) -> Iterator[Node]:
+    def _bare(self, atom: _Atom, used: Counter[Code]) -> Iterator[Node]:
         match atom.inline:
             case Text(text=text):
                 yield IMPOSSIBLE.sub("\ufffd", text)
@@ -79,11 +83,13 @@ class Numbering:
             case NoteRef(note=note):
                 yield Tag(self._number(Code(NOTE, note), used), "x")
 
-    def _number(self, code: Code, used: set[str]) -> str:
-        free = (number for number, known in self.codes.items() if known == code and number not in used)
-        number = next(free, None) or str(len(self.codes) + 1)
-        self.codes[number] = code
-        used.add(number)
+    def _number(self, code: Code, used: Counter[Code]) -> str:
+        own = self._numbers.setdefault(code, [])
+        if used[code] == len(own):
+            own.append(str(len(self.codes) + 1))
+            self.codes[own[-1]] = code
+        number = own[used[code]]
+        used[code] += 1
         return number
 
 
@@ -117,33 +123,34 @@ def _atom(inline: Inline) -> _Atom:
     return _Atom(inline, frozenset())
 
 
-def _reach(atoms: list[_Atom], code: Code) -> int:
-    """Over how many atoms from the first a code goes on."""
-    return next((at for at, atom in enumerate(atoms) if code not in atom.codes), len(atoms))
+def _end(atoms: list[_Atom], at: int, code: Code) -> int:
+    """Before which atom a code ends that the one at `at` has."""
+    return next((n for n in range(at, len(atoms)) if code not in atoms[n].codes), len(atoms))
 
 
 def write(element: etree._Element, nodes: Nodes, codes: Mapping[str, Code]) -> None:
     """Put a sentence into a `source` or `target` element."""
+    last: etree._Element | None = None
     for node in nodes:
-        if isinstance(node, str):
-            _append(element, node)
-            continue
-        code = codes[node.id]
-        tag = etree.SubElement(element, f"{{{XLIFF}}}{node.name}", id=node.id, ctype=_ctype(code))
-        if code.kind in SINGLE:
-            tag.set("clone", "no")
-        write(tag, node.inside, codes)
+        if not isinstance(node, str):
+            last = _tag(element, node, codes)
+        elif last is None:
+            element.text = (element.text or "") + node
+        else:
+            last.tail = (last.tail or "") + node
+
+
+def _tag(element: etree._Element, node: Tag, codes: Mapping[str, Code]) -> etree._Element:
+    code = codes[node.id]
+    tag = etree.SubElement(element, f"{{{XLIFF}}}{node.name}", id=node.id, ctype=_ctype(code))
+    if code.kind in SINGLE:
+        tag.set("clone", "no")
+    write(tag, node.inside, codes)
+    return tag
 
 
 def _ctype(code: Code) -> str:
     return f"{LANGUAGE}-{code.value}" if code.kind == LANGUAGE else code.kind
-
-
-def _append(element: etree._Element, text: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + text
-    else:
-        element.text = (element.text or "") + text
 
 
 def read(element: etree._Element) -> Nodes:
