@@ -166,12 +166,13 @@ def broken(folder: Path, slug: str) -> Path:
 
 
 def environment(logs: Path) -> dict[str, str]:
-    """An environment with the key, in which every line that a library logs goes to `logs/all.log`, at the lowest level."""
-    logs.mkdir(parents=True, exist_ok=True)
-    (logs / "site").mkdir(exist_ok=True)
+    """An environment with the key, where every line that a library logs goes to `logs/all.log` and passing files to `logs/passing`."""
+    for folder in ("site", "passing"):
+        (logs / folder).mkdir(parents=True, exist_ok=True)
     (logs / "site" / "sitecustomize.py").write_text(SITE, encoding="utf-8")
     paths = os.pathsep.join(filter(None, (str(logs / "site"), os.environ.get("PYTHONPATH"))))
-    return {"DEEPL_API_KEY": KEY, "LIBRETRANSLATE_API_KEY": KEY, "CANARY_LOG": str(logs / "all.log"), "PYTHONPATH": paths}
+    places = {"CANARY_LOG": str(logs / "all.log"), "TMPDIR": str(logs / "passing"), "PYTHONPATH": paths}
+    return {"DEEPL_API_KEY": KEY, "LIBRETRANSLATE_API_KEY": KEY, **places}
 
 
 def communique(house: Path, *words: object, more: Mapping[str, str], before: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
