@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
-from communique import exchange, handouts, memory, releases, tmx
-from communique.document import Text, plain
-from communique.editions import Origin, Source
+from communique import exchange, handouts, memory, releases, tmx, tmx_proposals
+from communique.document import Document, Mark, Paragraph, Text, plain
+from communique.editions import Edition, Origin, Source, Unit
 from communique.errors import CommuniqueError, HouseError, RecordError
 from communique.handbacks import HandbackError
 from communique.languages import Language
 from communique.proposals import Outcome, Proposal
+from communique.segments import Segment
 from communique.tmx import Entry
 from gatehouse import DE, EN, FR, Gate, make, with_text
 from houses import ROOT, run, tree
@@ -194,6 +196,31 @@ def test_tmx_in_is_a_proposal_where_the_source_is_the_same_and_leaves_a_persons_
     german, english = exchange.take_tmx(gate.house, path, who="Maria Tal", slug=SLUG)
     assert (len(german.of(Outcome.TAKEN)), len(english.of(Outcome.TAKEN))) == (1, 0)
     assert targets(gate, DE) == ["Eine Brücke aus Daten", "Zwei Institute eröffnen ein Labor.", "Dort arbeiten 120 Menschen."]
+
+
+def test_a_tmx_without_a_sentence_of_the_release_is_refused(gate: Gate, tmp_path: Path) -> None:
+    tmx.write(tmp_path / "theirs.tmx", [Entry("1", {FR: (Text("Autre chose."),), DE: (Text("Etwas anderes."),)})])
+    with pytest.raises(HandbackError, match="1 sentences in two of our languages or more, and none is of “pont”"):
+        exchange.take_tmx(gate.house, tmp_path / "theirs.tmx", who="anna", slug=SLUG)
+
+
+def test_marks_that_a_tmx_has_lost_are_found_again_where_that_is_certain() -> None:
+    source = (Text("Le laboratoire "), Text("Fraunhofer IAIS", frozenset({Mark.STRONG})), Text(" ouvre."))
+    segment = Segment("00000000", "p1", "Paragraph", source)
+    edition = Edition(DE, Document(FR, (Paragraph(source, place="p1"),)), "d" * 64, (Unit(segment, None, Origin(Source.NOWHERE)),))
+    entry = Entry("1", {FR: (Text(segment.text),), DE: (Text("Das Labor Fraunhofer IAIS öffnet."),)})
+    proposal = tmx_proposals.propose(edition, [entry], Origin(Source.PERSON, "anna"), {})
+    (unit,) = proposal.edition.units
+    assert unit.target == (Text("Das Labor "), Text("Fraunhofer IAIS", frozenset({Mark.STRONG})), Text(" öffnet."))
+
+
+def test_two_imports_at_the_same_moment_both_count(gate: Gate, tmp_path: Path) -> None:
+    first = rewritten(exported(gate, tmp_path / "first"), TITLE, "Eine Brücke aus Daten")
+    second = rewritten(exported(gate, tmp_path / "second"), "Zwei Institute", "Die beiden Institute")
+    with ThreadPoolExecutor(2) as both:
+        done = list(both.map(lambda path: exchange.take(gate.house, path, who="anna")[1], (first, second)))
+    assert [len(proposal.of(Outcome.REFUSED)) for proposal in done] == [0, 0]
+    assert targets(gate, DE)[:2] == ["Eine Brücke aus Daten", "Die beiden Institute eröffnen ein Labor."]
 
 
 def test_a_broken_tmx_changes_nothing(gate: Gate, tmp_path: Path) -> None:
