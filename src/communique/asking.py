@@ -15,7 +15,7 @@ from .house import EngineRule
 from .languages import Language
 from .occurrences import index
 from .segments import Segment
-from .tags import Tagged, restored, tagged
+from .tags import Tagged, restored, tagged, visible
 
 # Told of the characters of each text that an engine has dealt with.
 Told = Callable[[int], None]
@@ -70,7 +70,7 @@ def ask(segments: Sequence[Segment], rule: EngineRule, engine: Engine, brief: As
             bare = {segment.key: line_of(segment) for segment in segments}
             _plain(asked, {key: line for key, line in bare.items() if key not in sent}, engine, brief, told)
             broken = _tagged(asked, sent, engine, brief, told)
-            _plain(asked, {key: bare[key] for key in broken}, engine, brief, None)
+            _plain(asked, {key: bare[key] for key in broken}, engine, brief, told)
     except EngineError as error:
         error.__cause__ = error.__context__ = None
         # Its frames hold the texts, and whoever shows a traceback with its locals would show them.
@@ -113,7 +113,8 @@ def _round(
     if not keys:
         return
     for (text, own), found in zip(keys.items(), engine.translate(replace(brief, texts=tuple(keys))), strict=True):
-        asked.characters += len(text)
+        characters = len(visible(text) if brief.tagged else text)
+        asked.characters += characters
         if told:
-            told(len(text))
+            told(characters)
         yield own, found

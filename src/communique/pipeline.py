@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from . import checks, drafts, editions, engine_choice, families, glossary, house, memory, partners, publication, releases, translation
 from . import settings as settings_file
+from .costs import Bill, Tally, bills, first_asked
 from .document import Document
 from .drafts import Draft
 from .editions import Edition, Source
@@ -26,6 +27,7 @@ from .line_items import joined, lasting
 from .releases import Release
 from .repairs import said_afterwards
 from .segments import cut
+from .settings import Settings
 from .typography import mend, mend_document
 from .writers import Stamp
 
@@ -101,23 +103,52 @@ def embargo_of(own: House, slug: str) -> datetime | None:
     return settings_file.load(own.drafts / slug).embargo
 
 
-def translate(own: House, slug: str, language: Language, *, engine: str = "") -> Counts:
+def translate(own: House, slug: str, language: Language, *, engine: str = "", tally: Tally | None = None) -> Counts:
     """Make one language's edition: what people wrote before, then the memory, then the engines that the house allows for this release.
 
-    `engine` names the only engine to use. Raises EngineError when that one cannot work; without it, what cannot work is passed over.
+    `engine` names the only engine to use; `tally` counts what engines are asked. Raises EngineError when that one cannot work; without
+    it, what cannot work is passed over.
     """
     folder = own.drafts / slug
-    draft, settings = releases.read_draft(folder), settings_file.load(folder)
-    if language is draft.document.language:
-        return counts(releases.read_edition(folder, language, draft.document))
-    secret = settings_file.secret(settings, draft, _now())
+    draft = releases.read_draft(folder)
     before = releases.read_edition(folder, language, draft.document)
+    if language is draft.document.language:
+        return counts(before)
+    fresh = _filled(own, draft, settings_file.load(folder), language, before, engine=engine, tally=tally or Tally())
+    edition = editions.carry_over(fresh, before)
+    releases.save_edition(folder, edition)
+    return counts(edition)
+
+
+def forecast(own: House, draft: Draft, language: Language, *, engine: str = "") -> tuple[Bill, ...]:
+    """What the first engine would be asked for one language, and what it costs; nothing is sent or written. Raises as `translate`."""
+    if language is draft.document.language:
+        return ()
+    before, tally = releases.read_edition(own.drafts / draft.slug, language, draft.document), Tally()
+    _filled(own, draft, settings_file.of_draft(own, draft), language, before, engine=engine, tally=tally, ask=False)
+    return bills(own.engines, tally)
+
+
+def _filled(
+    own: House,
+    draft: Draft,
+    settings: Settings,
+    language: Language,
+    before: Edition | None,
+    *,
+    engine: str,
+    tally: Tally,
+    ask: bool = True,
+) -> Edition:
+    """One language's edition as the memory and the engines give it; with `ask` unset, engines are only counted with."""
+    secret = settings_file.secret(settings, draft, _now())
     terms = glossary.load(own.templates / "glossary.csv")
-    fresh = translation.fill(
+    engines = engine_choice.started(own, draft.slug, engine, secret=secret, now=_now())
+    return translation.fill(
         draft,
         language,
         memory=memory.Memory.load(memory_files(own)),
-        engines=engine_choice.started(own, slug, engine, secret=secret, now=_now()),
+        engines=engines if ask else first_asked(engines, draft.document.language, language),
         at=_now().isoformat(timespec="seconds"),
         mend=mend,
         waits=translation.EMBARGO if secret else translation.NO_ENGINE,
@@ -125,10 +156,8 @@ def translate(own: House, slug: str, language: Language, *, engine: str = "") ->
         glossary=terms,
         before=before,
         again=bool(engine),
+        tally=tally,
     )
-    edition = editions.carry_over(fresh, before)
-    releases.save_edition(folder, edition)
-    return counts(edition)
 
 
 def memory_files(own: House) -> list[Path]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from .asking import Answer, ask, briefing
 from .conversions import by_rule
+from .costs import Tally
 from .document import Inlines, Text, plain
 from .drafts import Draft
 from .editions import Edition, Origin, Source, Unit
@@ -114,6 +115,7 @@ def fill(
     glossary: Glossary = NO_TERMS,
     before: Edition | None = None,
     again: bool = False,
+    tally: Tally | None = None,
 ) -> Edition:
     """The edition in another language; the same arguments give the same edition if the engines do.
 
@@ -121,7 +123,7 @@ def fill(
     (an address, a declared name), from whatever engine did it before (unless `again`), from the first engine that gives something
     usable, from a near match of the memory, or from nowhere with a note for `reason`. `at` is the UTC time for the origins, `mend`
     repairs typography, `glossary` gives engines the house's terms, `waits` is the note where no engine can. An engine that fails as a
-    whole is passed over.
+    whole is passed over; `tally` counts what each was asked.
     """
     old = {unit.segment.key: unit for unit in before.units} if before else {}
     segments = cut(draft.document)
@@ -134,7 +136,7 @@ def fill(
         waiting = [segment for segment in segments if segment.key not in done]
         if waiting and engine.can(stage.source, language):
             brief = brief or briefing(segments, stage.source, language, glossary)
-            done |= stage.translated(waiting, rule, engine, brief, notes)
+            done |= stage.translated(waiting, rule, engine, brief, notes, tally)
     units = (done.get(s.key) or stage.nearly(s) or stage.nowhere(s, notes.get(s.key, waits)) for s in segments)
     return Edition(language, draft.document, draft.reading, tuple(_dated(unit, old) for unit in units))
 
@@ -197,10 +199,16 @@ class _Stage:
         return self._unit(segment, spoken, Origin(Source.DRAFT, "rule", self.at)) if spoken else None
 
     def translated(
-        self, segments: Sequence[Segment], rule: EngineRule, engine: Engine, brief: Assignment, notes: dict[str, str]
+        self,
+        segments: Sequence[Segment],
+        rule: EngineRule,
+        engine: Engine,
+        brief: Assignment,
+        notes: dict[str, str],
+        tally: Tally | None,
     ) -> dict[str, Unit]:
         """From an engine, by key; what it fails on gets its note instead."""
-        asked = ask(segments, rule, engine, brief)
+        asked = ask(segments, rule, engine, brief, tally.of(rule) if tally else None)
         notes |= {s.key: f"{UNUSABLE if s.key in asked.unusable else FAILED}:{rule.name}" for s in segments if s.key not in asked.answers}
         if not asked.answers:
             return {}

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import click
 
-from .. import engine_choice, findings, gate, pipeline
+from .. import engine_choice, findings, gate, pipeline, releases, settings
+from ..costs import Bill, Tally, bills
 from ..house import House
 from ..languages import LANGUAGE_NAMES, Language, Wording
 from ._board import board_values, print_board
 from ._console import answer, command, languages, tell, working
+from ._costs import DID, NOTHING, WOULD, bar, tell_bills, values
 from ._report import print_findings
 from ._sheet import say, spoken
 
@@ -26,6 +28,11 @@ TO = Wording(
 )
 ENGINE = Wording("n’utiliser que ce moteur", "nur diese Maschine benutzen", "use only this engine")
 ACCEPT = Wording("lire les modifications suivies comme acceptées", "Änderungen als angenommen lesen", "read tracked changes as accepted")
+DRY_RUN = Wording(
+    "dire seulement ce qui irait à quel moteur et ce que cela coûterait",
+    "nur sagen, was an welche Engine ginge und was es kostet",
+    "only say what would go to which engine and what it costs",
+)
 READING = Wording("Lecture…", "Lesen …", "Reading…")
 TRANSLATING = Wording("Traduction ({language})…", "Übersetzung ({language}) …", "Translation ({language})…")
 CHECKING = Wording("Contrôles…", "Prüfungen …", "Checks…")
@@ -47,29 +54,76 @@ NEXT = Wording(
 @click.option("--to", callback=languages, help=say(TO))
 @click.option("--engine", default="", help=say(ENGINE))
 @click.option("--accept-changes", is_flag=True, help=say(ACCEPT))
-def run_command(house: House, draft: Path, *, to: tuple[Language, ...], engine: str, accept_changes: bool, as_json: bool) -> None:
+@click.option("--dry-run", is_flag=True, help=say(DRY_RUN))
+def run_command(
+    house: House, draft: Path, *, to: tuple[Language, ...], engine: str, accept_changes: bool, dry_run: bool, as_json: bool
+) -> None:
     """Take a draft up to the gate."""
+    if dry_run:
+        _forecast(house, draft, to=to, engine=engine, accept_changes=accept_changes, as_json=as_json)
+        return
     gate.demand_key(house)
     engine_choice.demand(house, engine)
     with working(READING):
         slug = pipeline.take_in(house, draft, languages=to, accept_changes=accept_changes)
-    counts = {}
-    for language in pipeline.languages_of(house, slug):
-        with working(TRANSLATING, language=LANGUAGE_NAMES[language]):
-            counts[language] = pipeline.translate(house, slug, language, engine=engine)
+    counts, asked = _translated(house, slug, engine, aloud=not as_json)
     with working(CHECKING):
         found = pipeline.findings(house, slug)
         gate.submit(house, slug)
         board = gate.board(house, slug, found)
     if as_json:
         segments = {language.value: count.values() for language, count in counts.items()}
-        answer({"release": slug, "segments": segments, "findings": [findings.dump(f) for f in found], **board_values(board)})
+        engines = {language.value: values(paid) for language, paid in asked.items() if paid}
+        answer(
+            {
+                "release": slug,
+                "segments": segments,
+                "engines": engines,
+                "findings": [findings.dump(f) for f in found],
+                **board_values(board),
+            }
+        )
         return
     print_findings(found, spoken(), f"{say(FOUND)} · {slug}")
     source = pipeline.languages_of(house, slug)[0]
     for language, count in counts.items():
         if language is not source:
             tell(FROM, language=LANGUAGE_NAMES[language], rule=count.draft, **{k: v for k, v in count.values().items() if k != "draft"})
+    for language, paid in asked.items():
+        tell_bills(DID, language, paid)
     click.echo()
     print_board(board, slug)
     tell(NEXT, slug=slug)
+
+
+def _translated(
+    house: House, slug: str, engine: str, *, aloud: bool
+) -> tuple[dict[Language, pipeline.Counts], dict[Language, tuple[Bill, ...]]]:
+    """Every language of a release made: where its segments come from, and what engines were asked for it."""
+    draft = releases.read_draft(house.drafts / slug)
+    counts, asked = {}, {}
+    for language in pipeline.languages_of(house, slug):
+        expected = pipeline.forecast(house, draft, language, engine=engine)
+        if aloud:
+            tell_bills(WOULD, language, expected)
+        with bar(TRANSLATING, sum(bill.characters for bill in expected), language=LANGUAGE_NAMES[language]) as watch:
+            tally = Tally(watch=watch)
+            counts[language] = pipeline.translate(house, slug, language, engine=engine, tally=tally)
+        asked[language] = bills(house.engines, tally)
+    return counts, asked
+
+
+def _forecast(house: House, path: Path, *, to: tuple[Language, ...], engine: str, accept_changes: bool, as_json: bool) -> None:
+    """Say what engines would be asked; nothing is sent or written."""
+    engine_choice.demand(house, engine)
+    with working(READING):
+        draft = pipeline.read(house, path, accept_changes=accept_changes)
+        languages = settings.of_draft(house, draft, to).languages
+        expected = {language: pipeline.forecast(house, draft, language, engine=engine) for language in languages}
+    if as_json:
+        answer({"release": draft.slug, "engines": {language.value: values(found) for language, found in expected.items() if found}})
+        return
+    for language, found in expected.items():
+        tell_bills(WOULD, language, found)
+    if not any(expected.values()):
+        tell(NOTHING)

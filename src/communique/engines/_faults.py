@@ -19,7 +19,7 @@ UNTRUSTED = Wording(
 )
 TOO_MUCH = Wording("envoie une réponse démesurée", "schickt eine übergroße Antwort", "sends an answer far too large")
 CHECK_URL = Wording(
-    "vérifiez l’adresse « url » dans templates/house.toml ou demandez au service informatique",
+    "vérifiez l’adresse « url » dans templates/house.toml ou demandez au service informatique",
     "prüfen Sie die Adresse „url“ in templates/house.toml oder fragen Sie Ihre IT",
     "check the address “url” in templates/house.toml or ask your IT people",
 )

@@ -9,7 +9,7 @@ from ..errors import EngineError
 from ..languages import Wording
 
 NO_NUMBER = Wording(
-    "a dans house.toml un réglage « {name} » qui n’est pas un nombre positif",
+    "a dans house.toml un réglage « {name} » qui n’est pas un nombre positif",
     "hat in house.toml eine Einstellung „{name}“, die keine positive Zahl ist",
     "has a setting “{name}” in house.toml that is no positive number",
 )

@@ -29,7 +29,7 @@ CONTEXT, TEXTS, LOAD = 12_000, 40, 6_000
 
 NO_MODEL_NAMED = Wording("ne sait pas quel modèle demander", "weiß nicht, welches Modell gefragt ist", "does not know which model to ask")
 NAME_MODEL = Wording(
-    "écrivez model = « … » sous ce moteur dans templates/house.toml",
+    "écrivez model = « … » sous ce moteur dans templates/house.toml",
     "schreiben Sie model = „…“ zu dieser Engine in templates/house.toml",
     "write model = “…” under this engine in templates/house.toml",
 )
