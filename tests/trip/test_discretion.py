@@ -67,6 +67,15 @@ def service() -> Iterator[DeepL]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def recorded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, str]]]:
+    """A house with a release under embargo in its record."""
+    with deepl() as running:
+        house, more = secret_house(tmp_path_factory.mktemp("recorded"), running, "libretranslate", "machine")
+        assert communique(house, "run", draft(house / "drafts"), more=more).returncode == 0
+        yield house, more
+
+
 def secret_house(root: Path, service: DeepL, engine: str, *hosts: str) -> tuple[Path, dict[str, str]]:
     """A house with one engine on loopback, and an environment that keeps every line of every log beside it."""
     house = root / "house"
@@ -128,6 +137,22 @@ def test_a_broken_draft_is_refused_without_a_word_of_it(tmp_path: Path, service:
     assert done.returncode == 2
     assert without_canaries(done.stderr)
     assert places_of(CANARIES, tmp_path / "logs") == []
+
+
+@pytest.mark.parametrize("name", ["de.json", "fr.json", "draft.json", "release.toml"])
+@pytest.mark.parametrize("words", [("status", SLUG), ("render", SLUG, "--preview"), ("verify", SLUG), ("run",)])
+def test_a_damaged_record_is_refused_without_a_word_of_it(recorded: tuple[Path, dict[str, str]], name: str, words: tuple[str, ...]) -> None:
+    house, more = recorded
+    path = house / "drafts" / SLUG / name
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.rindex(TITLE.encode()) + 4] if TITLE.encode() in whole else f'{TITLE} = "{TEXT}'.encode())
+    try:
+        done = communique(house, *words, *([house / "drafts" / f"{SLUG}.docx"] if words == ("run",) else []), more=more)
+    finally:
+        path.write_bytes(whole)
+    assert without_canaries(done.stderr)
+    assert "Traceback" not in done.stderr
+    assert done.returncode != 70, done.stderr
 
 
 def test_the_canary_words_are_in_the_record_where_they_belong(tmp_path: Path, service: DeepL) -> None:
