@@ -163,3 +163,30 @@ def test_a_newer_model_takes_the_place_of_the_older(tmp_path: Path) -> None:
     place("fr-en", newer, models)
 
     assert start({}, models).version(FR, EN) != before
+
+
+@pytest.mark.parametrize(
+    "files,said",
+    [
+        ({"model.bin": b"m", "lex.bin": b"l"}, "finds no model"),
+        ({"model.bin": b"m", "srcvocab.spm": b"s"}, "finds no model"),
+        ({"model.bin": b"m", "vocab.spm": b""}, "but half of the model fr-en"),
+        ({"model.bin": b"version https://git-lfs.github.com/spec/v1\noid sha256:00", "vocab.spm": b"v"}, "but half of the model fr-en"),
+    ],
+)
+def test_a_model_that_was_copied_by_half_is_refused_and_nothing_is_left(tmp_path: Path, files: dict[str, bytes], said: str) -> None:
+    source = tmp_path / "copied"
+    source.mkdir()
+    for name, content in files.items():
+        (source / name).write_bytes(content)
+
+    with pytest.raises(EngineError, match=said):
+        place("fr-en", source, tmp_path / "models")
+    assert not list(tmp_path.glob("models/*"))
+
+
+def test_the_english_on_the_way_is_given_with_the_translation() -> None:
+    found = through("Le projet avance.", [lambda text: f"en({text})", lambda text: f"de({text})"], Language.FR)
+
+    assert (found.text, found.via) == ("de(en(Le projet avance.))", "en(Le projet avance.)")
+    assert through("Le projet avance.", [str.upper], Language.FR).via == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -55,8 +56,12 @@ def _state(house: House, name: str) -> Wording | None:
 def add_command(house: House, pair: str, *, folder: Path | None, as_json: bool) -> None:
     """Fetch a model for the local engine, or take it from a folder."""
     local, models = families.load("engines", "local"), house.state / "models"
-    with working(FETCHING, pair=pair):
-        files = local.place(pair, folder, models) if folder else local.fetch(pair, models)
+    if folder:
+        with working(FETCHING, pair=pair):
+            files = local.place(pair, folder, models)
+    else:
+        # The library shows its own bars, a file each.
+        files = local.fetch(pair, models, progress=sys.stderr.isatty())
     if as_json:
         answer([str(path) for path in files])
     else:

@@ -13,6 +13,7 @@ from ..languages import Language, Wording
 from ..storage import write_whole
 
 MANIFEST = "manifest.json"
+POINTER = b"version https://git-lfs"
 PARTS = ("srcvocab", "trgvocab", "vocab", "model", "lex")
 
 NO_MODEL = Wording(
@@ -40,6 +41,16 @@ FILES = Wording(
     "il y faut un fichier « model… », un « vocab… » et, s’il existe, un « lex… »",
     "nötig sind eine Datei „model…“, eine „vocab…“ und, wenn vorhanden, eine „lex…“",
     "it needs a file “model…”, one “vocab…” and, if there is one, a “lex…”",
+)
+HALF = Wording(
+    "ne trouve que la moitié du modèle {pair} : un de ses fichiers est vide ou renvoie ailleurs",
+    "findet vom Modell {pair} nur die Hälfte: eine seiner Dateien ist leer oder verweist nur",
+    "finds but half of the model {pair}: one of its files is empty or only points elsewhere",
+)
+COPY_AGAIN = Wording(
+    "copiez le dossier à nouveau, en entier",
+    "kopieren Sie den Ordner noch einmal ganz",
+    "copy the folder again, and whole",
 )
 UNKNOWN_PAIR = Wording("{pair} n’est pas un couple de langues", "{pair} ist kein Sprachenpaar", "{pair} is no pair of languages")
 PAIRS = Wording("couples : fr-en, en-fr, de-en, en-de", "Paare: fr-en, en-fr, de-en, en-de", "pairs: fr-en, en-fr, de-en, en-de")
@@ -105,8 +116,11 @@ def place(pair: str, folder: Path, models: Path) -> tuple[Path, ...]:
     """Copy a model's files from a folder, as another machine has them, and seal the copy. Raises EngineError where they are no model."""
     languages_of(pair)
     files = [path for path in folder.glob("*") if path.is_file() and _part(path.name) in PARTS]
-    if not {"model"} < {_part(path.name) for path in files}:
+    there = {_part(path.name) for path in files}
+    if "model" not in there or not ("vocab" in there or {"srcvocab", "trgvocab"} <= there):
         raise EngineError("local", HOLDS_NONE, FILES)
+    if any(_half(path) for path in files):
+        raise EngineError("local", HALF.fill(pair=pair), COPY_AGAIN)
     models.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".place-", dir=models) as temporary:
         copy = Path(temporary) / pair
@@ -114,6 +128,13 @@ def place(pair: str, folder: Path, models: Path) -> tuple[Path, ...]:
         for path in files:
             shutil.copyfile(path, copy / path.name)
         return (keep(copy, models),)
+
+
+def _half(path: Path) -> bool:
+    """Whether a file is empty, or only says where git keeps the true one."""
+    with path.open("rb") as file:
+        start = file.read(len(POINTER))
+    return start in {b"", POINTER}
 
 
 def keep(fetched: Path, models: Path) -> Path:
