@@ -137,6 +137,10 @@ def _release(documents: tuple[Document, ...], case: Case) -> Release:
         last = editions[documents[-1].language]
         first = replace(last.units[0], origin=Origin(Source.MEMORY, "m1", score=82, note="near"))
         editions[last.language] = replace(last, units=(first, *last.units[1:]))
+    for words in (line.split() for line in case.declared if line.startswith("@reworded ")):
+        last = editions[documents[-1].language]
+        first = replace(last.units[0], origin=Origin(Source.PERSON, "anna", note=f"reworded:{words[1]}:{words[2]}"))
+        editions[last.language] = replace(last, units=(first, *last.units[1:]))
     known = case.reference.partners
     draft = Draft("entwurf.docx", "entwurf", "0" * 64, source)
     return Release("entwurf", Path("drafts/entwurf"), draft, _settings(tuple(editions), case), editions, tuple(known.values()))

@@ -8,7 +8,22 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from . import codes, decisions, growth, keys, pipeline, publication, releases, reviewers, reviews, rights, sheets, subjects, verification
+from . import (
+    codes,
+    decisions,
+    growth,
+    keys,
+    memory,
+    pipeline,
+    publication,
+    releases,
+    reviewers,
+    reviews,
+    rights,
+    sheets,
+    subjects,
+    verification,
+)
 from .boards import Board, Cell
 from .decisions import Decision, Kind
 from .document import plain
@@ -140,8 +155,10 @@ def correct(house: House, slug: str, language: Language, key: str, text: str, wh
         raise NotAllowed(slug, EMPTY, GIVE_TEXT)
     rights.demand_reviewer(release, people, language, who)
     edition = release.editions[language]
-    if key in {unit.segment.key for unit in edition.units}:
-        edition = edition.with_target(key, inlines(text), Origin(Source.PERSON, who, decisions.utc(moment)))
+    for unit in (unit for unit in edition.units if unit.segment.key == key):
+        known = memory.Memory.load(pipeline.memory_files(house) if growth.may_reword(unit) else ())
+        note = growth.reworded(known, unit, plain(inlines(text)), release.source, language)
+        edition = edition.with_target(key, inlines(text), Origin(Source.PERSON, who, decisions.utc(moment), note=note))
     changed = releases.with_edition(release, edition)
     decision = reviews.correct(changed, people, language=language, key=key, who=who, at=moment, channel=channel)
     signing = keys.load(house.key_file, house.public_key)
@@ -181,7 +198,7 @@ def publish(house: House, slug: str, *, channel: str = "terminal") -> tuple[Path
     """
     case, moment = Case(house, slug), now()
     decision = reviews.publish(case.board, case.release, house, who="", at=moment, channel=channel)
-    approvals = _approvals(case)
+    approvals = approvals_of(case)
     stamp = Stamp(
         Status.APPROVED,
         published=max(datetime.fromisoformat(approval.at) for approval in approvals),
@@ -198,25 +215,7 @@ def publish(house: House, slug: str, *, channel: str = "terminal") -> tuple[Path
     return publication.files_in(place)
 
 
-def grow(house: House) -> tuple[str, ...]:
-    """Bring the memory up to date with the record, and give the releases whose sentences changed there.
-
-    What is published stays or is added; a release that was withdrawn leaves. Raises RecordError, HouseError or Tampered.
-    """
-    return tuple(slug for slug in releases.slugs(house) if _grown(house, slug))
-
-
-def _grown(house: House, slug: str) -> bool:
-    record = decisions.read(house.drafts / slug, house.public_key)
-    ends = record.last(d for d in record.decisions if d.kind in (Kind.PUBLISH, Kind.WITHDRAW))
-    if not ends or any(decision.kind is Kind.WITHDRAW for decision in ends):
-        return growth.forget(house, slug)
-    case = Case(house, slug)
-    published = case.board.approved and any(decision.subject == case.board.subject for decision in ends)
-    return published and growth.remember(house, case.release, _approvals(case), case.board.subject)
-
-
-def _approvals(case: Case) -> tuple[Decision, ...]:
+def approvals_of(case: Case) -> tuple[Decision, ...]:
     """The decisions that the board's approvals rest on, the last of each cell."""
     wanted = {(cell.language, cell.partner, cell.subject) for cell in case.board.cells}
     found = {(d.language, d.partner, d.subject): d for d in case.record.decisions if d.kind is Kind.APPROVE}

@@ -11,16 +11,19 @@ from pathlib import Path
 
 from . import tmx
 from .decisions import Decision
+from .document import plain
 from .editions import Edition, Source, Unit
 from .house import House
 from .languages import Language
-from .memory import NEIGHBOURS
-from .releases import Release
+from .memory import NEIGHBOURS, Memory
+from .releases import Release, slug_of
+from .segments import normal
 from .storage import write_whole
 from .tmx import Entry
 
 # A dot in its name, which no imported file has, tells that a file is the program's own.
 SUFFIX = ".release.tmx"
+REWORDED = "reworded"
 ORIGINS = ("verbatim", "near", "rule", "engine", "person", "nowhere")
 
 
@@ -71,6 +74,22 @@ def entries(release: Release, approvals: Sequence[Decision], subject: str) -> It
         if len(texts) > 1:
             beside = {name: value for name, value in zip(NEIGHBOURS, (before, after), strict=True) if value}
             yield Entry(key, texts, _stamp(at), {**common, **beside})
+
+
+def may_reword(unit: Unit) -> bool:
+    """Whether a sentence's translation came verbatim from the memory, or was noted as reworded before."""
+    return (unit.origin.source is Source.MEMORY and unit.origin.score == 100) or unit.origin.note.startswith(REWORDED)
+
+
+def reworded(known: Memory, unit: Unit, text: str, source: Language, target: Language) -> str:
+    """The note for a text that a person gives a sentence which the memory knows otherwise: `reworded:<release>:<day>`; else nothing."""
+    match = known.exact(unit.segment.text, source, target)
+    if match is None or normal(plain(match.target)) == normal(text):
+        return ""
+    entry = next(entry for entry in known.entries if entry.id == match.unit)
+    release = entry.props.get("x-release") or entry.id.partition(":")[0]
+    day = f"{entry.date[:4]}-{entry.date[4:6]}-{entry.date[6:8]}" if len(entry.date) >= 8 else "?"
+    return f"{REWORDED}:{slug_of(release)}:{day}"
 
 
 def by_month(entries: Iterable[Entry]) -> dict[str, int]:

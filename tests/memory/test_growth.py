@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from communique import gate, growth, pipeline, releases, reviews, settings, tmx
+from communique import gate, growth, harvest, keys, pipeline, releases, reviews, settings, tmx
 from communique.decisions import Kind
 from communique.document import Text, plain
 from communique.editions import Origin, Source
@@ -17,10 +17,12 @@ from communique.memory import Memory
 from gatehouse import DE, EN, FR, NOON, SENTENCES, Gate, make, with_settings
 from houses import ROOT
 
+KEYS = keys.new()
+
 
 @pytest.fixture
 def approved(tmp_path: Path) -> Gate:
-    own = make(tmp_path)
+    own = make(tmp_path, key=KEYS)
     shutil.copy(ROOT / "templates" / "glossary.csv", own.house.templates)
     own.approve_all()
     return own
@@ -37,15 +39,15 @@ def remembered(own: Gate, text: str, target: Language) -> str | None:
 
 
 def test_nothing_is_remembered_before_it_is_published(approved: Gate) -> None:
-    assert gate.grow(approved.house) == ()
+    assert harvest.grow(approved.house) == ()
     assert pipeline.memory_files(approved.house) == []
 
 
 def test_a_published_release_is_remembered_once_with_who_approved_it_and_when(approved: Gate) -> None:
     publish(approved)
 
-    assert gate.grow(approved.house) == ("pont",)
-    assert gate.grow(approved.house) == ()
+    assert harvest.grow(approved.house) == ("pont",)
+    assert harvest.grow(approved.house) == ()
     for place, text in enumerate(SENTENCES[FR]):
         assert [remembered(approved, text, language) for language in (DE, EN)] == [SENTENCES[DE][place], SENTENCES[EN][place]]
     first, middle, last = tmx.read(growth.path_of(approved.house, "pont"))
@@ -58,32 +60,32 @@ def test_a_published_release_is_remembered_once_with_who_approved_it_and_when(ap
 
 def test_another_approved_text_takes_the_place_of_the_first(approved: Gate) -> None:
     publish(approved)
-    gate.grow(approved.house)
+    harvest.grow(approved.house)
     edition = approved.release.editions[DE]
     key = edition.units[1].segment.key
     releases.save_edition(approved.folder, edition.with_target(key, (Text("Zwei Häuser öffnen."),), Origin(Source.PERSON, "anna")))
 
     changed = approved.reloaded()
-    assert gate.grow(changed.house) == ()
+    assert harvest.grow(changed.house) == ()
     assert remembered(changed, SENTENCES[FR][1], DE) == SENTENCES[DE][1]
     changed.approve(DE, "nord", "anna", at=NOON + timedelta(hours=2))
     publish(changed, hours=3)
-    assert gate.grow(changed.house) == ("pont",)
+    assert harvest.grow(changed.house) == ("pont",)
     assert remembered(changed, SENTENCES[FR][1], DE) == "Zwei Häuser öffnen."
 
 
 def test_a_withdrawn_release_leaves_the_memory(approved: Gate) -> None:
     publish(approved)
-    gate.grow(approved.house)
+    harvest.grow(approved.house)
     said = reviews.withdraw(
         approved.release, approved.reviewers, who="chloe", at=NOON + timedelta(hours=4), channel="terminal", comment="Fehler"
     )
     assert said.kind is Kind.WITHDRAW
     approved.write(said)
 
-    assert gate.grow(approved.house) == ("pont",)
+    assert harvest.grow(approved.house) == ("pont",)
     assert pipeline.memory_files(approved.house) == []
-    assert gate.grow(approved.house) == ()
+    assert harvest.grow(approved.house) == ()
 
 
 def test_an_embargo_set_after_the_publication_keeps_it_out_of_the_memory(approved: Gate) -> None:
@@ -91,15 +93,34 @@ def test_an_embargo_set_after_the_publication_keeps_it_out_of_the_memory(approve
     later = with_settings(approved.release, embargo=NOON + timedelta(days=36_500))
     settings.save(approved.folder, later.settings)
 
-    assert gate.grow(approved.house) == ()
+    assert harvest.grow(approved.house) == ()
     assert pipeline.memory_files(approved.house) == []
 
 
 def test_growth_and_size_are_counted_by_month_and_pair(approved: Gate) -> None:
     publish(approved)
-    gate.grow(approved.house)
+    harvest.grow(approved.house)
     entries = Memory.load(pipeline.memory_files(approved.house)).entries
 
     assert growth.by_month(entries) == {"2026-03": 3}
     assert growth.by_pair(entries) == {"fr-de": 3, "fr-en": 3, "de-en": 3}
     assert growth.origins(approved.release.editions[DE])["near"] == 3
+
+
+def test_who_changes_a_remembered_sentence_is_told_where_it_was_approved(approved: Gate) -> None:
+    publish(approved)
+    harvest.grow(approved.house)
+    own = make(approved.house.root, slug="neu", key=KEYS)
+    edition, (key, text) = own.release.editions[DE], (own.release.editions[DE].units[1].segment.key, SENTENCES[DE][1])
+    releases.save_edition(own.folder, edition.with_target(key, (Text(text),), Origin(Source.MEMORY, f"pont.release:{key}", score=100)))
+
+    def said() -> list[str]:
+        return [finding.message.en for finding in pipeline.findings(own.house, "neu") if finding.check == "reworded"]
+
+    assert said() == []
+    gate.correct(own.house, "neu", DE, key, "Zwei Häuser öffnen ein Labor.", "anna")
+    assert said() == ["the approved translation of this sentence was changed; it comes from “pont”, approved on 2026-03-09"]
+    gate.correct(own.house, "neu", DE, key, "Zwei Häuser öffnen.", "anna")
+    assert len(said()) == 1
+    gate.correct(own.house, "neu", DE, key, text, "anna")
+    assert said() == []

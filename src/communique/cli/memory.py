@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from .. import gate, growth, memory, pipeline, releases, tmx
+from .. import growth, harvest, memory, pipeline, releases, tmx
 from ..house import House
 from ..languages import Wording
 from ..tmx import Entry
@@ -88,7 +88,7 @@ def _reuse(house: House) -> dict[str, dict[str, dict[str, int]]]:
 @command("grow", GROW)
 def grow_command(house: House, *, as_json: bool) -> None:
     """Take what was published into the memory, and what was withdrawn out of it."""
-    grown = gate.grow(house)
+    grown = harvest.grow(house)
     if as_json:
         answer(list(grown))
         return
