@@ -41,9 +41,9 @@ OTHER_LANGUAGES = Wording(
 )
 EXPORT_ANEW = Wording("exportez de nouveau cette langue", "exportieren Sie diese Sprache neu", "export that language again")
 NONE_OF_THESE = Wording(
-    "{count} phrases en deux de nos langues au moins, et aucune n’est de «\u00a0{slug}\u00a0»",
-    "{count} Sätze in mindestens zwei unserer Sprachen, und keiner ist aus „{slug}“",
-    "{count} sentences in two of our languages or more, and none is of “{slug}”",
+    "aucune de ses phrases (lues dans nos langues\u00a0: {count}) n’est de «\u00a0{slug}\u00a0»",
+    "keiner seiner Sätze (in unseren Sprachen gelesen: {count}) ist aus „{slug}“",
+    "none of its sentences (read in our languages: {count}) is of “{slug}”",
 )
 CHECK_RELEASE = Wording(
     "vérifiez le fichier et le nom du communiqué",

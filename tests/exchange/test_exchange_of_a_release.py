@@ -200,7 +200,7 @@ def test_tmx_in_is_a_proposal_where_the_source_is_the_same_and_leaves_a_persons_
 
 def test_a_tmx_without_a_sentence_of_the_release_is_refused(gate: Gate, tmp_path: Path) -> None:
     tmx.write(tmp_path / "theirs.tmx", [Entry("1", {FR: (Text("Autre chose."),), DE: (Text("Etwas anderes."),)})])
-    with pytest.raises(HandbackError, match="1 sentences in two of our languages or more, and none is of “pont”"):
+    with pytest.raises(HandbackError, match=r"none of its sentences .* is of “pont”"):
         exchange.take_tmx(gate.house, tmp_path / "theirs.tmx", who="anna", slug=SLUG)
 
 
@@ -241,7 +241,7 @@ def test_the_commands_take_a_release_out_and_back_and_say_what_became_of_it(gate
     assert f"- {TITLE}" in dry.stdout
     assert "+ Eine Brücke aus Daten" in dry.stdout
     assert "the translation was deleted" in dry.stdout
-    assert "1 sentences taken, 1 unchanged, 0 without translation, 1 refused" in dry.stdout
+    assert "1 taken, 1 unchanged, 0 without translation, 1 refused" in dry.stdout
     assert targets(gate, DE)[0] == TITLE
     taken = run(root, "import", path, "--as", "Maria Tal", "--json")
     assert taken.returncode == 0, taken.stderr

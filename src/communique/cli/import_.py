@@ -36,15 +36,15 @@ GIVE_BACK = Wording(
     "import the .xlf or .tmx file that the translation tool gave back",
 )
 COUNTS = Wording(
-    "{language}\u00a0: {taken} phrases reprises, {unchanged} inchangées, {open} sans traduction, {refused} refusées",
-    "{language}: {taken} Sätze übernommen, {unchanged} unverändert, {open} ohne Übersetzung, {refused} abgelehnt",
-    "{language}: {taken} sentences taken, {unchanged} unchanged, {open} without translation, {refused} refused",
+    "{language}\u00a0: reprises {taken}, inchangées {unchanged}, sans traduction {open}, refusées {refused}",
+    "{language}: {taken} übernommen, {unchanged} unverändert, {open} ohne Übersetzung, {refused} abgelehnt",
+    "{language}: {taken} taken, {unchanged} unchanged, {open} without translation, {refused} refused",
 )
 REFUSED = Wording("refusé\u00a0: {where}, {why}", "abgelehnt: {where}, {why}", "refused: {where}, {why}")
 CLAIMED = Wording(
-    "{count} segments se disent définitifs ou validés\u00a0: la traduction ne valide rien, la relecture reste à faire.",
-    "{count} Segmente nennen sich endgültig oder freigegeben: Die Übersetzung gibt nichts frei, geprüft wird hier.",
-    "{count} segments call themselves final or approved: a translation approves nothing, review is still to come.",
+    "Segments qui se disent définitifs ou validés\u00a0: {count}. Une traduction ne valide rien, la relecture reste à faire.",
+    "Segmente, die sich endgültig oder freigegeben nennen: {count}. Eine Übersetzung gibt nichts frei, geprüft wird hier.",
+    "Segments that call themselves final or approved: {count}. A translation approves nothing, review is still to come.",
 )
 EARLIER = Wording(
     "Le fichier vient d’un brouillon antérieur\u00a0: seules les phrases restées les mêmes sont reprises.",
