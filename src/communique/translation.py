@@ -29,7 +29,7 @@ NO_TERMS = Glossary()
 
 NO_ENGINE, EMBARGO, FAILED, UNUSABLE, NEAR, MARKS = "no-engine", "embargo", "engine-failed", "engine-unusable", "near", "marks"
 NAMES = "names"
-REFILLED, OTHERS = "refilled", "others"
+REFILLED, OTHERS, REWORDED = "refilled", "others", "reworded"
 IMPORT = "import"
 REASONS = {
     NO_ENGINE: Wording(
@@ -58,6 +58,7 @@ REASONS = {
         "die Zahlen oder Daten darin wurden durch die dieses Satzes ersetzt",
         "its figures or dates were replaced by those of this sentence",
     ),
+    REWORDED: Wording("validée, puis changée ({name})", "freigegeben, dann geändert ({name})", "approved, then changed ({name})"),
     OTHERS: Wording(
         "la mémoire a pour cette phrase encore une autre traduction validée",
         "der Speicher hat für diesen Satz noch eine andere freigegebene Übersetzung",
