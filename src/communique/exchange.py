@@ -73,7 +73,7 @@ def take(own: House, path: Path, *, who: str, slug: str = "", dry: bool = False)
     """Take an XLIFF file that was exported here, and give the release's slug with what became of each unit; with `dry` nothing is written.
 
     `who` is a reviewer's id or the translator's name; it is kept with each target. `slug` is the release that the file must belong to.
-    Raises HandbackError, BilingualError or RecordError, and then nothing is taken.
+    Raises HandbackError or RecordError, and then nothing is taken.
     """
     handback: Handback = families.load("readers", "handback").read(path)
     if slug and slug != handback.slug:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from ..bilingual import BilingualError
 from ..handbacks import Handback, HandbackError, Returned
 from ..inline_tags import read as nodes
 from ..languages import Wording
@@ -38,7 +39,14 @@ NO_SOURCE = Wording("ce segment n’a pas d’original", "dieses Segment hat kei
 
 
 def read(path: Path) -> Handback:
-    """A file with all its units. Raises HandbackError or BilingualError, with the line, for what communique did not export."""
+    """A file with all its units. Raises HandbackError, with the line, for what communique did not export."""
+    try:
+        return _read(path)
+    except BilingualError as error:
+        raise HandbackError(error.place, error.fact, GIVE_BACK) from error
+
+
+def _read(path: Path) -> Handback:
     if path.stat().st_size > LARGEST:
         raise HandbackError(path.name, TOO_LARGE, GIVE_BACK)
     files: list[dict[str, str]] = []
