@@ -99,16 +99,24 @@ def _common(word: str, languages: tuple[Language, Language]) -> bool:
 
 
 def _beside_the_same(phrase: Phrase, target: str) -> bool:
-    """Whether a phrase has the same name or number for a neighbour in both sentences, and no other occurrence in the target."""
+    """Whether a phrase stands once in the target, after the same number or between the same names as in the source."""
     found = _places(target, phrase.own, *_glued(phrase))
-    return len(found) == 1 and _neighboured(phrase.text, phrase.start, phrase.end, target, found[0], found[0] + len(phrase.own))
+    if len(found) != 1:
+        return False
+    before, after = _neighbours(phrase.text, phrase.start, phrase.end, target, found[0], found[0] + len(phrase.own))
+    return before[:1].isdigit() or bool(before and after)
 
 
 def _neighboured(text: str, start: int, end: int, target: str, other: int, other_end: int) -> bool:
     """Whether a name or number stands right before both phrases, or right after both."""
-    before = [_last_word(text[:start]), _last_word(target[:other])]
-    after = [_first_word(text[end:]), _first_word(target[other_end:])]
-    return any(one == two and ANCHOR.fullmatch(one) for one, two in (before, after))
+    return any(_neighbours(text, start, end, target, other, other_end))
+
+
+def _neighbours(text: str, start: int, end: int, target: str, other: int, other_end: int) -> tuple[str, str]:
+    """The name or number right before both phrases, and the one right after both; empty where there is none."""
+    pairs = (_last_word(text[:start]), _last_word(target[:other])), (_first_word(text[end:]), _first_word(target[other_end:]))
+    before, after = (one if one == two and ANCHOR.fullmatch(one) else "" for one, two in pairs)
+    return before, after
 
 
 def _last_word(text: str) -> str:
