@@ -148,7 +148,7 @@ class Memory:
                 # One string where both are the same: a million sentences take a sixth less room.
                 text = written if (same := normal(written)) == written else same
                 exact[text] = (*exact.get(text, ()), entry)[-VARIANTS:]
-            texts = sorted(exact, key=lambda text: (len(text), text))
+            texts = sorted(sorted(exact), key=len)
             self._indexes[source, target] = _Index(exact, texts, [len(text) for text in texts])
         return self._indexes[source, target]
 

@@ -20,23 +20,18 @@ class RareWords:
     """An index of different texts in the order of their lengths: for each word the numbers of the texts that have it."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        """Read all texts once: 20 s and 250 MB for a million sentences."""
+        """Read all texts once: a million sentences take half a minute and 250 MB."""
         self.texts = texts
         self.lengths = np.fromiter(map(len, texts), np.int32, len(texts))
         self.numbers: dict[str, int] = {}
-        words, counts = array("i"), array("i")
-        number = self.numbers.setdefault
-        for text in texts:
-            found = {number(word, len(self.numbers)) for word in WORD.findall(text.lower())}
-            words.extend(found)
-            counts.append(len(found))
-        flat = np.frombuffer(words, np.int32) if words else np.empty(0, np.int32)
-        # One number for word and text, sorted in place: half the room of an order to sort by.
-        pairs = flat.astype(np.int64) << 32
-        pairs |= np.repeat(np.arange(len(texts), dtype=np.int32), np.frombuffer(counts, np.int32) if counts else 0)
-        pairs.sort()
-        self.owners = pairs.astype(np.int32)
-        self.starts = np.concatenate(([0], np.cumsum(np.bincount(flat, minlength=len(self.numbers)))))
+        # One number for word and text, sorted in place: what a list for each word would hold, in a third of the room.
+        pairs, number = array("q"), self.numbers.setdefault
+        for at, text in enumerate(texts):
+            pairs.extend([number(word, len(self.numbers)) << 32 | at for word in set(WORD.findall(text.lower()))])
+        held = np.frombuffer(pairs, np.int64) if pairs else np.empty(0, np.int64)
+        held.sort()
+        self.starts = np.searchsorted(held, np.arange(len(self.numbers) + 1, dtype=np.int64) << 32)
+        self.owners = held.astype(np.int32)
 
     def near(self, wanted: str, least: float, limit: int) -> list[tuple[str, float]]:
         """At most `limit` texts that are alike in at least `least` per cent with their likeness, the best first."""
