@@ -191,10 +191,9 @@ def _judge(cell: Cell, name: str, fault: str, first: Edition) -> None:
     cell.sentence = "; ".join(reason(note).en for note in sorted(notes))
     if any(reason(note)[language] == note or not note for note in notes for language in Language):
         cell.wrong.append("no sentence")
-    expected_all = fault in {"entities"} or (fault == "broken tags" and name not in IN_ADDRESSES)
     single = name not in {"deepl", "libretranslate", "llm"}
     harmless = fault in {"entities", "broken tags"} or (single and fault in {"too many", "too few", "not UTF-8"})
-    if expected_all and missing:
+    if fault in {"entities", "broken tags"} and missing:
         cell.wrong.append("lost what came")
     if not harmless and not missing:
         cell.wrong.append("took a fault for a translation")

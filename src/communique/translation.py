@@ -132,11 +132,10 @@ def fill(
     stage = _Stage(draft.document.language, language, memory, at, mend, names, old, neighbours(segments), kept)
     done = {segment.key: unit for segment in segments if (unit := stage.settled(segment, again=again))}
     notes: dict[str, str] = {}
-    brief: Assignment | None = None
+    brief = briefing(segments, stage.source, language, glossary) if engines else Assignment((), stage.source, language)
     for rule, engine in engines:
         waiting = [segment for segment in segments if segment.key not in done]
         if waiting and engine.can(stage.source, language):
-            brief = brief or briefing(segments, stage.source, language, glossary)
             done |= stage.translated(waiting, rule, engine, brief, notes, tally)
     units = (done.get(s.key) or stage.nearly(s) or stage.nowhere(s, notes.get(s.key, waits)) for s in segments)
     return Edition(language, draft.document, draft.reading, tuple(_dated(unit, old) for unit in units))

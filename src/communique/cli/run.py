@@ -85,15 +85,19 @@ def run_command(
         )
         return
     print_findings(found, spoken(), f"{say(FOUND)} · {slug}")
-    source = pipeline.languages_of(house, slug)[0]
+    _tell_languages(pipeline.languages_of(house, slug)[0], counts, asked)
+    click.echo()
+    print_board(board, slug)
+    tell(NEXT, slug=slug)
+
+
+def _tell_languages(source: Language, counts: dict[Language, pipeline.Counts], asked: dict[Language, tuple[Bill, ...]]) -> None:
+    """Where each language's segments come from, and what engines were asked for it."""
     for language, count in counts.items():
         if language is not source:
             tell(FROM, language=LANGUAGE_NAMES[language], rule=count.draft, **{k: v for k, v in count.values().items() if k != "draft"})
     for language, paid in asked.items():
         tell_bills(DID, language, paid)
-    click.echo()
-    print_board(board, slug)
-    tell(NEXT, slug=slug)
 
 
 def _translated(
