@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from . import editions, families, releases, tmx, tmx_proposals, translation
+from . import editions, families, growth, memory, pipeline, releases, tmx, tmx_proposals, translation
 from .document import plain
 from .editions import Edition, Origin, Source
 from .errors import CommuniqueError, RecordError
@@ -139,13 +139,21 @@ def _taken(own: House, slug: str, judge: Callable[[Release], list[Proposal]], *,
         release = releases.load(own, slug)
         proposals = judge(release)
         if not dry:
-            changed = [proposal.edition for proposal in proposals if proposal.of(Outcome.TAKEN)]
+            changed = _noted(own, release, [proposal.edition for proposal in proposals if proposal.of(Outcome.TAKEN)])
             for edition in changed:
                 if releases.load(own, slug).editions[edition.language] != release.editions[edition.language]:
                     raise RecordError(f"drafts/{slug}/{editions.path_of(release.folder, edition.language).name}", CHANGED, IMPORT_AGAIN)
             for edition in changed:
                 releases.save_edition(release.folder, edition)
     return proposals
+
+
+def _noted(own: House, release: Release, changed: list[Edition]) -> list[Edition]:
+    """The editions with a note on each sentence that had an approved translation, for its reviewer to see."""
+    before = [release.editions[edition.language] for edition in changed]
+    asked = any(growth.may_reword(unit) for edition in before for unit in edition.units)
+    known = memory.Memory.load(pipeline.memory_files(own) if asked else ())
+    return [growth.noted(known, old, new, release.source) for old, new in zip(before, changed, strict=True)]
 
 
 @contextmanager

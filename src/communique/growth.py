@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from itertools import combinations
@@ -78,7 +79,8 @@ def entries(release: Release, approvals: Sequence[Decision], subject: str) -> It
 
 def may_reword(unit: Unit) -> bool:
     """Whether a sentence's translation came verbatim from the memory, or was noted as reworded before."""
-    return (unit.origin.source is Source.MEMORY and unit.origin.score == 100) or unit.origin.note.startswith(REWORDED)
+    noted = any(code.startswith(f"{REWORDED}:") for code in unit.origin.note.split())
+    return (unit.origin.source is Source.MEMORY and unit.origin.score == 100) or noted
 
 
 def reworded(known: Memory, unit: Unit, text: str, source: Language, target: Language) -> str:
@@ -90,6 +92,20 @@ def reworded(known: Memory, unit: Unit, text: str, source: Language, target: Lan
     release = entry.props.get("x-release") or entry.id.partition(":")[0]
     day = f"{entry.date[:4]}-{entry.date[4:6]}-{entry.date[6:8]}" if len(entry.date) >= 8 else "?"
     return f"{REWORDED}:{slug_of(release)}:{day}"
+
+
+def noted(known: Memory, before: Edition, after: Edition, source: Language) -> Edition:
+    """The later of two editions with a note on each sentence whose approved translation it does not have any more."""
+    old = {unit.segment.key: unit for unit in before.units if may_reword(unit)}
+
+    def judged(unit: Unit) -> Unit:
+        was = old.get(unit.segment.key)
+        if was is None or was.target == unit.target or unit.target is None:
+            return unit
+        note = reworded(known, was, plain(unit.target), source, after.language)
+        return replace(unit, origin=replace(unit.origin, note=" ".join(filter(None, (unit.origin.note, note)))))
+
+    return replace(after, units=tuple(judged(unit) for unit in after.units))
 
 
 def by_month(entries: Iterable[Entry]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from communique import exchange, handouts, memory, releases, tmx, tmx_proposals
+from communique import exchange, handouts, memory, pipeline, releases, tmx, tmx_proposals
 from communique.document import Document, Mark, Paragraph, Text, plain
 from communique.editions import Edition, Origin, Source, Unit
 from communique.errors import CommuniqueError, HouseError, RecordError
@@ -67,6 +67,21 @@ def test_who_translated_is_kept_with_the_sentences_that_changed_and_no_decision_
     first, *others = gate.reloaded().release.editions[DE].units
     assert (first.origin.source, first.origin.name, first.origin.note) == (Source.PERSON, "Maria Tal", "import")
     assert {unit.origin.source for unit in others} == {Source.MEMORY}
+
+
+def test_a_file_that_rewords_an_approved_sentence_says_in_which_release_it_was_approved(gate: Gate, tmp_path: Path) -> None:
+    source = gate.release.editions[DE].units[0].segment.text
+    approved = Entry("t", {FR: (Text(source),), DE: (Text(TITLE),)}, "20260309T120000Z", {"x-release": "tunnel"})
+    tmx.write(gate.house.templates / "memory" / "tunnel.tmx", [approved])
+    kept = gate.release.editions[DE]
+    first = replace(kept.units[0], origin=Origin(Source.MEMORY, "tunnel:t", score=100))
+    releases.save_edition(gate.folder, replace(kept, units=(first, *kept.units[1:])))
+    path = rewritten(exported(gate, tmp_path), TITLE, "Eine Brücke aus Daten")
+
+    exchange.take(gate.house, path, who="Maria Tal")
+
+    said = [finding.message.en for finding in pipeline.findings(gate.house, SLUG) if finding.check == "reworded"]
+    assert said == ["the approved translation of this sentence was changed; it comes from “tunnel”, approved on 2026-03-09"]
 
 
 def test_a_file_given_back_untouched_writes_nothing_and_keeps_every_approval(gate: Gate, tmp_path: Path) -> None:
