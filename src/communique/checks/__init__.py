@@ -82,6 +82,11 @@ def flag(
     )
 
 
+def told(finding: Finding, segment: Segment, language: Language) -> Finding:
+    """The finding of one sentence of an edition: with its place, its key and the edition's language."""
+    return replace(finding, place=segment.place, segment=segment.key, language=language)
+
+
 def shortened(text: str) -> str:
     """At most 80 characters of a text, cut at the end."""
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

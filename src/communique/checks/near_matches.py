@@ -10,7 +10,7 @@ from ..findings import Finding
 from ..languages import Language, Wording
 from ..releases import Release
 from ..segments import normal
-from . import Reference, shortened
+from . import Reference, flag, shortened, told
 from ._differences import differences
 
 TITLE = Wording(
@@ -40,15 +40,8 @@ def on_release(release: Release, reference: Reference) -> Iterator[Finding]:
 
 
 def _told(unit: Unit, language: Language, new: str, old: str) -> Finding:
-    return Finding(
-        check="",
-        place=unit.segment.place,
-        message=(DIFFERS if old else NEAR).fill(score=unit.origin.score, words=shortened(old)),
-        language=language,
-        segment=unit.segment.key,
-        excerpt=shortened(plain(unit.target or ())),
-        source=shortened(new),
-    )
+    message = (DIFFERS if old else NEAR).fill(score=unit.origin.score, words=shortened(old))
+    return told(flag(message, plain(unit.target or ()), source=new), unit.segment, language)
 
 
 def _differing(unit: Unit, source: Language, reference: Reference) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from ..findings import Finding, Severity
 from ..languages import Wording
 from ..releases import Release
 from ..segments import normal
-from . import Reference, shortened
+from . import Reference, flag, told
 
 TITLE = Wording(
     "Phrases répétées : une même phrase est traduite de la même façon",
@@ -58,17 +58,8 @@ def _one_for_two(edition: Edition) -> Iterator[Finding]:
 
 
 def _told(edition: Edition, unit: Unit, message: Wording, severity: Severity, suggestion: str = "") -> Finding:
-    return Finding(
-        check="",
-        place=unit.segment.place,
-        message=message,
-        severity=severity,
-        language=edition.language,
-        segment=unit.segment.key,
-        excerpt=shortened(plain(unit.target or ())),
-        source=shortened(unit.segment.text),
-        suggestion=suggestion,
-    )
+    found = flag(message, plain(unit.target or ()), severity=severity, source=unit.segment.text, suggestion=suggestion)
+    return told(found, unit.segment, edition.language)
 
 
 def _folded(text: str) -> str:

@@ -9,7 +9,7 @@ from ..editions import Source
 from ..findings import Finding, Severity
 from ..languages import Wording
 from ..releases import Release
-from . import Reference, shortened
+from . import Reference, flag, told
 
 TITLE = Wording(
     "Phrases reformulées : une traduction validée n’est pas changée sans être vue",
@@ -31,13 +31,6 @@ def on_release(release: Release, _: Reference) -> Iterator[Finding]:
         for unit in edition.units:
             codes = (note.split(":") for note in unit.origin.note.split() if unit.origin.source is Source.PERSON)
             for _code, name, day in (code for code in codes if len(code) == 3 and code[0] == NOTE):
-                yield Finding(
-                    check="",
-                    place=unit.segment.place,
-                    message=CHANGED.fill(release=name, date=day),
-                    severity=Severity.HINT,
-                    language=edition.language,
-                    segment=unit.segment.key,
-                    excerpt=shortened(plain(unit.target or ())),
-                    source=shortened(unit.segment.text),
-                )
+                message, words = CHANGED.fill(release=name, date=day), plain(unit.target or ())
+                found = flag(message, words, severity=Severity.HINT, source=unit.segment.text)
+                yield told(found, unit.segment, edition.language)

@@ -11,7 +11,7 @@ from ..findings import Finding, Severity
 from ..languages import Language, Wording
 from ..releases import Release
 from ..segments import cut
-from . import Reference, shortened
+from . import Reference, flag, told
 from ._sides import source_of
 
 TITLE = Wording(
@@ -62,15 +62,7 @@ def _missing(draft: Document, edition: Edition) -> Iterator[Finding]:
     known = {unit.segment.key for unit in edition.units} if edition.original == draft else {s.key for s in cut(draft)}
     for segment in cut(draft):
         if segment.key not in known:
-            yield Finding(
-                check="",
-                place=segment.place,
-                message=MISSING,
-                severity=Severity.BLOCK,
-                language=edition.language,
-                segment=segment.key,
-                source=shortened(segment.text),
-            )
+            yield told(flag(MISSING, severity=Severity.BLOCK, source=segment.text), segment, edition.language)
 
 
 def _parts(document: Document) -> Counter[str]:

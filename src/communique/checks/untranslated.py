@@ -12,7 +12,7 @@ from ..findings import Finding, Severity
 from ..languages import LANGUAGE_NAMES, Language, Wording
 from ..releases import Release
 from ..segments import normal
-from . import Pair, Reference, flag, shortened
+from . import Pair, Reference, flag, told
 
 TITLE = Wording(
     "Passages non traduits : chaque phrase existe dans chaque langue",
@@ -58,16 +58,8 @@ def on_release(release: Release, reference: Reference) -> Iterator[Finding]:
     """Each segment of an edition that has no target."""
     for edition in release.editions.values():
         for unit in edition.untranslated:
-            segment = unit.segment
-            yield Finding(
-                check="",
-                place=segment.place,
-                message=WAITING,
-                severity=Severity.BLOCK,
-                language=edition.language,
-                segment=segment.key,
-                source=shortened(segment.text),
-            )
+            found = flag(WAITING, severity=Severity.BLOCK, source=unit.segment.text)
+            yield told(found, unit.segment, edition.language)
 
 
 def _named(text: str, reference: Reference) -> bool:
