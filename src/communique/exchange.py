@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -150,10 +151,8 @@ def _taken(own: House, slug: str, judge: Callable[[Release], list[Proposal]], *,
 
 def _noted(own: House, release: Release, changed: list[Edition]) -> list[Edition]:
     """The editions with a note on each sentence that had an approved translation, for its reviewer to see."""
-    before = [release.editions[edition.language] for edition in changed]
-    asked = any(growth.may_reword(unit) for edition in before for unit in edition.units)
-    known = memory.Memory.load(pipeline.memory_files(own) if asked else ())
-    return [growth.noted(known, old, new, release.source) for old, new in zip(before, changed, strict=True)]
+    known = cache(lambda: memory.Memory.load(pipeline.memory_files(own)))
+    return [growth.noted(known, release.editions[edition.language], edition, release.source) for edition in changed]
 
 
 @contextmanager

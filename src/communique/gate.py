@@ -155,10 +155,9 @@ def correct(house: House, slug: str, language: Language, key: str, text: str, wh
         raise NotAllowed(slug, EMPTY, GIVE_TEXT)
     rights.demand_reviewer(release, people, language, who)
     edition = release.editions[language]
-    for unit in (unit for unit in edition.units if unit.segment.key == key):
-        known = memory.Memory.load(pipeline.memory_files(house) if growth.may_reword(unit) else ())
-        note = growth.reworded(known, unit, plain(inlines(text)), release.source, language)
-        edition = edition.with_target(key, inlines(text), Origin(Source.PERSON, who, decisions.utc(moment), note=note))
+    if any(unit.segment.key == key for unit in edition.units):
+        written = edition.with_target(key, inlines(text), Origin(Source.PERSON, who, decisions.utc(moment)))
+        edition = growth.noted(lambda: memory.Memory.load(pipeline.memory_files(house)), edition, written, release.source)
     changed = releases.with_edition(release, edition)
     decision = reviews.correct(changed, people, language=language, key=key, who=who, at=moment, channel=channel)
     signing = keys.load(house.key_file, house.public_key)

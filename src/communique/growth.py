@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -77,13 +77,13 @@ def entries(release: Release, approvals: Sequence[Decision], subject: str) -> It
             yield Entry(key, texts, _stamp(at), {**common, **beside})
 
 
-def may_reword(unit: Unit) -> bool:
+def _may_reword(unit: Unit) -> bool:
     """Whether a sentence's translation came verbatim from the memory, or was noted as reworded before."""
     noted = any(code.startswith(f"{REWORDED}:") for code in unit.origin.note.split())
     return (unit.origin.source is Source.MEMORY and unit.origin.score == 100) or noted
 
 
-def reworded(known: Memory, unit: Unit, text: str, source: Language, target: Language) -> str:
+def _reworded(known: Memory, unit: Unit, text: str, source: Language, target: Language) -> str:
     """The note for a text that a person gives a sentence which the memory knows otherwise: `reworded:<release>:<day>`; else nothing."""
     match = known.exact(unit.segment.text, source, target)
     if match is None or normal(plain(match.target)) == normal(text):
@@ -94,15 +94,18 @@ def reworded(known: Memory, unit: Unit, text: str, source: Language, target: Lan
     return f"{REWORDED}:{slug_of(release)}:{day}"
 
 
-def noted(known: Memory, before: Edition, after: Edition, source: Language) -> Edition:
-    """The later of two editions with a note on each sentence whose approved translation it does not have any more."""
-    old = {unit.segment.key: unit for unit in before.units if may_reword(unit)}
+def noted(known: Callable[[], Memory], before: Edition, after: Edition, source: Language) -> Edition:
+    """The later of two editions with a note on each sentence whose approved translation it does not have any more.
+
+    `known` gives the memory; it is asked only where a sentence changed that came from there.
+    """
+    old = {unit.segment.key: unit for unit in before.units if _may_reword(unit)}
 
     def judged(unit: Unit) -> Unit:
         was = old.get(unit.segment.key)
-        if was is None or was.target == unit.target or unit.target is None:
+        if was is None or was == unit or unit.target is None:
             return unit
-        note = reworded(known, was, plain(unit.target), source, after.language)
+        note = _reworded(known(), was, plain(unit.target), source, after.language)
         return replace(unit, origin=replace(unit.origin, note=" ".join(filter(None, (unit.origin.note, note)))))
 
     return replace(after, units=tuple(judged(unit) for unit in after.units))
