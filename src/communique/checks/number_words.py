@@ -10,7 +10,7 @@ from ..facts import vocabulary
 from ..facts import words as in_order
 from ..facts.measures import KIND, Measure, unit_at
 from ..facts.numbers import numbers
-from ..facts.spoken import spoken
+from ..facts.spoken import spelt, spoken
 from ..findings import Finding, Severity
 from ..languages import Language, Wording
 from . import Pair, Reference, flag
@@ -24,17 +24,8 @@ CHANGED = Wording("nombre différent de l’original", "Zahl weicht vom Original
 
 UNIT = Wording("unité différente de l’original", "Einheit weicht vom Original ab", "unit differs from the original")
 
-# In the order of their values from two on; one is an article, the first is none.
-CARDINALS = {
-    Language.FR: "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
-    Language.DE: "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn",
-    Language.EN: "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen",
-}
-ORDINALS = {
-    Language.FR: "deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième douzième",
-    Language.DE: "zweite dritte vierte fünfte sechste siebte achte neunte zehnte elfte zwölfte",
-    Language.EN: "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
-}
+# One is an article, the first is no place in a row.
+LAST_CARDINAL, LAST_ORDINAL = 16, 12
 FIRST = {
     Language.FR: "premier première premiers premières",
     Language.DE: "erste",
@@ -95,8 +86,8 @@ def _words(text: str, language: Language) -> tuple[Spelt, ...]:
 @cache
 def _known(language: Language) -> tuple[dict[str, tuple[float, bool]], frozenset[str]]:
     """What each number word means, with the letters that they begin with."""
-    tables = ((CARDINALS, False), (ORDINALS, True))
-    known = {word: (float(n), ordinal) for table, ordinal in tables for n, word in enumerate(table[language].split(), 2)}
+    ranges = ((LAST_CARDINAL, False), (LAST_ORDINAL, True))
+    known = {spelt(n, language, ordinal=ordinal): (float(n), ordinal) for last, ordinal in ranges for n in range(2, last + 1)}
     known |= dict.fromkeys(PAIRS[language].split(), (2.0, False)) | dict.fromkeys(FIRST[language].split(), (1.0, True))
     return known, frozenset(word[:BEGINNING] for word in known)
 

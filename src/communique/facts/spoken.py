@@ -38,7 +38,6 @@ MORE = {
     "sixties 60 seventies 70 eighties 80 nineties 90 triple 3 tripled 3 none 0 no 0 single 1 tens 10 only 1 fortnight 14 "
     "twentieth 20 tenth 10 tenths 10 hundredth 100 noon 12 midday 12 midnight 0 midnight 12",
 }
-NUM2WORDS = {Language.FR: "fr", Language.DE: "de", Language.EN: "en"}
 WORD = re.compile(r"[^\W\d_]+")
 GERMAN_ORDINAL = re.compile(r"(?<=t)e[rnms]?$")
 HALVES = {
@@ -62,12 +61,17 @@ def magnitudes(language: Language) -> dict[str, float]:
     return {word: 10.0 ** int(power) for word, power in zip(words[::2], words[1::2], strict=True)}
 
 
+def spelt(number: int, language: Language, *, ordinal: bool = False) -> str:
+    """A number in words: zwölf, douzième."""
+    return str(num2words(number, lang=language.value, to="ordinal" if ordinal else "cardinal")).lower()
+
+
 @cache
 def _words(language: Language) -> dict[str, frozenset[float]]:
     found: dict[str, set[float]] = {}
     for number in (*range(101), *range(200, 1000, 100)):
-        for form in ("cardinal", "ordinal"):
-            spoken = num2words(number, lang=NUM2WORDS[language], to=form).lower()
+        for ordinal in (False, True):
+            spoken = spelt(number, language, ordinal=ordinal)
             for word in (spoken, GERMAN_ORDINAL.sub("", spoken)) if language is Language.DE else (spoken,):
                 found.setdefault(" ".join(WORD.findall(word)), set()).add(float(number))
     extra = MORE[language].split()
@@ -167,7 +171,7 @@ def _german(word: str) -> float:
 
 @cache
 def _cardinals(language: Language) -> dict[str, float]:
-    cardinals = {" ".join(WORD.findall(num2words(number, lang=NUM2WORDS[language]).lower())): float(number) for number in range(1, 100)}
+    cardinals = {" ".join(WORD.findall(spelt(number, language))): float(number) for number in range(1, 100)}
     words = HALVES[language].split()
     return cardinals | {word.replace("_", " "): float(number) for word, number in zip(words[::2], words[1::2], strict=True)}
 
