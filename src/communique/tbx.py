@@ -15,19 +15,15 @@ from xml.parsers import expat
 from lxml import etree
 
 from .errors import HouseError
+from .foreign_xml import elements, forget
 from .glossary import Concept, Glossary, Line, Status, Term, assembled, sized
-from .languages import Language, Wording
+from .languages import Language, Wording, of_tag
 
 NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 PREFIXES = {None: NAMESPACE}
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ROOTS = frozenset({"martif", "tbx"})
 ENTRIES = frozenset({"termEntry", "conceptEntry"})
-CODES = {
-    **dict.fromkeys(("fr", "fra", "fre"), Language.FR),
-    **dict.fromkeys(("de", "deu", "ger"), Language.DE),
-    **dict.fromkeys(("en", "eng"), Language.EN),
-}
 # ISO 30042, data categories administrativeStatus and normativeAuthorization.
 STATUSES = {
     "preferred": Status.PREFERRED,
@@ -135,21 +131,14 @@ class _RootSeen(Exception):
 
 def _lines(path: Path, file: IO[bytes]) -> Iterator[Line]:
     number = 0
-    stream = etree.iterparse(file, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True)
-    for _, element in stream:
-        if etree.QName(element).localname in ENTRIES:
+    for event, element in elements(file):
+        if event == "end" and etree.QName(element).localname in ENTRIES:
             number += 1
             line = _line(path, element, number)
             # A concept of other languages only is not ours; one without any language is as empty as it was in our own file.
             if line.terms or not _sections(element):
                 yield line
-            _forget(element)
-
-
-def _forget(element: etree._Element) -> None:
-    element.clear()
-    while (before := element.getprevious()) is not None and (parent := element.getparent()) is not None:
-        parent.remove(before)
+            forget(element)
 
 
 def _line(path: Path, entry: etree._Element, number: int) -> Line:
@@ -181,8 +170,7 @@ def _terms(sections: list[etree._Element], language: Language) -> Iterator[Term]
 
 
 def _language(section: etree._Element) -> Language | None:
-    tag = section.get(XML_LANG) or section.get("lang") or ""
-    return CODES.get(re.split("[-_]", tag.lower())[0])
+    return of_tag(section.get(XML_LANG) or section.get("lang") or "")
 
 
 def _status(term: etree._Element) -> Status | None:

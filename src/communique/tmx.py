@@ -15,6 +15,7 @@ from lxml import etree
 
 from .document import Break, Inline, Inlines, Link, Mark, NoteRef, Text, plain
 from .errors import HouseError
+from .foreign_xml import declares_entities, elements, forget
 from .languages import Language, Wording, of_tag
 from .markup import merged
 from .storage import whole
@@ -67,10 +68,7 @@ def read(path: Path) -> Iterator[Entry]:
 
 def _read(path: Path, file: IO[bytes]) -> Iterator[Entry]:
     ours = False
-    stream = etree.iterparse(
-        file, events=("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    for number, (event, element) in enumerate(stream):
+    for number, (event, element) in enumerate(elements(file)):
         if not number:
             _refuse(path, element)
         tag = etree.QName(element).localname
@@ -80,22 +78,14 @@ def _read(path: Path, file: IO[bytes]) -> Iterator[Entry]:
             entry = _entry(element, f"{path.stem}:{element.get('tuid') or element.sourceline}", ours)
             if len(entry.texts) > 1:
                 yield entry
-            _forget(element)
+            forget(element)
 
 
 def _refuse(path: Path, root: etree._Element) -> None:
     if etree.QName(root).localname != "tmx":
         raise HouseError(path.name, NOT_TMX.fill(line=1), EXPORT_AGAIN)
-    dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and dtd.entities():  # type: ignore[attr-defined]
+    if declares_entities(root):
         raise HouseError(path.name, ENTITIES, EXPORT_AGAIN)
-
-
-def _forget(element: etree._Element) -> None:
-    """Let go of what was read, so that a file of any size takes little room."""
-    element.clear()
-    while (before := element.getprevious()) is not None and (parent := element.getparent()) is not None:
-        parent.remove(before)
 
 
 def _entry(unit: etree._Element, name: str, ours: bool) -> Entry:

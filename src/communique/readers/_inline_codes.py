@@ -10,7 +10,7 @@ from lxml import etree
 
 from ..document import Break, Inline, Inlines, Mark, Text
 from ..markup import merged
-from ._foreign_xml import local
+from ._bilingual_xml import local
 
 # What these hold is code of the document's own format (TMX 1.4b and XLIFF 1.2), so are deleted revisions in SDLXLIFF.
 CODE = frozenset({"bpt", "ept", "ph", "it", "ut", "x", "bx", "ex", "sc", "ec", "sm", "em", "cp"})

@@ -8,10 +8,11 @@ from pathlib import Path
 from lxml import etree
 
 from ..bilingual import BilingualError
+from ..foreign_xml import forget
 from ..handbacks import Handback, HandbackError, Returned
 from ..inline_tags import read as nodes
 from ..languages import Wording
-from ._foreign_xml import forget, line_of, local, opened
+from ._bilingual_xml import line_of, local, opened
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 ORIGINAL = re.compile(r"(?P<slug>[a-z0-9][a-z0-9-]*)/(?P<language>[a-z]{2})#(?P<draft>[0-9a-f]{64})")

@@ -9,7 +9,8 @@ from lxml import etree
 
 from ..bilingual import Row
 from ..document import plain
-from ._foreign_xml import forget, line_of, local, opened
+from ..foreign_xml import forget
+from ._bilingual_xml import line_of, local, opened
 from ._inline_codes import inlines
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

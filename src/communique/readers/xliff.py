@@ -8,8 +8,9 @@ from pathlib import Path
 from lxml import etree
 
 from ..bilingual import BilingualError, Row
+from ..foreign_xml import forget
 from ..languages import Wording
-from ._foreign_xml import forget, line_of, local, opened
+from ._bilingual_xml import line_of, local, opened
 from ._inline_codes import inlines
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

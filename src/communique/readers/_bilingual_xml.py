@@ -1,4 +1,4 @@
-"""XML that other programs wrote: read as a stream, never trusted, never asking for another file."""
+"""Bilingual files in XML: read as a stream, with a sentence for what is none."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import cast
 from lxml import etree
 
 from ..bilingual import EXPORT_AGAIN, BilingualError
+from ..foreign_xml import declares_entities, elements
 from ..languages import Wording
 
 BROKEN = Wording("XML illisible ({why})", "unlesbares XML ({why})", "unreadable XML ({why})")
@@ -35,16 +36,7 @@ def opened(path: Path, name: str, ends: frozenset[str]) -> Iterator[tuple[str, e
     """
     try:
         with path.open("rb") as file:
-            stream = etree.iterparse(
-                file,
-                events=("start", "end"),
-                resolve_entities=False,
-                no_network=True,
-                load_dtd=False,
-                remove_comments=True,
-                remove_pis=True,
-            )
-            for number, (event, element) in enumerate(stream):
+            for number, (event, element) in enumerate(elements(file)):
                 if not number:
                     _refuse(path, element, name)
                 if event == "start" or local(element) in ends:
@@ -59,8 +51,7 @@ def opened(path: Path, name: str, ends: frozenset[str]) -> Iterator[tuple[str, e
 def _refuse(path: Path, root: etree._Element, name: str) -> None:
     if local(root) != name:
         raise BilingualError(path.name, OTHER_ROOT.fill(name=name.upper()), EXPORT_AGAIN)
-    dtd = root.getroottree().docinfo.internalDTD
-    if dtd is not None and dtd.entities():  # type: ignore[attr-defined]
+    if declares_entities(root):
         raise BilingualError(path.name, ENTITIES, EXPORT_AGAIN)
 
 
@@ -72,10 +63,3 @@ def local(element: etree._Element) -> str:
 def line_of(element: etree._Element) -> int:
     """The line of its file on which an element begins, from 1."""
     return cast("int | None", element.sourceline) or 1
-
-
-def forget(element: etree._Element) -> None:
-    """Let go of an element and of those before it, so that a file of any size takes little room."""
-    element.clear()
-    while (before := element.getprevious()) is not None and (parent := element.getparent()) is not None:
-        parent.remove(before)
