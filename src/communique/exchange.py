@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from . import editions, families, growth, memory, pipeline, releases, tmx, tmx_proposals, translation
+from . import editions, families, growth, memory, pipeline, releases, tmx, tmx_proposals, translation, turns
 from .document import plain
 from .editions import Edition, Origin, Source
 from .errors import CommuniqueError, RecordError
@@ -23,7 +20,6 @@ from .proposals import Outcome, Proposal, corrected, propose
 from .releases import Release
 from .segments import normal
 
-PATIENCE = 20.0
 LONGEST_NAME = 100
 OTHER_RELEASE = Wording(
     "ce fichier est celui du communiqué «\u00a0{slug}\u00a0»",
@@ -57,11 +53,6 @@ NO_NAME = Wording(
     "the translator’s name is missing or longer than 100 characters",
 )
 GIVE_NAME = Wording("donnez-le avec --as", "geben Sie ihn mit --as an", "give it with --as")
-BUSY = Wording(
-    "une autre importation de ce communiqué est en cours",
-    "ein anderer Import dieses Releases läuft gerade",
-    "another import of this release is under way",
-)
 CHANGED = Wording(
     "l’édition a été modifiée pendant l’importation\u202f; rien n’a été pris",
     "die Ausgabe wurde während des Imports geändert; nichts wurde übernommen",
@@ -136,7 +127,7 @@ def _edition_of(release: Release, handback: Handback) -> Edition:
 
 def _taken(own: House, slug: str, judge: Callable[[Release], list[Proposal]], *, dry: bool) -> list[Proposal]:
     """What `judge` proposes for a release, written unless `dry`: one import at a time, and only onto the editions that it saw."""
-    with _alone(own, slug):
+    with turns.alone(own, slug):
         release = releases.load(own, slug)
         proposals = judge(release)
         if not dry:
@@ -153,14 +144,3 @@ def _noted(own: House, release: Release, changed: list[Edition]) -> list[Edition
     """The editions with a note on each sentence that had an approved translation, for its reviewer to see."""
     known = cache(lambda: memory.Memory.load(pipeline.memory_files(own)))
     return [growth.noted(known, release.editions[edition.language], edition, release.source) for edition in changed]
-
-
-@contextmanager
-def _alone(own: House, slug: str) -> Iterator[None]:
-    folder = own.state / "imports"
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(folder / f"{releases.slug_of(slug)}.lock", timeout=PATIENCE):
-            yield
-    except Timeout as error:
-        raise RecordError(slug, BUSY, IMPORT_AGAIN) from error

@@ -22,6 +22,7 @@ from . import (
     rights,
     sheets,
     subjects,
+    turns,
     verification,
 )
 from .boards import Board, Cell
@@ -148,21 +149,22 @@ def correct(house: House, slug: str, language: Language, key: str, text: str, wh
 
     The edition is written before the decision: a crash between the two leaves approvals stale, never a text that nobody saw.
     """
-    release = releases.load(house, slug)
     moment, people = now(), reviewers.load(house)
     text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode()).strip()
     if not plain(inlines(text)).strip():
         raise NotAllowed(slug, EMPTY, GIVE_TEXT)
-    rights.demand_reviewer(release, people, language, who)
-    edition = release.editions[language]
-    if any(unit.segment.key == key for unit in edition.units):
-        written = edition.with_target(key, inlines(text), Origin(Source.PERSON, who, decisions.utc(moment)))
-        edition = growth.noted(lambda: memory.Memory.load(pipeline.memory_files(house)), edition, written, release.source)
-    changed = releases.with_edition(release, edition)
-    decision = reviews.correct(changed, people, language=language, key=key, who=who, at=moment, channel=channel)
-    signing = keys.load(house.key_file, house.public_key)
-    releases.save_edition(release.folder, edition)
-    decisions.record(release.folder, decision, signing)
+    with turns.alone(house, slug):
+        release = releases.load(house, slug)
+        rights.demand_reviewer(release, people, language, who)
+        edition = release.editions[language]
+        if any(unit.segment.key == key for unit in edition.units):
+            written = edition.with_target(key, inlines(text), Origin(Source.PERSON, who, decisions.utc(moment)))
+            edition = growth.noted(lambda: memory.Memory.load(pipeline.memory_files(house)), edition, written, release.source)
+        changed = releases.with_edition(release, edition)
+        decision = reviews.correct(changed, people, language=language, key=key, who=who, at=moment, channel=channel)
+        signing = keys.load(house.key_file, house.public_key)
+        releases.save_edition(release.folder, edition)
+        decisions.record(release.folder, decision, signing)
 
 
 def new_code(house: House, slug: str, language: Language, partner: str, who: str) -> str:

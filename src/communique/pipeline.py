@@ -11,9 +11,22 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from . import checks, drafts, editions, engine_choice, families, glossary, house, memory, partners, publication, releases, translation
+from . import (
+    checks,
+    drafts,
+    editions,
+    families,
+    glossary,
+    house,
+    making,
+    memory,
+    partners,
+    publication,
+    releases,
+    translation,
+)
 from . import settings as settings_file
-from .costs import Bill, Tally, bills, first_asked
+from .costs import Bill, Tally
 from .document import Document
 from .drafts import Draft
 from .editions import Edition, Source
@@ -27,7 +40,6 @@ from .line_items import joined, lasting
 from .releases import Release
 from .repairs import said_afterwards
 from .segments import cut
-from .settings import Settings
 from .typography import mend, mend_document
 from .writers import Stamp
 
@@ -107,57 +119,15 @@ def translate(own: House, slug: str, language: Language, *, engine: str = "", ta
     """Make one language's edition: what people wrote before, then the memory, then the engines that the house allows for this release.
 
     `engine` names the only engine to use; `tally` counts what engines are asked. Raises EngineError when that one cannot work; without
-    it, what cannot work is passed over.
+    it, what cannot work is passed over. What people write while engines are asked is kept.
     """
-    folder = own.drafts / slug
-    draft = releases.read_draft(folder)
-    before = releases.read_edition(folder, language, draft.document)
-    if language is draft.document.language:
-        return counts(before)
-    fresh = _filled(own, draft, settings_file.load(folder), language, before, engine=engine, tally=tally or Tally())
-    edition = editions.carry_over(fresh, before)
-    releases.save_edition(folder, edition)
-    return counts(edition)
+    known, tally = memory.Memory.load(memory_files(own)), tally or Tally()
+    return counts(making.edition(own, slug, language, known, engine=engine, tally=tally))
 
 
 def forecast(own: House, draft: Draft, language: Language, *, engine: str = "") -> tuple[Bill, ...]:
     """What the first engine would be asked for one language, and what it costs; nothing is sent or written. Raises as `translate`."""
-    if language is draft.document.language:
-        return ()
-    before, tally = releases.read_edition(own.drafts / draft.slug, language, draft.document), Tally()
-    _filled(own, draft, settings_file.of_draft(own, draft), language, before, engine=engine, tally=tally, ask=False)
-    return bills(own.engines, tally)
-
-
-def _filled(
-    own: House,
-    draft: Draft,
-    settings: Settings,
-    language: Language,
-    before: Edition | None,
-    *,
-    engine: str,
-    tally: Tally,
-    ask: bool = True,
-) -> Edition:
-    """One language's edition as the memory and the engines give it; with `ask` unset, engines are only counted with."""
-    secret = settings_file.secret(settings, draft, _now())
-    terms = glossary.load(own.templates / "glossary.csv")
-    engines = engine_choice.started(own, draft.slug, engine, secret=secret, now=_now())
-    return translation.fill(
-        draft,
-        language,
-        memory=memory.Memory.load(memory_files(own)),
-        engines=engines if ask else first_asked(engines, draft.document.language, language),
-        at=_now().isoformat(timespec="seconds"),
-        mend=mend,
-        waits=translation.EMBARGO if secret else translation.NO_ENGINE,
-        names=terms.names,
-        glossary=terms,
-        before=before,
-        again=bool(engine),
-        tally=tally,
-    )
+    return making.forecast(own, draft, language, memory.Memory.load(memory_files(own)), engine=engine)
 
 
 def memory_files(own: House) -> list[Path]:
@@ -167,8 +137,7 @@ def memory_files(own: House) -> list[Path]:
 
 def edition(own: House, slug: str, language: Language) -> Edition | None:
     """One language's edition as it stands, None before it was made."""
-    folder = own.drafts / slug
-    return releases.read_edition(folder, language, releases.read_draft(folder).document)
+    return releases.read_edition(own.drafts / slug, language, releases.read_draft(own.drafts / slug).document)
 
 
 def counts(made: Edition | None) -> Counts:
