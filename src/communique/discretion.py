@@ -25,7 +25,7 @@ def public_name(house: House, slug: str, now: datetime) -> str:
     """The release's slug, or `release-` and six hexadecimal digits while it is unknown, confidential or under embargo at `now`."""
     folder = house.drafts / slug
     try:
-        secret = settings_file.secret(settings_file.load(folder), releases.read_draft(folder), now)
+        secret = settings_file.secret(settings_file.load(folder), releases.read_draft(folder), now, house.zone)
     except CommuniqueError:
         return neutral_name(slug)
     return neutral_name(slug) if secret else slug

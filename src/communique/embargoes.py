@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator
+from datetime import date, datetime, tzinfo
+from itertools import zip_longest
 
 from .document import Document, Embargo, plain
+from .zones import named_zone, zone_of
 
 MONTHS = {
     name: number
@@ -33,9 +35,7 @@ DAY = re.compile(r"(?P<day>\d{1,2})(?:er|\.|st|nd|rd|th)?\s+(?P<month>[^\W\d]+)\
 # March 9, 2026
 MONTH_FIRST = re.compile(r"(?P<month>[^\W\d]+)\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")
 IN_FIGURES = re.compile(r"(?<![\d.])(?:(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})|(?P<iso>\d{4}-\d{2}-\d{2}))(?!\d)")
-# A zone that is named counts; CET and MEZ are what people call Paris time in summer too.
-HOURS_OFF = {"utc": 0, "gmt": 0, "bst": 1, "est": -5, "edt": -4}
-OFFSET = re.compile(r"\b(?:utc|gmt|bst|est|edt)\b", re.IGNORECASE)
+OF_AN_OFFSET = frozenset({"+", "-", "\u2212"})
 # 14 h 30, 14h, 14:30, 14.30 Uhr, 2:30 p.m., 2 pm
 HOUR = re.compile(
     r"(?P<hour>\d{1,2})\s*(?:(?:h|:|\.)\s*(?P<minute>\d{2})?|(?=\s*(?:uhr|[ap]\.?\s?m)))\s*(?:uhr)?\s*(?P<half>[ap]\.?\s?m)?",
@@ -72,21 +72,37 @@ def _date(found: re.Match[str]) -> date | None:
     return date(int(found["year"]), month, int(found["day"])) if month else None
 
 
-def _zone(line: str, zone: str) -> tzinfo:
-    named = OFFSET.search(line)
-    return timezone(timedelta(hours=HOURS_OFF[named.group().lower()])) if named else ZoneInfo(zone)
-
-
 def moment(line: str, zone: str) -> datetime | None:
-    """The date and hour in a line as a moment, in the zone that it names or in an IANA zone; None where either is missing or impossible."""
+    """The date and hour in a line as a moment, in the zone that it names or in an IANA zone.
+
+    None where date or hour is missing or impossible, or the zone is none that is known. Of an hour in several zones the latest counts.
+    """
     text = line.replace("\u00a0", " ").replace("\u202f", " ")
-    day = DAY.search(text)
-    month = MONTHS.get(day["month"].lower()) if day else None
-    hour = HOUR.search(text[: day.start()] + " " * (day.end() - day.start()) + text[day.end() :]) if day else None
-    if not (day and month and hour):
+    found = DAY.search(text)
+    month = MONTHS.get(found["month"].lower()) if found else None
+    if not (found and month):
         return None
-    clock = int(hour["hour"]) % 12 + (12 if hour["half"].lower().startswith("p") else 0) if hour["half"] else int(hour["hour"])
+    text = text[: found.start()] + " " * (found.end() - found.start()) + text[found.end() :]
     try:
-        return datetime(int(day["year"]), month, int(day["day"]), clock, int(hour["minute"] or 0), tzinfo=_zone(text, zone))
+        moments = (datetime(int(found["year"]), month, int(found["day"]), *hour, tzinfo=own) for hour, own in _hours(text, zone))
+        return max(moments, default=None)
     except ValueError:
         return None
+
+
+def _hours(text: str, zone: str) -> Iterator[tuple[tuple[int, int], tzinfo]]:
+    """The first hour of a line with its zone, and every further one that names its own. Raises ValueError for a zone that is not known."""
+    hours = [hour for hour in HOUR.finditer(text) if text[: hour.start()][-1:] not in OF_AN_OFFSET]
+    for hour, later in zip_longest(hours, hours[1:]):
+        after = text[hour.end() : later.start() if later else None]
+        own = zone_of(after, text, zone) if hour is hours[0] else named_zone(after)
+        if own:
+            yield _clock(hour), own
+
+
+def _clock(hour: re.Match[str]) -> tuple[int, int]:
+    """An hour and its minutes, of twenty-four."""
+    said = int(hour["hour"])
+    if hour["half"]:
+        said = said % 12 + (12 if hour["half"].lower().startswith("p") else 0)
+    return said, int(hour["minute"] or 0)

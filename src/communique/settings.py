@@ -15,12 +15,14 @@ from . import partners as partner_files
 from .document import Embargo
 from .drafts import Draft
 from .errors import RecordError
-from .house import House
+from .house import ZONE, House
 from .languages import Language, Wording
 from .storage import write_whole
 from .structure import KINDS, Structure, opening_words
 
 LAYOUTS = ("joint", "single")
+# A line that is misspelt would count for nothing, and the text of a release go where it may not.
+KNOWN = frozenset({"languages", "partners", "embargo", "confidential", "layout", "dateline", "structure"})
 # The reader's finding about a header or footer that speaks of an embargo.
 HEADER_EMBARGO = "header-embargo"
 BROKEN = Wording("ne se lit pas ({why})", "ist nicht lesbar ({why})", "cannot be read ({why})")
@@ -87,6 +89,10 @@ def load(folder: Path) -> Settings:
 
 
 def _checked(values: Mapping[str, Any]) -> Settings:
+    if unknown := sorted(set(values) - KNOWN):
+        raise ValueError(f"{', '.join(unknown)}: the lines are {', '.join(sorted(KNOWN))}")
+    if not isinstance(values.get("confidential", False), bool):
+        raise ValueError("confidential is true or false, without quotation marks")
     languages = tuple(Language(code) for code in _unique("languages", values["languages"]))
     layout, embargo = values.get("layout", "joint"), values.get("embargo")
     dateline = {Language(code): line for code, line in values.get("dateline", {}).items()}
@@ -101,7 +107,7 @@ def _checked(values: Mapping[str, Any]) -> Settings:
         partners=tuple(_unique("partners", values["partners"])),
         embargo=embargo,
         dateline=dateline,
-        confidential=values.get("confidential", False) is not False,
+        confidential=values.get("confidential", False),
         layout=layout,
     )
 
@@ -155,11 +161,15 @@ def names_embargo(draft: Draft) -> bool:
     return any(isinstance(block, Embargo) for block in draft.document.blocks) or any(f.check == HEADER_EMBARGO for f in draft.findings)
 
 
-def secret(settings: Settings, draft: Draft, now: datetime) -> bool:
-    """Whether the text may only be seen by the hosts that the house allows under embargo.
+def secret(settings: Settings, draft: Draft, now: datetime, zone: str = ZONE) -> bool:
+    """Whether the text may only be seen by the hosts that the house allows under embargo; `zone` is the house's.
 
-    An embargo without an end has not ended. What a draft's own embargo line made confidential is public once its moment has come.
+    An embargo without an end has not ended. What a draft's own embargo line made confidential is public once its moment has come, and not
+    before, whatever an older release.toml says.
     """
+    said = embargoes.named(draft.document, zone)
+    if said and said > now:
+        return True
     if settings.embargo is None:
         return settings.confidential or names_embargo(draft)
     return settings.embargo > now or (settings.confidential and not names_embargo(draft))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import docx
 import pytest
@@ -155,4 +156,37 @@ def test_what_people_called_confidential_stays_so_whatever_the_hour(house: Path,
     settings = f'languages = ["fr", "de", "en"]\npartners = ["inria", "fraunhofer", "imt"]\n{embargo}confidential = true\n'
     (folder / "release.toml").write_text(settings, encoding="utf-8")
     assert call("run", house / "drafts" / f"{SAMPLE}.docx").returncode == 0
+    assert service.asked == []
+
+
+def test_a_draft_that_is_given_a_later_embargo_is_secret_until_then(house: Path, call: Call, service: DeepL) -> None:
+    """release.toml was written on the first run; nobody changed it when the partners put the day off."""
+    assert call("run", _with_line(house, "SOUS EMBARGO jusqu'au 9 mars 2026 à 14 h 30")).returncode == 0
+    _allow(house, service.url, until="2125-01-01T00:00:00+01:00", release="another")
+    path = house / "drafts" / f"{SAMPLE}.docx"
+    document = docx.Document(str(path))
+    document.paragraphs[0].text = "SOUS EMBARGO jusqu'au 9 mars 2126 à 14 h 30"
+    document.save(str(path))
+    assert call("run", path).returncode == 0
+    assert service.asked == []
+
+
+def test_an_hour_of_another_zone_has_not_come_when_it_has_here(house: Path, call: Call, service: DeepL) -> None:
+    _allow(house, service.url, until="2125-01-01T00:00:00+01:00", release="another")
+    here = datetime.now(UTC).astimezone(ZoneInfo("Europe/Paris")) - timedelta(hours=1)
+    line = f"EMBARGO until {here.day} {here:%B} {here.year}, {here.hour}:{here.minute:02d} Pacific Time"
+    assert call("run", _with_line(house, line)).returncode == 0
+    assert service.asked == []
+
+
+@pytest.mark.parametrize("line", ["confidental = true", "vertraulich = true", 'Embargo = "2126-03-09"', 'confidential = "ja"'])
+def test_a_misspelt_line_of_the_release_stops_the_work(house: Path, call: Call, service: DeepL, line: str) -> None:
+    _allow(house, service.url, until="2125-01-01T00:00:00+01:00", release="another")
+    folder = house / "drafts" / SAMPLE
+    folder.mkdir()
+    lines = f'languages = ["fr", "de", "en"]\npartners = ["inria", "fraunhofer", "imt"]\n{line}\n'
+    (folder / "release.toml").write_text(lines, encoding="utf-8")
+    done = call("run", house / "drafts" / f"{SAMPLE}.docx")
+    assert done.returncode == 2
+    assert line.split()[0] in done.stderr
     assert service.asked == []
