@@ -113,8 +113,8 @@ def _round(
     if not keys:
         return
     for (text, own), found in zip(keys.items(), engine.translate(replace(brief, texts=tuple(keys))), strict=True):
-        characters = len(visible(text) if brief.tagged else text)
+        characters = 0 if found.kept else len(visible(text) if brief.tagged else text)
         asked.characters += characters
-        if told:
+        if told and characters:
             told(characters)
         yield own, found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -55,14 +55,29 @@ class Unit:
     origin: Origin
 
 
+@dataclass(frozen=True, slots=True)
+class Expense:
+    """What an engine was asked for an edition by the run that ended `at` (UTC, ISO 8601): characters, euros (None where unknown)."""
+
+    at: str
+    engine: str
+    host: str
+    characters: int
+    euros: float | None
+
+
 @dataclass(frozen=True)
 class Edition:
-    """A release in `language`; `draft` is the sha256 of the Word file that its segments come from, `original` its document as read."""
+    """A release in `language`; `draft` is the sha256 of the Word file that its segments come from, `original` its document as read.
+
+    `expenses` is what engines were asked for it since there is one, the oldest first.
+    """
 
     language: Language
     original: Document
     draft: str
     units: tuple[Unit, ...]
+    expenses: tuple[Expense, ...] = ()
 
     @cached_property
     def document(self) -> Document:
@@ -89,14 +104,11 @@ def carry_over(fresh: Edition, before: Edition | None) -> Edition:
 
 def dump(edition: Edition) -> str:
     """The edition as the text of its file: JSON, one segment's values under each other, so that a pull request reads well."""
-    return (
-        json.dumps(
-            {"version": VERSION, "language": edition.language.value, "draft": edition.draft, "segments": [_dump(u) for u in edition.units]},
-            ensure_ascii=False,
-            indent=1,
-        )
-        + "\n"
-    )
+    values: dict[str, Any] = {"version": VERSION, "language": edition.language.value, "draft": edition.draft}
+    values["segments"] = [_dump(unit) for unit in edition.units]
+    if edition.expenses:
+        values["expenses"] = [asdict(expense) for expense in edition.expenses]
+    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
 
 
 def _dump(unit: Unit) -> dict[str, Any]:
@@ -117,7 +129,9 @@ def load(text: str, original: Document) -> Edition:
     values = json.loads(text)
     if values["version"] != VERSION:
         raise ValueError(f"version {values['version']}")
-    return Edition(Language(values["language"]), original, values["draft"], tuple(_load(unit) for unit in values["segments"]))
+    units = tuple(_load(unit) for unit in values["segments"])
+    expenses = tuple(Expense(**expense) for expense in values.get("expenses", ()))
+    return Edition(Language(values["language"]), original, values["draft"], units, expenses)
 
 
 def _load(values: dict[str, Any]) -> Unit:

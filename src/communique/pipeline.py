@@ -11,20 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from . import (
-    checks,
-    drafts,
-    editions,
-    families,
-    glossary,
-    house,
-    making,
-    memory,
-    partners,
-    publication,
-    releases,
-    translation,
-)
+from . import checks, drafts, editions, families, glossary, house, making, memory, partners, publication, releases, translation
 from . import settings as settings_file
 from .costs import Bill, Tally
 from .document import Document

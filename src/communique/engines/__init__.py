@@ -42,11 +42,15 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """What an engine gives for one text: the translated text, or None and why not; `via` is the English that it went by, if it did."""
+    """What an engine gives for one text: the translated text, or None and why not; `via` is the English that it went by, if it did.
+
+    `kept` says that it was given to an earlier run, and counted there.
+    """
 
     text: str | None = field(repr=False)
     note: Wording | None = None
     via: str = field(default="", repr=False)
+    kept: bool = False
 
     @property
     def status(self) -> Status:
