@@ -18,6 +18,7 @@ LINK, NOTE, BREAK, LANGUAGE = "link", "x-note", "lb", "x-language"
 KINDS = {Mark.STRONG: "bold", Mark.EMPHASIS: "italic", Mark.SUPERSCRIPT: "x-superscript", Mark.SUBSCRIPT: "x-subscript"}
 MARKS = {kind: mark for mark, kind in KINDS.items()}
 PLACEHOLDERS = frozenset({NOTE, BREAK})
+MARKED = "mrk"
 # There is one of each: a link cannot be had twice, nor can a note be called twice.
 SINGLE = frozenset({LINK, NOTE})
 # XML 1.0, production 2: no file can hold these.
@@ -154,7 +155,10 @@ def _ctype(code: Code) -> str:
 
 
 def read(element: etree._Element) -> Nodes:
-    """The sentence in a `source` or `target` element. A tool's own `mrk` is looked through; other elements are tags."""
+    """The sentence in a `source` or `target` element. A tool's own `mrk` is looked through; other elements are tags.
+
+    So is a `mrk` around words that somebody struck out and nobody has decided about: they are no part of the sentence yet.
+    """
     return tuple(_read(element))
 
 
@@ -165,7 +169,7 @@ def _read(element: etree._Element) -> Iterator[Node]:
         if isinstance(child.tag, str):
             name = etree.QName(child).localname
             inside = _read(child)
-            if name == "mrk":
+            if name == MARKED and "delet" not in (child.get("mtype") or ""):
                 yield from inside
             else:
                 yield Tag(child.get("id") or "", name, tuple(inside))

@@ -31,6 +31,21 @@ OTHER_LANGUAGE = Wording(
     "the translation is marked as “{tag}”, not as {language}",
 )
 EMPTIED = Wording("la traduction a été effacée", "die Übersetzung wurde gelöscht", "the translation was deleted")
+SOURCE_AGAIN = Wording(
+    "l’original est à la place de la traduction\u202f; si c’est voulu\u00a0: communique correct",
+    "statt der Übersetzung steht der Ausgangstext da; falls gewollt: communique correct",
+    "the original stands in the place of the translation; if that is meant: communique correct",
+)
+TRACKED = Wording(
+    "des modifications suivies ne sont ni acceptées ni refusées\u00a0: à faire dans l’outil de traduction",
+    "verfolgte Änderungen sind weder angenommen noch abgelehnt: im Übersetzungsprogramm zu erledigen",
+    "tracked changes are neither accepted nor rejected: to be settled in the translation tool",
+)
+A_PERSONS = Wording(
+    "une personne a écrit ici une autre traduction\u202f; un TMX ne la remplace pas, un XLIFF le peut",
+    "hier hat ein Mensch anders übersetzt; ein TMX ersetzt das nicht, ein XLIFF kann es",
+    "a person wrote another translation here; a TMX does not replace it, an XLIFF can",
+)
 CHANGED_HERE = Wording(
     "cette traduction a aussi été modifiée ici depuis l’export",
     "diese Übersetzung wurde seit dem Export auch hier geändert",

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from . import proposal_refusals as say
-from .document import Inlines, Link, Text, plain
+from .composed import composed, copied
+from .document import Inlines
 from .editions import Edition, Origin, Source, Unit
 from .errors import NOTHING
 from .handbacks import Handback, Returned
-from .inline_tags import BREAK, LANGUAGE, PLACEHOLDERS, SINGLE, Code, Nodes, Numbering, Tag, inlines, settled, tags, words
+from .inline_tags import BREAK, LANGUAGE, MARKED, PLACEHOLDERS, SINGLE, Code, Nodes, Numbering, Tag, inlines, settled, tags, words
 from .languages import LANGUAGE_NAMES, Wording, of_tag, same
 from .releases import Release
 from .xliff import mark_of
@@ -21,6 +22,7 @@ from .xliff import mark_of
 # What goes with the language (1er, 1st) or is as good without may be left out by a translator.
 OPTIONAL = frozenset({BREAK, LANGUAGE, "x-superscript", "x-subscript"})
 CLAIMS = frozenset({"final", "signed-off"})
+DONE = CLAIMS | {"translated"}
 
 
 class Outcome(StrEnum):
@@ -127,34 +129,33 @@ def _judged(edition: Edition, returned: Returned, unit: Unit) -> Answer:
         raise Refused(say.SOURCE_CHANGED)
     renumbered = _renumbered(source, returned.source)
     if returned.target is None or not _says(returned.target):
-        return _emptied(returned, unit)
+        return _untranslated(returned, unit, say.EMPTIED)
     if of_tag(returned.tag) is not edition.language:
         raise Refused(say.OTHER_LANGUAGE.fill(language=LANGUAGE_NAMES[edition.language], tag=returned.tag or "?"))
     target = _with_numbers(returned.target, renumbered)
-    after = _composed(_content(target, handed, numbering.codes))
-    if before is not None and after == _composed(before):
+    after = composed(_content(target, handed, numbering.codes))
+    if returned.seen == mark_of(after) or (before is not None and after == composed(before)):
         return Answer(segment.key, segment.place, Outcome.UNCHANGED, before)
+    if copied(segment.content, after) and not (before is None and returned.state in DONE):
+        return _untranslated(returned, unit, say.SOURCE_AGAIN)
     if returned.seen != mark_of(before):
-        _demand_no_other_hand(returned, unit, after)
-        if returned.seen == mark_of(after):
-            return Answer(segment.key, segment.place, Outcome.UNCHANGED, before)
+        _demand_no_other_hand(returned, unit)
     return Answer(segment.key, segment.place, Outcome.TAKEN, before, after)
 
 
-def _emptied(returned: Returned, unit: Unit) -> Answer:
-    """No translation came back: none was there, or it came after the file, or the translator took it away."""
+def _untranslated(returned: Returned, unit: Unit, why: Wording) -> Answer:
+    """No translation came back: none was there, or it came after the file, or the translator took it away (`why`)."""
     key, place = unit.segment.key, unit.segment.place
     if unit.target is None:
         return Answer(key, place, Outcome.OPEN)
     if returned.seen == mark_of(None):
         return Answer(key, place, Outcome.UNCHANGED, unit.target)
-    raise Refused(say.EMPTIED)
+    raise Refused(why)
 
 
-def _demand_no_other_hand(returned: Returned, unit: Unit, after: Inlines) -> None:
+def _demand_no_other_hand(returned: Returned, unit: Unit) -> None:
     """Raises Refused where the target was changed both here and there; without a mark, only what a person wrote here is kept."""
-    by_person = unit.origin.source is Source.PERSON
-    if returned.seen != mark_of(after) and (returned.seen or by_person):
+    if returned.seen or unit.origin.source is Source.PERSON:
         raise Refused(say.CHANGED_HERE)
 
 
@@ -178,6 +179,8 @@ def _content(target: Nodes, handed: Nodes, codes: Mapping[str, Code]) -> Inlines
     """The inlines of a target whose tags are in order. Raises Refused, naming the tag."""
     found = list(tags(target))
     for tag in found:
+        if tag.name == MARKED:
+            raise Refused(say.TRACKED)
         code = codes.get(tag.id)
         if code is None or tag.name != ("x" if code.kind in PLACEHOLDERS else "g"):
             raise Refused(say.TAG_UNKNOWN.fill(tag=_named(tag, codes)))
@@ -205,21 +208,3 @@ def _says(nodes: Nodes) -> bool:
 
 def _spaced(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
-
-
-def _composed(content: Inlines) -> Inlines:
-    """The same inlines in NFC, as everything that people write here."""
-    return settled(tuple(_nfc(inline) if isinstance(inline, Text | Link) else inline for inline in content))
-
-
-def _nfc(inline: Text | Link) -> Text | Link:
-    if isinstance(inline, Text):
-        return replace(inline, text=unicodedata.normalize("NFC", inline.text))
-    return replace(
-        inline, content=tuple(replace(i, text=unicodedata.normalize("NFC", i.text)) if isinstance(i, Text) else i for i in inline.content)
-    )
-
-
-def spoken(content: Inlines | None) -> str:
-    """A target in one line, for a list of differences."""
-    return "—" if content is None else " ".join(plain(content).split())

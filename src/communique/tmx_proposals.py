@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from . import proposal_refusals as say
+from .composed import composed, copied
 from .document import Inlines, Text, plain
 from .editions import Edition, Origin, Source, Unit
-from .inline_tags import settled
+from .errors import NOTHING
 from .languages import Language
 from .marks import carry
 from .proposals import Answer, Outcome, Proposal, corrected, taken, with_source
@@ -42,25 +44,36 @@ def sources(release: Release) -> Iterator[str]:
 
 
 def propose(edition: Edition, known: Iterable[Entry], origin: Origin, changed: Mapping[str, Inlines]) -> Proposal:
-    """The edition with the translation of every entry whose source is a sentence of it, whatever its typography; a later entry wins.
+    """The edition with the translation of every entry whose source is a sentence of it, whatever its typography.
 
-    `changed` are the source sentences that people corrected, by key.
-    What a person wrote is left alone, and marks are carried over where the entry has none.
+    Of several entries of one sentence the one counts that was handed out for this place, else one that has its translation, else the
+    last. `changed` are the source sentences that people corrected, by key. What a person wrote is left alone, and an entry that has
+    other words is refused; marks are carried over where the entry has none.
     """
     source, target = edition.original.language, edition.language
-    by_text = {normal(plain(e.texts[source])): e for e in known if source in e.texts and target in e.texts}
+    by_text: dict[str, list[Entry]] = {}
+    for entry in known:
+        if source in entry.texts and target in entry.texts:
+            by_text.setdefault(normal(plain(entry.texts[source])), []).append(entry)
     units = (with_source(unit, changed) for unit in edition.units)
-    answers = tuple(_answer(edition, unit, by_text.get(normal(unit.segment.text))) for unit in units)
+    answers = tuple(_answer(edition, unit, by_text.get(normal(unit.segment.text), ())) for unit in units)
     return Proposal(taken(edition, answers, origin), answers)
 
 
-def _answer(edition: Edition, unit: Unit, entry: Entry | None) -> Answer:
+def _answer(edition: Edition, unit: Unit, entries: Sequence[Entry]) -> Answer:
     segment, before = unit.segment, unit.target
-    if entry is None or unit.origin.source is Source.PERSON:
+    offered = {entry.id.rpartition("-")[2]: composed(_with_marks(edition, unit, entry)) for entry in entries}
+    kept = None if before is None else composed(before)
+    own = offered.get(segment.key)
+    after = own or (kept if kept in offered.values() else next(reversed(offered.values()), None))
+    if after is None or after == kept:
         return Answer(segment.key, segment.place, Outcome.UNCHANGED if before else Outcome.OPEN, before)
-    after = settled(_with_marks(edition, unit, entry))
-    same = before is not None and after == settled(before)
-    return Answer(segment.key, segment.place, Outcome.UNCHANGED if same else Outcome.TAKEN, before, None if same else after)
+    if copied(segment.content, after):
+        why = NOTHING if before is None else say.SOURCE_AGAIN
+        return Answer(segment.key, segment.place, Outcome.REFUSED if before else Outcome.OPEN, before, why=why)
+    if unit.origin.source is Source.PERSON:
+        return Answer(segment.key, segment.place, Outcome.REFUSED, before, why=say.A_PERSONS)
+    return Answer(segment.key, segment.place, Outcome.TAKEN, before, after)
 
 
 def _with_marks(edition: Edition, unit: Unit, entry: Entry) -> Inlines:

@@ -291,3 +291,45 @@ def test_what_cannot_be_taken_is_said_in_the_officers_language(gate: Gate, tmp_p
         exchange.take(gate.house, path, who="anna")
     assert "exporté" in refused.value.sentence(FR)
     assert "exportiert" in refused.value.sentence(DE)
+
+
+def said_twice() -> Edition:
+    """A sentence that stands in two places and is translated in two ways."""
+    blocks = tuple(Paragraph((Text("Le laboratoire ouvre."),), place=f"p{n}") for n in (1, 2))
+    words = ("Das Labor öffnet.", "Das Labor nimmt die Arbeit auf.")
+    units = (
+        Unit(Segment(f"0000000{n}", block.place, "Paragraph", block.content), (Text(said),), Origin(Source.ENGINE, "deepl"))
+        for n, (block, said) in enumerate(zip(blocks, words, strict=True))
+    )
+    return Edition(DE, Document(FR, blocks), "d" * 64, tuple(units))
+
+
+def in_memory(number: str, words: str) -> Entry:
+    return Entry(number, {FR: (Text("Le laboratoire ouvre."),), DE: (Text(words),)})
+
+
+def after(edition: Edition, *entries: Entry) -> tuple[list[str], list[str]]:
+    """The translations, and the reasons of those that are refused, once entries have come in."""
+    proposal = tmx_proposals.propose(edition, entries, Origin(Source.PERSON, "anna"), {})
+    return [plain(unit.target or ()) for unit in proposal.edition.units], [one.why.en for one in proposal.of(Outcome.REFUSED)]
+
+
+def test_a_tmx_gives_a_sentence_that_stands_twice_back_where_each_was_handed_out() -> None:
+    own = [in_memory("pont:pont-00000000", "Das Labor öffnet jetzt."), in_memory("pont:pont-00000001", "Das Labor nimmt die Arbeit auf.")]
+    assert after(said_twice(), *own)[0] == ["Das Labor öffnet jetzt.", "Das Labor nimmt die Arbeit auf."]
+    foreign = [in_memory("pont:1", "Das Labor öffnet."), in_memory("pont:2", "Das Labor nimmt die Arbeit auf.")]
+    assert after(said_twice(), *foreign)[0] == ["Das Labor öffnet.", "Das Labor nimmt die Arbeit auf."]
+
+
+def test_a_tmx_with_other_words_than_a_persons_is_refused_there_with_a_sentence() -> None:
+    edition = said_twice()
+    by_anna = replace(edition, units=tuple(replace(unit, origin=Origin(Source.PERSON, "anna")) for unit in edition.units))
+    words, why = after(by_anna, in_memory("pont:1", "Das Labor öffnet."))
+    assert words == ["Das Labor öffnet.", "Das Labor nimmt die Arbeit auf."]
+    assert why == ["a person wrote another translation here; a TMX does not replace it, an XLIFF can"]
+
+
+def test_a_tmx_that_has_the_original_for_a_translation_takes_the_place_of_none() -> None:
+    words, why = after(said_twice(), in_memory("pont:1", "Le laboratoire ouvre."))
+    assert words == ["Das Labor öffnet.", "Das Labor nimmt die Arbeit auf."]
+    assert len(why) == 2

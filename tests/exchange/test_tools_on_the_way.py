@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -161,14 +162,44 @@ def test_a_tool_that_turns_our_tags_into_its_own_is_told_so_and_loses_nothing(tm
     assert proposal.edition == edition_of(4)
 
 
-def test_a_tool_that_copies_the_source_into_an_empty_target_is_seen_by_the_checks(tmp_path: Path) -> None:
-    root = etree.fromstring(handed_out(edition_of(2)))
-    unit = next(root.iter("{*}trans-unit"))
-    copy = etree.fromstring(etree.tostring(unit.find("{*}source")))
-    copy.tag = f"{{{xliff.XLIFF}}}target"
-    copy.set(f"{XML}lang", "de-DE")
-    unit.find("{*}source").addnext(copy)
-    proposal = taken(tmp_path, etree.tostring(root))
+def copied_sources(file: bytes, state: str = "") -> bytes:
+    """The source in every target, as OmegaT writes it where nobody has translated."""
+    root = etree.fromstring(file)
+    for unit in root.iter("{*}trans-unit"):
+        source, target = unit.find("{*}source"), unit.find("{*}target")
+        copy = etree.fromstring(etree.tostring(source))
+        copy.tag, copy.tail = f"{{{xliff.XLIFF}}}target", None
+        copy.set(f"{XML}lang", "de-DE")
+        if state:
+            copy.set("state", state)
+        if target is not None:
+            unit.remove(target)
+        source.addnext(copy)
+    return etree.tostring(root)
+
+
+def test_a_source_that_a_tool_copied_is_no_translation_and_takes_the_place_of_none(tmp_path: Path) -> None:
+    proposal = taken(tmp_path, copied_sources(handed_out(edition_of(4))))
+    assert [answer.outcome for answer in proposal.answers] == [Outcome.OPEN, Outcome.REFUSED] * 2
+    assert "the original stands in the place of the translation" in proposal.answers[1].why.en
+    assert proposal.edition == edition_of(4)
+
+
+def test_struck_out_words_that_nobody_decided_about_are_not_put_back_into_the_text(tmp_path: Path) -> None:
+    file = translated().replace("Ça".encode(), '<mrk mtype="x-sdl-deleted" mid="a">Ça</mrk>'.encode())
+    proposal = taken(tmp_path, file)
+    assert [answer.outcome for answer in proposal.answers] == [Outcome.OPEN, Outcome.REFUSED] * 2
+    assert "tracked changes are neither accepted nor rejected" in proposal.answers[1].why.en
+
+
+def test_a_line_that_a_tool_wrapped_and_indented_is_one_line(tmp_path: Path) -> None:
+    file = translated().replace(" Ça &amp; là: ".encode(), "\n      Ça &amp;&#13;\n   là:\n   ".encode())
+    wanted = [None if target is None else (replace(target[0], text=target[0].text.lstrip()), *target[1:]) for target in expected()]
+    assert [unit.target for unit in taken(tmp_path, file).edition.units] == wanted
+
+
+def test_a_source_that_somebody_calls_translated_is_seen_by_the_checks(tmp_path: Path) -> None:
+    proposal = taken(tmp_path, copied_sources(handed_out(edition_of(4)), "translated"))
     first = proposal.edition.units[0]
     assert first.target is not None
     assert plain(first.target) == first.segment.text
