@@ -4,7 +4,7 @@ Every engine × every fault, against services on loopback that follow the publis
 comes and stays. Each time there must be a sentence for what is missing, what came before must be kept, and a second run over a service
 that is well again must ask for what is missing and for nothing else. Key, text and title are looked for in logs (everything at DEBUG),
 errors with their chains and the locals of their tracebacks, standard output and error, and the addresses that were asked for. Google's
-page and MyMemory take texts in addresses only: these are counted apart (`in_addresses_by_design`).
+page and MyMemory take texts in addresses only: these are counted apart (`in_addresses_by_design`). Last come runs that are killed.
 """
 
 from __future__ import annotations
@@ -25,10 +25,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_plus
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
-
-from communique import asking, families
-from communique.document import Document, Inlines, Mark, Paragraph, Text, Title
+from communique import asking
 from communique.drafts import Draft
 from communique.editions import Edition
 from communique.house import EngineRule
@@ -36,14 +33,10 @@ from communique.languages import Language
 from communique.memory import Memory
 from communique.segments import cut
 from communique.translation import fill, reason
+from engine_cases import EN, ENGINES, FR, IN_ADDRESSES, KEY, KEYS, SETTINGS, TEXT, TITLE, draft, engine_of, texts_of
+from killed_runs import killed_runs
 from loopback import Service, running, untrusted
 
-FR, EN = Language.FR, Language.EN
-KEY, TITLE, TEXT = "kanarienfederschluessel", "Quittenzeisig", "Ahornlampenfisch"
-KEYS = {"deepl": "DEEPL_API_KEY", "microsoft": "MICROSOFT_API_KEY", "libretranslate": "LIBRETRANSLATE_API_KEY", "llm": "LLM_API_KEY"}
-PATHS = {"llm": "/v1", "google": "/m", "mymemory": "/get", "microsoft": "/translate?api-version=3.0"}
-ENGINES = ("deepl", "libretranslate", "llm", "google", "microsoft", "mymemory")
-IN_ADDRESSES = frozenset({"google", "mymemory"})
 FAULTS: dict[str, Any] = {
     "refused key": 403,
     "quota": 456,
@@ -68,9 +61,7 @@ FAULTS: dict[str, Any] = {
     "broken tags": "no tags",
     "TLS not trusted": "tls",
 }
-# A batch of ten, so that the fault comes after something was paid for.
-SETTINGS = {"timeout": 0.3, "tries": 2, "wait": 0.05, "pause": 0, "batch": 10, "model": "small"}
-TEXTS, BATCH, LONG = 24, 10, 400
+BATCH, LONG = SETTINGS["batch"], 400
 
 
 @dataclass
@@ -81,19 +72,6 @@ class Cell:
     wrong: list[str] = field(default_factory=list)
     leaks: int = 0
     in_addresses: int = 0
-
-
-def draft() -> Draft:
-    """A release of short sentences, some with bold words; its title and texts hold the words that are looked for."""
-    strong = frozenset({Mark.STRONG})
-
-    def sentence(n: int) -> Inlines:
-        if n % 3:
-            return (Text(f"Le projet {TEXT} {n} avance et l'équipe reste à l'heure."),)
-        return (Text(f"Le projet {TEXT} {n} avance "), Text("bien", strong), Text(" et l'équipe reste à l'heure."))
-
-    blocks = (Title((Text(f"Le projet {TITLE} avance"),), place="p0"), *(Paragraph(sentence(n), place=f"p{n}") for n in range(1, TEXTS)))
-    return Draft("meldung.docx", "meldung", "0" * 64, Document(FR, blocks))
 
 
 @contextlib.contextmanager
@@ -112,37 +90,11 @@ def watched(told: list[str]) -> Iterator[None]:
         told.append(lines.getvalue())
 
 
-def engine_of(name: str, service: Service, **more: Any) -> Any:
-    """An engine that asks a service."""
-    url = service.url + PATHS.get(name, "")
-    return families.load("engines", name).start({"url": url, **SETTINGS, **more}, Path("none"))
-
-
 def filled(own: Draft, engine: Any, before: Edition | None = None) -> Edition:
     """The edition that the engine makes of a release."""
     return fill(
         own, EN, memory=Memory(()), engines=[(EngineRule("test", "machine"), engine)], at="2026-01-01T00:00:00+00:00", before=before
     )
-
-
-def texts_of(name: str, call: dict[str, Any]) -> list[str]:
-    """The texts of one request, without tags."""
-    if name in IN_ADDRESSES:
-        return [call["query"]["q"]]
-    body = json.loads(call["body"])
-    match name:
-        case "llm":
-            found = [segment["text"] for segment in json.loads(body["messages"][1]["content"])["segments"]]
-        case "microsoft":
-            found = [part["text"] for part in body]
-        case _:
-            found = body["text" if name == "deepl" else "q"]
-    return [untagged(text) for text in found]
-
-
-def untagged(text: str) -> str:
-    """A text as the draft has it."""
-    return text.replace('<g id="1">', "").replace("</g>", "")
 
 
 def shown(error: BaseException) -> str:
@@ -229,8 +181,10 @@ def main() -> int:
     begin = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         certificate = untrusted(Path(folder))
+        killed = killed_runs(Path(folder))
         cells = {(name, fault): tried(name, fault, certificate) for name in ENGINES for fault in FAULTS}
     wrong = {f"{name}, {fault}": cell.wrong for (name, fault), cell in cells.items() if cell.wrong}
+    wrong |= {f"{name}, killed": found.wrong for name, found in killed.items() if found.wrong}
     print(
         json.dumps(
             {
@@ -242,6 +196,12 @@ def main() -> int:
                 "leaks": sum(cell.leaks for cell in cells.values()),
                 "in_addresses_by_design": {
                     name: sum(cell.in_addresses for (n, _), cell in cells.items() if n == name) for name in sorted(IN_ADDRESSES)
+                },
+                "killed": {
+                    "kills": sum(found.kills for found in killed.values()),
+                    "answers_taken_up": sum(found.kept for found in killed.values()),
+                    "texts_in_flight": sum(found.in_flight for found in killed.values()),
+                    "paid_twice": sum("paid twice" in found.wrong for found in killed.values()),
                 },
                 "seconds": round(time.monotonic() - begin, 1),
                 "broken": wrong,
