@@ -11,20 +11,20 @@ import logging
 import socket
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlsplit
-from urllib.request import getproxies
 
 from .errors import EngineError
 from .house import EngineRule
-from .jurisdictions import CLASSES, SERVICES, class_of, is_farther, is_loopback, plain_name
+from .jurisdictions import CLASSES, class_of, farthest, is_farther, is_loopback, plain_name
 from .languages import Wording
+from .proxies import Proxy, proxy_of, ways_out
 
-__all__ = ["CLASSES", "Refused", "admit", "class_of", "guard", "permitted"]
+__all__ = ["CLASSES", "Refused", "admit", "class_of", "guard", "permitted", "proxy", "vouched"]
 
 # What these write to a log holds addresses and the headers of answers, and services quote what they were sent.
 TALKATIVE = ("httpx", "httpcore", "httpcore.connection", "httpcore.http11", "urllib3", "urllib3.connectionpool")
@@ -57,11 +57,12 @@ class Refused(EngineError):
 
 @dataclass(frozen=True, slots=True)
 class _Guard:
-    """One engine's leave: host names, the addresses that they had so far, and the proxies on this machine, which lead elsewhere."""
+    """One engine's leave: host names, the addresses that they had so far, and a proxy; the others on this machine lead elsewhere."""
 
     engine: str
     machine: bool
     hosts: frozenset[str]
+    proxy: Proxy | None
     ways_out: frozenset[tuple[str, int]]
     addresses: set[str] = field(default_factory=set)
 
@@ -75,33 +76,41 @@ def permitted(rules: Sequence[EngineRule], allowed: Iterable[str], excepted: Ite
     return tuple(rule for rule in rules if rule.host in classes or rule.name in names)
 
 
-@contextmanager
-def guard(rule: EngineRule, hosts: Iterable[str]) -> Iterator[None]:
-    """Let the engine of a rule connect to these hosts and to none else while the context lasts.
+def vouched(rule: EngineRule, hosts: Iterable[str]) -> Proxy | None:
+    """By which proxy the engine of a rule reaches its hosts, None where by none.
 
-    Raises Refused where a host or the service is known not to be of the class that house.toml says, and from within on any other
-    connection.
+    Raises Refused where a host, the service or its model is known to be farther than house.toml says, EngineError as `proxy_of`.
     """
-    named = frozenset(plain_name(host) for host in hosts)
+    named = frozenset(map(plain_name, hosts))
     for host in sorted(named):
         if is_farther(class_of(host, rule.host), rule.host):
             raise Refused(rule.name, OTHER_CLASS.fill(said=rule.host, host=host), CHOOSE)
-    if named and is_farther(SERVICES.get(rule.name, "machine"), rule.host):
+    if named and is_farther(farthest(rule.name, rule.settings.get("model")), rule.host):
         raise Refused(rule.name, NOT_THE_SERVICE.fill(said=rule.host), CHOOSE)
+    return proxy_of(rule, named)
+
+
+@contextmanager
+def guard(rule: EngineRule, hosts: Collection[str]) -> Iterator[None]:
+    """Let the engine of a rule connect to these hosts, by its proxy if it has one, and to none else while the context lasts.
+
+    Raises as `vouched`, and Refused from within on any other connection.
+    """
+    named, way = frozenset(map(plain_name, hosts)), vouched(rule, hosts)
     _watch()
     _hush()
-    token = _GUARD.set(_leave(rule, named, _proxies()))
+    others = ways_out() - ({(way.host, way.port)} if way else set())
+    token = _GUARD.set(_Guard(rule.name, rule.host == "machine", named, way, others))
     try:
         yield
     finally:
         _GUARD.reset(token)
 
 
-def _leave(rule: EngineRule, named: frozenset[str], proxies: frozenset[tuple[str, int]]) -> _Guard:
-    """What a rule lets its engine reach; a proxy only on the way to a host elsewhere."""
-    if rule.host == "machine" or not named:
-        return _Guard(rule.name, rule.host == "machine", named, proxies)
-    return _Guard(rule.name, False, named | {host for host, _ in proxies}, frozenset())
+def proxy() -> str:
+    """The address of the proxy that the guarded engine goes out by, for its transport; empty for none, and without a guard."""
+    guarded = _GUARD.get()
+    return guarded.proxy.url if guarded and guarded.proxy else ""
 
 
 def admit(url: str) -> None:
@@ -118,12 +127,6 @@ def _admit(guarded: _Guard, host: str) -> None:
 
 def _refused(guarded: _Guard, host: str) -> Refused:
     return Refused(guarded.engine, NOT_NAMED.fill(host=host), CHOOSE)
-
-
-def _proxies() -> frozenset[tuple[str, int]]:
-    """The hosts and ports of the proxies that this machine's settings name."""
-    found = (urlsplit(url if "//" in url else f"//{url}") for name, url in getproxies().items() if name != "no")
-    return frozenset((plain_name(parts.hostname), parts.port or 80) for parts in found if parts.hostname)
 
 
 def _hush() -> None:
@@ -158,8 +161,9 @@ def _hook(event: str, args: tuple[object, ...]) -> None:
 
 
 def _name(guarded: _Guard, args: tuple[object, ...]) -> None:
-    host = args[0]
-    _admit(guarded, host.decode() if isinstance(host, bytes) else str(host or "localhost"))
+    host = plain_name(args[0].decode() if isinstance(args[0], bytes) else str(args[0] or "localhost"))
+    if not (guarded.proxy and host == guarded.proxy.host):
+        _admit(guarded, host)
 
 
 def _address(guarded: _Guard, args: tuple[object, ...]) -> None:
@@ -168,10 +172,14 @@ def _address(guarded: _Guard, args: tuple[object, ...]) -> None:
     if not isinstance(where, tuple):
         raise _refused(guarded, "a socket file")
     host, port = plain_name(str(where[0])), where[1]
-    known = host in guarded.hosts or host in guarded.addresses or host in _addresses(guarded)
-    outside = guarded.machine and not is_loopback(host)
-    if not known or outside or _leads_out(guarded, host, port):
+    known = _among(guarded.hosts, guarded.addresses, host) or _is_proxy(guarded, host, port)
+    if not known or (guarded.machine and not is_loopback(host)) or _leads_out(guarded, host, port):
         raise _refused(guarded, host)
+
+
+def _is_proxy(guarded: _Guard, host: str, port: object) -> bool:
+    """Whether this is the proxy that house.toml names: one port of one host."""
+    return guarded.proxy is not None and port == guarded.proxy.port and _among({guarded.proxy.host}, set(), host)
 
 
 def _leads_out(guarded: _Guard, host: str, port: object) -> bool:
@@ -179,14 +187,16 @@ def _leads_out(guarded: _Guard, host: str, port: object) -> bool:
     return any(port == there and (host == name or (is_loopback(host) and is_loopback(name))) for name, there in guarded.ways_out)
 
 
-def _addresses(guarded: _Guard) -> set[str]:
-    """All addresses that the hosts had since the guard was set: large services change theirs between two questions."""
-    for host in guarded.hosts:
+def _among(hosts: Collection[str], seen: set[str], host: str) -> bool:
+    """Whether a host is one of these by name or address; large services change theirs between two questions, and all count."""
+    if host in hosts or host in seen:
+        return True
+    for name in hosts:
         try:
-            guarded.addresses.update(str(info[4][0]) for info in socket.getaddrinfo(host, None))
+            seen.update(str(info[4][0]) for info in socket.getaddrinfo(name, None))
         except OSError:
             continue
-    return guarded.addresses
+    return host in seen
 
 
 def _peer(guarded: _Guard, args: tuple[object, ...]) -> None:

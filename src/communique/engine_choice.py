@@ -38,9 +38,13 @@ def started(own: House, slug: str, only: str, *, secret: bool, now: datetime) ->
 
 
 def start(own: House, rule: EngineRule) -> Engine:
-    """An engine, loaded and started where it can reach nothing. Raises EngineError."""
+    """An engine, loaded and started where it can reach nothing.
+
+    Raises EngineError where it cannot work, or its host is farther or its proxy another than house.toml says.
+    """
     with egress.guard(rule, ()):
         engine: Engine = families.load("engines", rule.name).start(rule.settings, own.state / "models")
+    egress.vouched(rule, engine.hosts)
     return engine
 
 

@@ -20,6 +20,18 @@ KNOWN = {
     "openai.com": "any",
     "anthropic.com": "any",
     "openrouter.ai": "any",
+    "groq.com": "any",
+    "together.xyz": "any",
+    "fireworks.ai": "any",
+    "deepseek.com": "any",
+    "x.ai": "any",
+    "cohere.com": "any",
+    "cohere.ai": "any",
+    "perplexity.ai": "any",
+    "huggingface.co": "any",
+    "ollama.com": "any",
+    "aliyuncs.com": "any",
+    "argosopentech.com": "any",
 }
 # Services that lie elsewhere whatever the address says: one on this machine can only hand their texts on.
 SERVICES = {"google": "any", "mymemory": "any", "microsoft": "eu", "deepl": "eu"}
@@ -46,6 +58,11 @@ def class_of(host: str, said: str) -> str:
     labels = name.split(".")
     known = (KNOWN.get(".".join(labels[start:])) for start in range(len(labels)))
     return next(filter(None, known), "any" if said == "machine" else said)
+
+
+def farthest(service: str, model: object) -> str:
+    """How far a service takes a text at least, whatever its address says: Ollama hands on what goes to a model "…-cloud"."""
+    return "any" if str(model or "").lower().endswith(("-cloud", ":cloud")) else SERVICES.get(service, "machine")
 
 
 def is_farther(one: str, other: str) -> bool:

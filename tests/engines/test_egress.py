@@ -23,7 +23,6 @@ import requests
 from communique import egress
 from communique.engines._patience import Patience
 from communique.engines._post import post
-from communique.errors import EngineError
 from communique.house import EngineRule
 
 MACHINE, EU, ANYWHERE = EngineRule("local", "machine"), EngineRule("deepl", "eu"), EngineRule("google", "any")
@@ -327,6 +326,12 @@ def test_a_host_is_not_believed_to_be_nearer_than_it_is(rule: EngineRule, host: 
         pass
 
 
+@pytest.mark.parametrize("model", ["gpt-oss:120b-cloud", "glm-5:cloud"])
+def test_a_model_on_this_machine_that_hands_its_texts_on_is_not_on_this_machine(model: str) -> None:
+    with pytest.raises(egress.Refused, match="service is elsewhere"), egress.guard(EngineRule("llm", "machine", {"model": model}), {"::1"}):
+        pass
+
+
 @pytest.mark.parametrize("name,host", [("google", "eu"), ("mymemory", "machine"), ("deepl", "machine"), ("microsoft", "machine")])
 def test_a_service_is_not_nearer_because_its_proxy_is(name: str, host: str) -> None:
     with pytest.raises(egress.Refused, match="service is elsewhere"), egress.guard(EngineRule(name, host), {"127.0.0.1"}):
@@ -337,19 +342,6 @@ def test_a_service_is_not_nearer_because_its_proxy_is(name: str, host: str) -> N
 def test_a_host_of_the_class_that_is_said_is_let_through(rule: EngineRule, host: str) -> None:
     with egress.guard(rule, {host}):
         pass
-
-
-def test_a_proxy_of_this_machine_is_for_hosted_engines_only(services: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    proxy = services("libretranslate")
-    proxy.plan.extend(["no json", "no json"])
-    monkeypatch.setenv("http_proxy", proxy.url)
-    monkeypatch.delenv("no_proxy", raising=False)
-
-    with egress.guard(ANYWHERE, {"translate.example.org"}):
-        assert httpx.get("http://translate.example.org/", timeout=2).status_code == 200
-    with egress.guard(MACHINE, {"localhost"}), pytest.raises(EngineError):
-        httpx.get("http://translate.example.org/", timeout=2)
-    assert len(proxy.asked) == 1
 
 
 def test_only_engines_of_an_allowed_class_are_permitted() -> None:

@@ -56,7 +56,9 @@ class _Session(requests.Session):
         address = str(url)
         secure(self.engine, address)
         egress.admit(address)
-        limits = {"timeout": (self.patience.connect, self.patience.answer), "allow_redirects": False, "stream": True}
+        # A proxy of the environment is not taken, not even where house.toml names none.
+        by = dict.fromkeys(("http", "https", "all"), egress.proxy())
+        limits = {"timeout": (self.patience.connect, self.patience.answer), "allow_redirects": False, "stream": True, "proxies": by}
         return ask(self.engine, self.patience, lambda: self._once(method, address, *args, **{**more, **limits}), self.key)
 
     def _once(self, method: str, url: str, *args: Any, **more: Any) -> requests.Response:

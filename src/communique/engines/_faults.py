@@ -23,6 +23,16 @@ CHECK_URL = Wording(
     "prüfen Sie die Adresse „url“ in templates/house.toml oder fragen Sie Ihre IT",
     "check the address “url” in templates/house.toml or ask your IT people",
 )
+NOT_THROUGH = Wording(
+    "n’a pas été joint : le mandataire (proxy) ne laisse pas passer",
+    "war nicht zu erreichen: Der Proxy lässt nicht durch",
+    "was not reached: the proxy does not let it through",
+)
+CHECK_PROXY = Wording(
+    "vérifiez « proxy » dans templates/house.toml et son mot de passe dans HTTPS_PROXY, ou demandez au service informatique",
+    "prüfen Sie „proxy“ in templates/house.toml und sein Kennwort in HTTPS_PROXY oder fragen Sie Ihre IT",
+    "check “proxy” in templates/house.toml and its password in HTTPS_PROXY, or ask your IT people",
+)
 SILENT = Wording("ne répond pas ({status})", "antwortet nicht ({status})", "does not answer ({status})")
 NO_KEY = Wording(
     "n’a pas de clé d’accès : la variable {name} est vide",
@@ -85,4 +95,6 @@ def silent(engine: str, what: str) -> EngineError:
     """The error for no answer; `what` is the name of what happened (ConnectTimeout)."""
     if what in {"TLS", "TooLarge"}:
         return EngineError(engine, UNTRUSTED if what == "TLS" else TOO_MUCH, CHECK_URL)
+    if what == "ProxyError":
+        return EngineError(engine, NOT_THROUGH, CHECK_PROXY)
     return EngineError(engine, SILENT.fill(status=same(what)), LATER)

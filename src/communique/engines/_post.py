@@ -10,7 +10,6 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
-from urllib.request import getproxies
 
 import httpx
 
@@ -59,7 +58,7 @@ def post(
     own = {"Content-Type": "application/json", "User-Agent": "communique", **headers}
 
     def send() -> httpx.Response:
-        answer = _send(_client(frozenset(getproxies().items())), url, content, own, patience)
+        answer = _send(_client(egress.proxy()), url, content, own, patience)
         if answer.status_code in unfit:
             raise Unfit
         return answer
@@ -73,12 +72,15 @@ def post(
 
 
 @cache
-def _client(proxies: frozenset[tuple[str, str]]) -> httpx.Client:
-    """One client a process, for the proxies of its environment: reading the trusted certificates takes longer than many an answer."""
+def _client(proxy: str) -> httpx.Client:
+    """One client a process and proxy: reading the trusted certificates takes longer than many an answer.
+
+    The environment is asked for certificates alone; by which proxy to go is for house.toml to say.
+    """
     hooks = {"request": [lambda request: egress.admit(str(request.url))]}
-    # What stays on this machine goes past the proxies, whether NO_PROXY says so or not: they would see it.
-    direct = {f"all://{host}": None for host in ("localhost", "127.0.0.1", "[::1]")}
-    return httpx.Client(follow_redirects=False, event_hooks=hooks, mounts=direct)
+    # What stays on this machine goes past the proxy: it would see it.
+    direct = {f"all://{host}": None for host in ("localhost", "127.0.0.1", "[::1]")} if proxy else {}
+    return httpx.Client(follow_redirects=False, event_hooks=hooks, mounts=direct, proxy=proxy or None, transport=httpx.HTTPTransport())
 
 
 def _send(client: httpx.Client, url: str, content: bytes, headers: Mapping[str, str], patience: Patience) -> httpx.Response:
