@@ -37,7 +37,8 @@ LANGUAGES_ARE = Wording("langues cibles\u00a0: {known}", "Zielsprachen: {known}"
 
 def targets(own: House, slug: str, language: Language | None = None) -> tuple[Language, ...]:
     """The languages that a release is translated into, or the one that is asked for. Raises RecordError where it is not among them."""
-    known = pipeline.languages_of(own, slug)[1:]
+    release = releases.load(own, slug)
+    known = tuple(one for one in release.editions if one is not release.source)
     if language is not None and language not in known:
         names = LANGUAGES_ARE.fill(known=", ".join(known) or "—")
         raise RecordError(slug, NOT_TRANSLATED.fill(language=LANGUAGE_NAMES[language]), names)

@@ -14,7 +14,8 @@ from rapidfuzz import fuzz, process
 from . import tmx
 from .conversions import FIGURE, MONTHS
 from .document import Inlines, Text, plain
-from .languages import Language
+from .errors import HouseError
+from .languages import Language, Wording
 from .refilling import refill
 from .releases import slug_of
 from .segments import Segment, normal
@@ -35,6 +36,16 @@ Around = tuple[str, str]
 
 MONTH = {name.lower(): str(number) for names in MONTHS.values() for number, name in enumerate(names)}
 WORDS = re.compile(r"[^\W\d_]+")
+NOTHING_OF_OURS = Wording(
+    "ne contient aucune phrase dans deux de nos langues",
+    "enthält keinen Satz in zweien unserer Sprachen",
+    "holds no sentence in two of our languages",
+)
+EXPORT_PAIR = Wording(
+    "exportez une mémoire entre le français, l’allemand et l’anglais",
+    "exportieren Sie einen Speicher zwischen Französisch, Deutsch und Englisch",
+    "export a memory between French, German and English",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +194,25 @@ def dump(entries: Iterable[Entry], path: Path) -> None:
     tmx.write(path, entries)
 
 
+def units_of(path: Path) -> int:
+    """How many entries of ours a TMX file of any size holds. Raises HouseError where it is broken, and where it holds none."""
+    count = sum(1 for _ in tmx.read(path))
+    if not count:
+        raise HouseError(path.name, NOTHING_OF_OURS, EXPORT_PAIR)
+    return count
+
+
+def place_of(path: Path, folder: Path) -> Path:
+    """Where the memory's folder keeps what comes from a file."""
+    return folder / f"{slug_of(path.stem)}.tmx"
+
+
 def import_tmx(path: Path, folder: Path) -> int:
     """Take another tool's TMX file into the memory's folder and give the number of entries. Raises HouseError; then nothing is written.
 
     It is read twice, entry by entry, whatever its size. Its inline tags are dropped to their text; an earlier import of a file of the same
     name is replaced.
     """
-    count = sum(1 for _ in tmx.read(path))
-    tmx.write(folder / f"{slug_of(path.stem)}.tmx", (replace(entry, id=entry.id.partition(":")[2]) for entry in tmx.read(path)))
+    count = units_of(path)
+    tmx.write(place_of(path, folder), (replace(entry, id=entry.id.partition(":")[2]) for entry in tmx.read(path)))
     return count

@@ -28,7 +28,9 @@ MARKS = {name: mark for mark, name in TYPES.items()}
 CODE = frozenset({"bpt", "ept", "ph", "it", "ut"})
 
 NOT_TMX = Wording(
-    "n’est pas un fichier TMX lisible (ligne {line})", "ist keine lesbare TMX-Datei (Zeile {line})", "is no readable TMX file (line {line})"
+    "n’est pas un fichier TMX lisible (ligne {line}\u00a0: abîmé ou tronqué)",
+    "ist keine lesbare TMX-Datei (Zeile {line}: beschädigt oder abgeschnitten)",
+    "is no readable TMX file (line {line}: broken or cut off)",
 )
 ENTITIES = Wording(
     "déclare des entités XML, ce qui n’est pas accepté",

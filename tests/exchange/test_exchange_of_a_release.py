@@ -269,7 +269,7 @@ def test_the_commands_take_a_release_out_and_back_and_say_what_became_of_it(gate
     [
         (("export", SLUG, "--as", "docx,pdf"), "there is no format “docx”"),
         (("export", SLUG, "--language", "fr"), "not translated into French"),
-        (("export", "gare"), "gare"),
+        (("export", "gare"), "no release of this name in drafts/"),
         (("import", "none.xlf", "--as", "anna"), "none.xlf"),
         (("import", "theirs.tmx", "--as", "anna"), "give --release"),
         (("import", "theirs.jsonl", "--as", "anna"), "is neither XLIFF nor TMX"),

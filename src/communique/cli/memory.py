@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from .. import growth, harvest, memory, pipeline, releases, tmx
+from ..errors import HouseError
 from ..house import House
 from ..languages import Wording
 from ..tmx import Entry
@@ -25,6 +26,23 @@ IMPORT = Wording(
     "Übernimmt TMX-Dateien nach templates/memory.",
     "Adds TMX files to templates/memory.",
 )
+REPLACES = Wording(
+    "{file} : {units} unités, à la place d’une importation antérieure du même nom",
+    "{file}: {units} Einheiten, anstelle eines früheren Imports gleichen Namens",
+    "{file}: {units} units, in the place of an earlier import of the same name",
+)
+SAME_NAME = Wording(
+    "deux de ces fichiers porteraient le même nom dans templates/memory",
+    "zwei dieser Dateien hießen in templates/memory gleich",
+    "two of these files would have the same name in templates/memory",
+)
+RENAME = Wording("renommez l’un des deux", "benennen Sie eine der beiden um", "rename one of the two")
+IN_MEMORY = Wording(
+    "ce dossier est celui de la mémoire\u202f: elle se contiendrait deux fois",
+    "in diesem Ordner liegt der Speicher selbst; er enthielte sich dann doppelt",
+    "this is the memory’s own folder; it would hold itself twice",
+)
+ELSEWHERE = Wording("nommez un autre dossier", "nennen Sie einen anderen Ordner", "name another folder")
 READING = Wording("Lecture de {file}…", "{file} wird gelesen …", "Reading {file}…")
 SHOW = Wording(
     "Montre la croissance de la mémoire, sa taille par langues et ce qu’elle a fourni.",
@@ -102,7 +120,9 @@ def grow_command(house: House, *, as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 def export_command(house: House, file: Path, *, as_json: bool) -> None:
     """Write all files of the memory as one."""
-    count = 0
+    count, folder = 0, house.templates / "memory"
+    if file.resolve().parent == folder.resolve():
+        raise HouseError(file.name, IN_MEMORY, ELSEWHERE)
 
     def entries() -> Iterator[Entry]:
         nonlocal count
@@ -131,19 +151,24 @@ def list_command(house: House, *, as_json: bool) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def import_command(house: House, files: tuple[Path, ...], *, as_json: bool) -> None:
     """Take TMX files into the memory, all or none."""
-    taken: dict[str, int] = {}
+    folder = house.templates / "memory"
+    places = [memory.place_of(path, folder) for path in files]
+    for number, path in enumerate(files):
+        if places[number] in places[:number]:
+            raise HouseError(path.name, SAME_NAME, RENAME)
     for path in files if len(files) > 1 else ():
         with working(READING, file=path.name):
-            for _ in tmx.read(path):
-                pass
+            memory.units_of(path)
+    replaced = {path.name for path, place in zip(files, places, strict=True) if place.is_file() and not place.samefile(path)}
+    taken: dict[str, int] = {}
     for path in files:
         with working(READING, file=path.name):
-            taken[path.name] = memory.import_tmx(path, house.templates / "memory")
+            taken[path.name] = memory.import_tmx(path, folder)
     if as_json:
         answer(taken)
         return
     for file, units in taken.items():
-        tell(HOLDS, file=file, units=units)
+        tell(REPLACES if file in replaced else HOLDS, file=file, units=units)
 
 
 for each in (show_command, list_command, grow_command, import_command, export_command):
