@@ -23,8 +23,9 @@ demo: $(READY)
 up: $(READY)
 	@.venv/bin/communique up
 
+# Two processes, each with whole files: what one file sets up is set up once.
 test: $(READY)
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
 	@.venv/bin/ruff format --check --quiet .

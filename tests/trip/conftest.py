@@ -30,6 +30,22 @@ def house(founded: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(founded, tmp_path / "house"))
 
 
+@pytest.fixture(scope="session")
+def submitted(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the sample's release after `communique run`, in a house that nothing else is done in."""
+    house = Path(shutil.copytree(founded, tmp_path_factory.mktemp("submitted") / "house"))
+    told = run(house, "run", house / "drafts" / f"{SAMPLE}.docx")
+    assert told.returncode == 0, told.stderr
+    return house / "drafts" / SAMPLE
+
+
+@pytest.fixture
+def ready(house: Path, submitted: Path) -> Path:
+    """A house whose sample waits for its reviewers."""
+    shutil.copytree(submitted, house / "drafts" / SAMPLE)
+    return house
+
+
 @pytest.fixture
 def call(house: Path) -> Call:
     """Run the command in the house."""

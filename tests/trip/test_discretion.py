@@ -30,6 +30,7 @@ from canaries import (
 from canaries import settle as settle_house
 from communique import house as houses
 from communique import upkeep
+from houses import run
 from leaks import places_of
 
 AWAY = "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM).connect(('192.0.2.7', 9))"
@@ -147,7 +148,7 @@ def test_a_damaged_record_is_refused_without_a_word_of_it(recorded: tuple[Path, 
     whole = path.read_bytes()
     path.write_bytes(whole[: whole.rindex(TITLE.encode()) + 4] if TITLE.encode() in whole else f'{TITLE} = "{TEXT}'.encode())
     try:
-        done = communique(house, *words, *([house / "drafts" / f"{SLUG}.docx"] if words == ("run",) else []), more=more)
+        done = run(house, *words, *([house / "drafts" / f"{SLUG}.docx"] if words == ("run",) else []), more=more)
     finally:
         path.write_bytes(whole)
     assert without_canaries(done.stderr)

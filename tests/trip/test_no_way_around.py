@@ -29,13 +29,6 @@ def _change(house: Path, before: str, after: str) -> Path:
     return path
 
 
-@pytest.fixture
-def ready(house: Path, call: Call) -> Path:
-    """A house whose sample waits for its reviewers."""
-    assert call("run", house / "drafts" / f"{SAMPLE}.docx").returncode == 0
-    return house
-
-
 def test_an_unknown_engine_stops_a_run_before_anything_is_written(ready: Path, call: Call) -> None:
     path = _change(ready, "trois priorités", "quatre priorités")
     before = tree(ready)

@@ -11,7 +11,8 @@ from communique import house as houses
 from communique import releases
 from communique.editions import Source
 from communique.languages import Language
-from houses import SAMPLE, Call, run, tree
+from houses import SAMPLE, Call, tree
+from houses import run_from_the_start as run
 
 
 @pytest.fixture(scope="module")
@@ -93,9 +94,8 @@ def test_a_run_answers_in_json(call: Call, house: Path) -> None:
     assert any(finding["severity"] == "block" for finding in told["findings"])
 
 
-def test_a_partner_cannot_approve_for_another(call: Call, house: Path) -> None:
-    call("run", house / "drafts" / f"{SAMPLE}.docx")
-    before = tree(house / "drafts")
+def test_a_partner_cannot_approve_for_another(call: Call, ready: Path) -> None:
+    before = tree(ready / "drafts")
     done = call("approve", SAMPLE, "--language", "de", "--partner", "fraunhofer", "--as", "maud")
     assert done.returncode == 5
-    assert tree(house / "drafts") == before
+    assert tree(ready / "drafts") == before
