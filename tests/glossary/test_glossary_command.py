@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -57,3 +58,17 @@ def test_a_broken_file_is_one_sentence_and_changes_nothing(house: Path, tmp_path
         assert (told.returncode, told.stdout, told.stderr.count("\n")) == (2, "", 1), told.stderr
         assert name in told.stderr
     assert (house / "templates" / "glossary.csv").read_bytes() == own
+
+
+def test_a_file_in_conflict_with_the_termbase_says_what_it_replaced_and_what_is_contradictory(house: Path, tmp_path: Path) -> None:
+    own, theirs = house / "templates" / "glossary.csv", tmp_path / "theirs.csv"
+    own.write_text(f"{HEADER}\nai;intelligence artificielle;;;;;;no;\nai;IA;forbidden;;;;;no;\nlab;labo;;;;;;no;\n", encoding="utf-8")
+    theirs.write_text(f"{HEADER}\n12;IA;;KI;;;;no;\nlab;laboratoire;;;;;;no;\nbridge;pont;;;;;;no;\n", encoding="utf-8")
+    said = run(house, "glossary", "import", theirs).stdout.splitlines()
+    assert said == [
+        "these concepts said something else and are replaced: lab",
+        "contradiction: “IA” (French) is allowed by “12” and forbidden by “ai”; decide in templates/glossary.csv",
+        "concepts taken: 3 (4 in all)",
+    ]
+    again = json.loads(run(house, "glossary", "import", theirs, "--json").stdout)
+    assert (again["replaced"], [found["term"] for found in again["contradictions"]]) == ([], ["IA"])

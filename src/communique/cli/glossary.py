@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from types import ModuleType
 
 import click
 
 from .. import glossary, tbx
+from ..contradictions import contradictions, replaced
 from ..errors import HouseError
 from ..house import House
-from ..languages import Wording
+from ..languages import LANGUAGE_NAMES, Wording
 from ..storage import write_whole
 from ._console import answer, command, group, tell
 
@@ -31,6 +33,18 @@ TAKEN = Wording(
     "concepts pris : {taken} ({whole} en tout)",
     "übernommene Konzepte: {taken} ({whole} insgesamt)",
     "concepts taken: {taken} ({whole} in all)",
+)
+REPLACED = Wording(
+    "ces concepts disaient autre chose et sont remplacés\u00a0: {concepts}",
+    "diese Konzepte lauteten anders und sind ersetzt: {concepts}",
+    "these concepts said something else and are replaced: {concepts}",
+)
+CONTRADICTORY = Wording(
+    "contradiction\u00a0: «\u00a0{term}\u00a0» ({language}) est admis par «\u00a0{allowed}\u00a0» et interdit "
+    "par «\u00a0{forbidden}\u00a0»\u202f; à trancher dans templates/glossary.csv",
+    "Widerspruch: „{term}“ ({language}) ist bei „{allowed}“ erlaubt und bei „{forbidden}“ verboten; "
+    "bitte in templates/glossary.csv entscheiden",
+    "contradiction: “{term}” ({language}) is allowed by “{allowed}” and forbidden by “{forbidden}”; decide in templates/glossary.csv",
 )
 GIVEN = Wording("{file} : {whole} concepts", "{file}: {whole} Konzepte", "{file}: {whole} concepts")
 UNKNOWN_FORM = Wording(
@@ -71,12 +85,21 @@ def import_command(house: House, file: Path, *, as_json: bool) -> None:
         incoming = _form(file).load(file)
     except OSError as error:
         raise HouseError(file.name, UNREADABLE, CHECK_PATH) from error
-    whole = glossary.merge(glossary.load(path), incoming)
+    own = glossary.load(path)
+    whole = glossary.merge(own, incoming)
+    changed = replaced(own, incoming)
+    found = list(contradictions(whole, {concept.id for concept in incoming.concepts}))
     write_whole(path, glossary.dump(whole).encode())
     if as_json:
-        answer({"taken": len(incoming.concepts), "whole": len(whole.concepts)})
-    else:
-        tell(TAKEN, taken=len(incoming.concepts), whole=len(whole.concepts))
+        answer(
+            {"taken": len(incoming.concepts), "whole": len(whole.concepts), "replaced": changed, "contradictions": list(map(asdict, found))}
+        )
+        return
+    if changed:
+        tell(REPLACED, concepts=", ".join(changed))
+    for one in found:
+        tell(CONTRADICTORY, term=one.term, language=LANGUAGE_NAMES[one.language], allowed=one.allowed, forbidden=one.forbidden)
+    tell(TAKEN, taken=len(incoming.concepts), whole=len(whole.concepts))
 
 
 @command("export", EXPORT)
