@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 from types import ModuleType
 
 from .errors import CommuniqueError
@@ -13,6 +14,7 @@ UNKNOWN = Wording("« {name} » est inconnu", "„{name}“ ist unbekannt", "�
 KNOWN = Wording("il y a : {names}", "es gibt: {names}", "there are: {names}")
 
 
+@cache
 def members(family: str) -> tuple[str, ...]:
     """The names of a family's members (`checks`, `engines`, `writers` …), sorted; nothing is loaded."""
     package = importlib.import_module(f"communique.{family}")

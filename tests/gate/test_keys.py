@@ -74,7 +74,9 @@ def test_a_folder_in_place_of_a_key_is_one_sentence(tmp_path: Path) -> None:
         keys.load(tmp_path)
 
 
-@pytest.mark.parametrize("content", [b"", b"not a key", b"\x00\xff" * 40, keys.new()[0][:-40]])
+@pytest.mark.parametrize(
+    "content", [b"", b"not a key", b"\x00\xff" * 40, keys.new()[0][:-40]], ids=["nothing", "words", "no letters", "the half of a key"]
+)
 def test_a_file_that_is_no_key_is_refused_without_showing_it(file: Path, content: bytes) -> None:
     file.write_bytes(content)
     with pytest.raises(HouseError, match="not an Ed25519 private key"):
