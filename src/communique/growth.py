@@ -10,10 +10,11 @@ from io import BytesIO
 from itertools import combinations
 from pathlib import Path
 
-from . import tmx
-from .decisions import Decision
+from . import decisions, tmx
+from .decisions import Decision, Kind, Record
 from .document import plain
 from .editions import Edition, Source, Unit
+from .errors import HouseError, RecordError, Tampered
 from .house import House
 from .languages import Language
 from .memory import NEIGHBOURS, Memory
@@ -54,6 +55,26 @@ def forget(house: House, slug: str) -> bool:
     held = path.is_file()
     path.unlink(missing_ok=True)
     return held
+
+
+def is_withdrawn(house: House, path: Path) -> bool:
+    """Whether a file of the memory is what a release left that was withdrawn since; so it is where the record of that is broken.
+
+    Only the records that hold a withdrawal are read.
+    """
+    folder = house.drafts / path.name.removesuffix(SUFFIX)
+    if not path.name.endswith(SUFFIX) or not any((folder / decisions.FOLDER).glob(f"*-{Kind.WITHDRAW}-*")):
+        return False
+    try:
+        record = decisions.read(folder, house.public_key)
+    except (RecordError, HouseError, Tampered):
+        return True
+    return any(decision.kind is Kind.WITHDRAW for decision in ends(record))
+
+
+def ends(record: Record) -> tuple[Decision, ...]:
+    """The last publications and withdrawals of a release."""
+    return record.last(decision for decision in record.decisions if decision.kind in (Kind.PUBLISH, Kind.WITHDRAW))
 
 
 def entries(release: Release, approvals: Sequence[Decision], subject: str) -> Iterator[Entry]:

@@ -17,7 +17,7 @@ def grow(house: House) -> tuple[str, ...]:
 
 def _grown(house: House, slug: str) -> bool:
     record = decisions.read(house.drafts / slug, house.public_key)
-    ends = record.last(d for d in record.decisions if d.kind in (Kind.PUBLISH, Kind.WITHDRAW))
+    ends = growth.ends(record)
     if not ends or any(decision.kind is Kind.WITHDRAW for decision in ends):
         return growth.forget(house, slug)
     case = gate.Case(house, slug)

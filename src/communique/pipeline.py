@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from . import checks, drafts, editions, families, glossary, house, making, memory, partners, publication, releases, translation
+from . import checks, drafts, editions, families, glossary, growth, house, making, memory, partners, publication, releases, translation
 from . import settings as settings_file
 from .costs import Bill, Tally
 from .document import Document
@@ -118,8 +118,8 @@ def forecast(own: House, draft: Draft, language: Language, *, engine: str = "") 
 
 
 def memory_files(own: House) -> list[Path]:
-    """The files of the translation memory, in the order of their names."""
-    return sorted((own.templates / "memory").glob("*.tmx"))
+    """The files of the translation memory, in the order of their names, without what withdrawn releases left."""
+    return [path for path in sorted((own.templates / "memory").glob("*.tmx")) if not growth.is_withdrawn(own, path)]
 
 
 def edition(own: House, slug: str, language: Language) -> Edition | None:

@@ -83,9 +83,27 @@ def test_a_withdrawn_release_leaves_the_memory(approved: Gate) -> None:
     assert said.kind is Kind.WITHDRAW
     approved.write(said)
 
+    assert pipeline.memory_files(approved.house) == [], "it leaves at once"
     assert harvest.grow(approved.house) == ("pont",)
+    assert not growth.path_of(approved.house, "pont").exists()
     assert pipeline.memory_files(approved.house) == []
     assert harvest.grow(approved.house) == ()
+
+
+def test_a_release_published_again_after_it_was_withdrawn_is_in_the_memory(approved: Gate) -> None:
+    publish(approved)
+    harvest.grow(approved.house)
+    how = {"who": "chloe", "channel": "terminal", "comment": "Fehler"}
+    withdrawn = approved.write(reviews.withdraw(approved.release, approved.reviewers, at=NOON + timedelta(hours=4), **how))
+    assert remembered(approved, SENTENCES[FR][1], DE) is None
+    wanted = ((FR, "sud", "chloe"), (DE, "nord", "anna"), (EN, "nord", "anna"), (EN, "sud", "chloe"))
+    for minutes, one in enumerate(wanted):
+        approved.approve(*one, at=NOON + timedelta(hours=5, minutes=minutes))
+    publish(approved, hours=6)
+    assert remembered(approved, SENTENCES[FR][1], DE) == SENTENCES[DE][1]
+
+    withdrawn.write_bytes(withdrawn.read_bytes().replace(b"Fehler", b"Fabler"))
+    assert remembered(approved, SENTENCES[FR][1], DE) is None, "a record that was altered vouches for nothing"
 
 
 def test_an_embargo_set_after_the_publication_keeps_it_out_of_the_memory(approved: Gate) -> None:
