@@ -14,6 +14,7 @@ from .findings import Finding, Severity
 from .house import House
 from .languages import LANGUAGE_NAMES, Language, Wording
 from .proposals import corrected, with_source
+from .refilling import slots
 from .releases import Release
 from .storage import write_whole
 
@@ -27,6 +28,11 @@ NAMES = {
     Source.ENGINE: Wording("moteur {name}", "Engine {name}", "engine {name}"),
     Source.PERSON: Wording("{name}", "{name}", "{name}"),
 }
+REFILLED = Wording(
+    "dans la phrase de la mémoire, ceci a été remplacé selon une règle\u00a0: {pairs}",
+    "im Satz des Speichers wurde nach Regel ersetzt: {pairs}",
+    "in the memory’s sentence this was replaced by rule: {pairs}",
+)
 NOT_TRANSLATED = Wording(
     "le communiqué n’est pas traduit en {language}",
     "das Release wird nicht auf {language} übersetzt",
@@ -73,10 +79,30 @@ def _line(
     blocked = any(f.severity is Severity.BLOCK and f.language is language for f in own)
     remarks = [xliff.Remark(f.message[speaks], PRIORITIES[f.severity], "target" if f.language is language else "source") for f in own]
     match = known.recall(unit.segment.text, release.source, language)
-    offered = match and (unit.target is None or plain(match.target) != plain(unit.target))
-    alternatives = (xliff.Alternative(plain(match.source), plain(match.target), match.score),) if match and offered else ()
-    origin = tuple(xliff.Remark(text[speaks]) for text in _origin(unit))
-    return xliff.Line(unit, _state(unit, approved=approved, blocked=blocked), (*remarks, *origin), alternatives)
+    said = (*_origin(unit), *_refilled(match, unit, release.source))
+    alternatives = tuple(_alternatives(match, unit, language, known)) if match else ()
+    general = tuple(xliff.Remark(text[speaks]) for text in said)
+    return xliff.Line(unit, _state(unit, approved=approved, blocked=blocked), (*remarks, *general), alternatives)
+
+
+def _alternatives(match: memory.Match, unit: Unit, language: Language, known: memory.Memory) -> Iterator[xliff.Alternative]:
+    """What the memory has: of a match with other figures put in both what people approved and what the rule made of it."""
+    fresh = unit.target is None or plain(match.target) != plain(unit.target)
+    if match.refilled:
+        approved = known.texts({match.unit})[match.unit][language]
+        yield xliff.Alternative(plain(match.source), approved, match.score)
+    if fresh and match.refilled:
+        yield xliff.Alternative(unit.segment.text, plain(match.target), match.score, "memory-refilled")
+    elif fresh:
+        yield xliff.Alternative(plain(match.source), plain(match.target), match.score)
+
+
+def _refilled(match: memory.Match | None, unit: Unit, source: Language) -> Iterator[Wording]:
+    """Which figures and dates of a match were exchanged for those of the sentence."""
+    if match and match.refilled:
+        both = zip(slots(plain(match.source), source), slots(unit.segment.text, source), strict=True)
+        pairs = dict.fromkeys(f"{old.written} → {new.written}" for old, new in both if old.value != new.value)
+        yield REFILLED.fill(pairs=", ".join(pairs))
 
 
 def _state(unit: Unit, *, approved: bool, blocked: bool) -> str:

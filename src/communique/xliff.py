@@ -33,11 +33,15 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """What the memory has for a sentence: a source, its approved translation, how alike the sources are in per cent."""
+    """What the memory has for a sentence: a source, its approved translation, how alike the sources are in per cent.
+
+    `origin` says where the two are from: `memory`, or `memory-refilled` for what a rule made of that for this very sentence.
+    """
 
     source: str
     target: str
     score: int
+    origin: str = "memory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def _line(body: etree._Element, line: Line, *, source: str, target: str, speaks:
         note.set(LANG, speaks.value)
         note.text = remark.text
     for one in line.alternatives:
-        match = _under(element, "alt-trans", origin="memory", **{"match-quality": str(one.score)})
+        match = _under(element, "alt-trans", origin=one.origin, **{"match-quality": str(one.score)})
         for name, text, tag in zip(MATCH_TEXTS, (one.source, one.target), (source, target), strict=True):
             _said(match, name, (" ".join(text.splitlines()),), Numbering(), tag)
     element.tail = "\n"

@@ -125,6 +125,25 @@ def test_findings_matches_and_origins_stand_beside_the_sentence_that_they_are_ab
     assert (match.get("match-quality"), match.find("{*}target").text) == ("100", "Es zählt 120 Personen.")
 
 
+def test_a_match_with_other_figures_put_in_shows_what_was_approved_what_the_rule_made_and_of_which_figures(
+    gate: Gate, tmp_path: Path
+) -> None:
+    entry = Entry("m1", {FR: (Text("Il compte 80 personnes."),), DE: (Text("Es zählt 80 Personen."),)}, "20250101T000000Z")
+    memory.dump([entry], gate.house.templates / "memory" / "old.tmx")
+
+    def third() -> etree._Element:
+        return [*etree.fromstring(exported(gate, tmp_path).read_bytes()).iter("{*}trans-unit")][2]
+
+    matches = [(match.get("origin"), *(child.text for child in match)) for match in third().iter("{*}alt-trans")]
+    assert matches == [
+        ("memory", "Il compte 80 personnes.", "Es zählt 80 Personen."),
+        ("memory-refilled", "Il compte 120 personnes.", "Es zählt 120 Personen."),
+    ]
+    assert "in the memory’s sentence this was replaced by rule: 80 → 120" in [note.text for note in third().iter("{*}note")]
+    releases.save_edition(gate.folder, with_text(gate.release, DE, 2, "Es zählt 120 Personen.").editions[DE])
+    assert [match.get("origin") for match in third().iter("{*}alt-trans")] == ["memory"]
+
+
 def test_the_source_that_people_corrected_is_what_translators_get(gate: Gate, tmp_path: Path) -> None:
     corrected = with_text(gate.release, FR, 1, "Deux instituts ouvrent deux laboratoires.").editions[FR]
     units = list(corrected.units)
