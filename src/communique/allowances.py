@@ -18,6 +18,11 @@ NOT_ALLOWED = Wording(
     "the house does not allow this engine for this release",
 )
 ALLOWED_ARE = Wording("moteurs de house.toml : {names}", "Engines in house.toml: {names}", "engines in house.toml: {names}")
+IN_WRITING = Wording(
+    "il est confidentiel ou sous embargo\u202f; la maison peut le permettre sous [[embargo.exceptions]] dans templates/house.toml",
+    "es ist vertraulich oder gesperrt; das Haus kann sie unter [[embargo.exceptions]] in templates/house.toml erlauben",
+    "it is confidential or under embargo; the house can allow it under [[embargo.exceptions]] in templates/house.toml",
+)
 LAPSED = Wording(
     "l’exception accordée à ce communiqué par {by} a pris fin le {until}",
     "die Ausnahme für dieses Release, erlaubt von {by}, ist am {until} abgelaufen",
@@ -72,6 +77,7 @@ def refusal(allowances: Iterable[Allowance], release: Sequence[str], engine: str
     """Why an engine that was asked for may not see a release: its exception has ended, or there is none."""
     ended = [one for one in allowances if one.release in release and one.engine == engine and one.until <= now]
     if not ended:
-        return EngineError(engine, NOT_ALLOWED, ALLOWED_ARE.fill(names=", ".join(engines)))
+        known = tuple(engines)
+        return EngineError(engine, NOT_ALLOWED, IN_WRITING if engine in known else ALLOWED_ARE.fill(names=", ".join(known)))
     last = max(ended, key=lambda one: one.until)
     return EngineError(engine, LAPSED.fill(by=last.by, until=f"{last.until:%Y-%m-%d %H:%M %z}"), RENEW)

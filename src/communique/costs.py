@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from .engines import Assignment, Engine, Translation
-from .errors import HouseError
+from .errors import CommuniqueError, HouseError
 from .house import BROKEN, MEND, EngineRule
 from .languages import Language
 
@@ -28,10 +28,11 @@ class Bill:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts the characters that each engine has dealt with; `watch` is told of each of them."""
+    """Counts the characters that each engine has dealt with; `watch` is told of each of them; and why an engine could not go on."""
 
     characters: Counter[str] = field(default_factory=Counter)
     watch: Callable[[int], None] | None = None
+    failed: dict[str, CommuniqueError] = field(default_factory=dict)
 
     def of(self, rule: EngineRule) -> Callable[[int], None]:
         """What counts for one engine."""

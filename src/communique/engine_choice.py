@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from . import allowances, egress, families
+from . import allowances, egress, families, settings
 from .discretion import neutral_name
+from .drafts import Draft
 from .engines import Engine
 from .errors import EngineError
 from .house import EngineRule, House
@@ -35,6 +36,24 @@ def started(own: House, slug: str, only: str, *, secret: bool, now: datetime) ->
     if only and not able:
         raise allowances.refusal(own.exceptions, release, only, _names(own), now)
     return able
+
+
+def idle(own: House, draft: Draft, now: datetime) -> list[EngineError]:
+    """Why engines of the house are not asked for a release, in their order: a secret that they may not see, a lapsed exception, no key."""
+    release = (draft.slug, neutral_name(draft.slug))
+    secret = settings.secret(settings.of_draft(own, draft), draft, now, own.zone)
+    excepted = allowances.in_force(own.exceptions, release, now)
+    seen = egress.permitted(own.engines, own.embargo_hosts if secret else egress.CLASSES, excepted)
+    found: list[EngineError] = []
+    for rule in own.engines:
+        if rule not in seen:
+            found.append(allowances.refusal(own.exceptions, release, rule.name, _names(own), now))
+            continue
+        try:
+            start(own, rule)
+        except EngineError as error:
+            found.append(error)
+    return found
 
 
 def start(own: House, rule: EngineRule) -> Engine:

@@ -103,6 +103,41 @@ MEND = Wording(
     "mend that line; docs/operate.md has the pattern",
 )
 
+NO_ENGINES = Wording(
+    "un moteur de traduction n’y est pas écrit comme une table avec son nom",
+    "eine Übersetzungs-Engine steht dort nicht als Tabelle mit ihrem Namen",
+    "a translation engine does not stand there as a table with its name",
+)
+AS_A_TABLE = Wording(
+    "écrivez une ligne [[engines]], puis name = «\u00a0…\u00a0» et host = «\u00a0…\u00a0»",
+    "schreiben Sie eine Zeile [[engines]], darunter name = „…“ und host = „…“",
+    "write a line [[engines]], below it name = “…” and host = “…”",
+)
+NO_HOST = Wording(
+    "sous {name}, «\u00a0host\u00a0» ne dit pas où vont les textes",
+    "bei {name} sagt „host“ nicht, wohin die Texte gehen",
+    "under {name}, “host” does not say where texts go",
+)
+HOST_IS = Wording(
+    "écrivez host = «\u00a0machine\u00a0» (cet ordinateur), «\u00a0eu\u00a0» (l’Union européenne) ou «\u00a0any\u00a0» (n’importe où), en minuscules",
+    "schreiben Sie host = „machine“ (dieser Rechner), „eu“ (die Europäische Union) oder „any“ (irgendwo), in kleinen Buchstaben",
+    "write host = “machine” (this computer), “eu” (the European Union) or “any” (anywhere), in small letters",
+)
+NO_HOSTS = Wording(
+    "sous [embargo], «\u00a0hosts\u00a0» ne dit pas qui peut voir un texte sous embargo",
+    "unter [embargo] sagt „hosts“ nicht, wer einen gesperrten Text sehen darf",
+    "under [embargo], “hosts” does not say who may see a text under embargo",
+)
+HOSTS_ARE = Wording(
+    "écrivez une liste de machine, eu et any\u00a0: hosts = [«\u00a0machine\u00a0»]",
+    "schreiben Sie eine Liste aus machine, eu und any: hosts = [„machine“]",
+    "write a list of machine, eu and any: hosts = [“machine”]",
+)
+TWICE = Wording(
+    "{name} y est deux fois sous [[engines]]", "{name} steht dort zweimal unter [[engines]]", "{name} stands there twice under [[engines]]"
+)
+ONE_OF_THEM = Wording("ôtez l’une des deux tables", "nehmen Sie eine der beiden Tabellen heraus", "take one of the two tables out")
+
 
 def load(root: Path) -> House:
     """The house in a folder. Raises HouseError where house.toml is missing or broken."""
@@ -118,10 +153,10 @@ def load(root: Path) -> House:
 def _house(root: Path, values: Mapping[str, Any]) -> House:
     embargo = values.get("embargo", {})
     hosts, zone = embargo.get("hosts", ["machine"]), embargo.get("zone", ZONE)
-    if not isinstance(hosts, list) or not set(hosts) <= HOSTS:
-        raise ValueError(f"hosts = {hosts!r}: a list of machine, eu, any")
+    if not isinstance(hosts, list) or not all(isinstance(host, str) and host in HOSTS for host in hosts):
+        raise HouseError("templates/house.toml", NO_HOSTS, HOSTS_ARE)
     ZoneInfo(zone)
-    engines = tuple(_engine(rule) for rule in values.get("engines", ()))
+    engines = _engines(values.get("engines", []))
     return House(
         root=root,
         name=values["name"],
@@ -144,8 +179,21 @@ def _limits(values: Mapping[str, Any]) -> dict[str, int]:
     return dict(values)
 
 
+def _engines(rules: object) -> tuple[EngineRule, ...]:
+    """The engines in the house's order. Raises HouseError: a word that is misspelt must not decide where texts go."""
+    if not isinstance(rules, list) or not all(isinstance(rule, Mapping) for rule in rules):
+        raise HouseError("templates/house.toml", NO_ENGINES, AS_A_TABLE)
+    engines = tuple(_engine(rule) for rule in rules)
+    names = [engine.name for engine in engines]
+    if twice := next((name for name in names if names.count(name) > 1), ""):
+        raise HouseError("templates/house.toml", TWICE.fill(name=twice), ONE_OF_THEM)
+    return engines
+
+
 def _engine(rule: Mapping[str, Any]) -> EngineRule:
-    host = rule["host"]
-    if host not in HOSTS:
-        raise ValueError(f"host = {host!r}")
-    return EngineRule(rule["name"], host, {key: value for key, value in rule.items() if key not in {"name", "host"}})
+    name, host = rule.get("name"), rule.get("host")
+    if not isinstance(name, str) or not name:
+        raise HouseError("templates/house.toml", NO_ENGINES, AS_A_TABLE)
+    if not isinstance(host, str) or host not in HOSTS:
+        raise HouseError("templates/house.toml", NO_HOST.fill(name=name), HOST_IS)
+    return EngineRule(name, host, {key: value for key, value in rule.items() if key not in {"name", "host"}})

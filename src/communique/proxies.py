@@ -22,17 +22,17 @@ NOT_NAMED = Wording(
     "this machine’s settings lead to {host} by a proxy that templates/house.toml does not name",
 )
 NAME_IT = Wording(
-    "demandez au service informatique s’il lit les textes, puis écrivez proxy = « {proxy} » sous ce moteur, ou proxy = « none »",
+    "demandez au service informatique s’il lit les textes, puis écrivez proxy = «\u00a0{proxy}\u00a0» sous ce moteur, ou proxy = «\u00a0none\u00a0»",
     "fragen Sie Ihre IT, ob dieser Proxy mitliest, und schreiben Sie proxy = „{proxy}“ zu dieser Engine, oder proxy = „none“",
     "ask your IT people whether that proxy reads texts, then write proxy = “{proxy}” under this engine, or proxy = “none”",
 )
 NO_PROXY = Wording(
-    "a dans house.toml un « proxy » qui n’en est pas un",
+    "a dans house.toml un «\u00a0proxy\u00a0» qui n’en est pas un",
     "hat in house.toml einen „proxy“, der keiner ist",
     "has a “proxy” in house.toml that is none",
 )
 AS_IN = Wording(
-    "écrivez proxy = « http://nom:3128 », sans mot de passe : celui-ci reste dans la variable HTTPS_PROXY",
+    "écrivez proxy = «\u00a0http://nom:3128\u00a0», sans mot de passe\u00a0: celui-ci reste dans la variable HTTPS_PROXY",
     "schreiben Sie proxy = „http://name:3128“ ohne Kennwort: dieses bleibt in der Variablen HTTPS_PROXY",
     "write proxy = “http://name:3128” without a password: that stays in the variable HTTPS_PROXY",
 )

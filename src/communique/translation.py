@@ -209,6 +209,8 @@ class _Stage:
     ) -> dict[str, Unit]:
         """From an engine, by key; what it fails on gets its note instead."""
         asked = ask(segments, rule, engine, brief, tally.of(rule) if tally else None)
+        if tally and asked.ended:
+            tally.failed[rule.name] = asked.ended
         notes |= {s.key: f"{UNUSABLE if s.key in asked.unusable else FAILED}:{rule.name}" for s in segments if s.key not in asked.answers}
         if not asked.answers:
             return {}

@@ -109,7 +109,7 @@ def test_an_exception_for_another_release_or_that_has_ended_opens_nothing(
     done = call("run", _with_line(house, "SOUS EMBARGO jusqu'au 9 mars 2126 à 14 h 30"), *words)
     assert done.returncode == (2 if words else 0)
     assert service.asked == []
-    if words and release == SAMPLE:
+    if release == SAMPLE:
         assert "the exception for this release, allowed by anne.lemoine@example.org, ended on 2025-01-01 18:00" in done.stderr
 
 
@@ -190,3 +190,19 @@ def test_a_misspelt_line_of_the_release_stops_the_work(house: Path, call: Call, 
     assert done.returncode == 2
     assert line.split()[0] in done.stderr
     assert service.asked == []
+
+
+def test_why_an_engine_is_not_asked_is_said_before_and_afterwards(house: Path, call: Call, service: DeepL) -> None:
+    _allow(house, service.url, until="2125-01-01T00:00:00+01:00", release="another")
+    path = _with_line(house, "SOUS EMBARGO jusqu'au 9 mars 2126 à 14 h 30")
+    said = "deepl: the house does not allow this engine for this release — it is confidential or under embargo"
+    before, afterwards = call("run", path, "--dry-run"), call("run", path)
+    assert said in before.stderr
+    assert said in afterwards.stderr
+
+
+def test_why_an_engine_failed_is_said(house: Path, call: Call, service: DeepL) -> None:
+    _allow(house, "http://127.0.0.1:9", until="2125-01-01T00:00:00+01:00", release="another")
+    done = call("run", house / "drafts" / f"{SAMPLE}.docx")
+    assert done.returncode == 0
+    assert done.stderr.count("deepl: does not answer (ConnectError)") == 1

@@ -35,18 +35,25 @@ def list_command(house: House, *, as_json: bool) -> None:
     """Print the engines and whether they are ready."""
     states = [(rule.name, rule.host, _state(house, rule.name)) for rule in egress.permitted(house.engines, egress.CLASSES)]
     if as_json:
-        answer([{"engine": name, "host": host, "ready": why is None, "why": why and say(why)} for name, host, why in states])
+        answer(
+            [
+                {"engine": name, "host": host, "ready": why is None, "why": why and say(why.fact), "hint": why and say(why.hint)}
+                for name, host, why in states
+            ]
+        )
         return
     for name, host, why in states:
-        click.echo(f"{name:<14} {host:<8} {say(why or READY)}")
+        click.echo(f"{name:<14} {host:<8} {say(why.fact if why else READY)}")
+        if why and say(why.hint):
+            click.echo(f"{'':<23} → {say(why.hint)}")
 
 
-def _state(house: House, name: str) -> Wording | None:
+def _state(house: House, name: str) -> EngineError | None:
     rule = next(rule for rule in house.engines if rule.name == name)
     try:
         engine_choice.start(house, rule)
     except EngineError as error:
-        return error.fact
+        return error
     return None
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from .. import engine_choice, findings, gate, pipeline, releases, settings
 from ..costs import Bill, Tally, bills
+from ..errors import CommuniqueError
 from ..house import House
 from ..languages import LANGUAGE_NAMES, Language, Wording
 from ._board import board_values, print_board
@@ -66,7 +69,7 @@ def run_command(
     engine_choice.demand(house, engine)
     with working(READING):
         slug = pipeline.take_in(house, draft, languages=to, accept_changes=accept_changes)
-    counts, asked = _translated(house, slug, engine, aloud=not as_json)
+    counts, asked, troubles = _translated(house, slug, engine, aloud=not as_json)
     with working(CHECKING):
         found = pipeline.findings(house, slug)
         gate.submit(house, slug)
@@ -79,6 +82,7 @@ def run_command(
                 "release": slug,
                 "segments": segments,
                 "engines": engines,
+                "troubles": troubles,
                 "findings": [findings.dump(f) for f in found],
                 **board_values(board),
             }
@@ -86,6 +90,7 @@ def run_command(
         return
     print_findings(found, spoken(), f"{say(FOUND)} · {slug}")
     _tell_languages(pipeline.languages_of(house, slug)[0], counts, asked)
+    _tell_troubles(troubles)
     click.echo()
     print_board(board, slug)
     tell(NEXT, slug=slug)
@@ -100,12 +105,18 @@ def _tell_languages(source: Language, counts: dict[Language, pipeline.Counts], a
         tell_bills(DID, language, paid)
 
 
+def _tell_troubles(troubles: list[str]) -> None:
+    for sentence in troubles:
+        click.echo(sentence, err=True)
+
+
 def _translated(
     house: House, slug: str, engine: str, *, aloud: bool
-) -> tuple[dict[Language, pipeline.Counts], dict[Language, tuple[Bill, ...]]]:
-    """Every language of a release made: where its segments come from, and what engines were asked for it."""
+) -> tuple[dict[Language, pipeline.Counts], dict[Language, tuple[Bill, ...]], list[str]]:
+    """Every language of a release made: where its segments come from, what engines were asked for it, and why some were of no use."""
     draft = releases.read_draft(house.drafts / slug)
     counts, asked = {}, {}
+    failed: list[CommuniqueError] = []
     for language in pipeline.languages_of(house, slug):
         expected = pipeline.forecast(house, draft, language, engine=engine)
         if aloud:
@@ -114,7 +125,15 @@ def _translated(
             tally = Tally(watch=watch)
             counts[language] = pipeline.translate(house, slug, language, engine=engine, tally=tally)
         asked[language] = bills(house.engines, tally)
-    return counts, asked
+        failed += tally.failed.values()
+    if not engine and any(count.nowhere for count in counts.values()):
+        failed += engine_choice.idle(house, draft, datetime.now(UTC))
+    return counts, asked, _sentences(failed)
+
+
+def _sentences(errors: Iterable[CommuniqueError]) -> list[str]:
+    """Each error's sentence once."""
+    return list(dict.fromkeys(error.sentence(spoken()) for error in errors))
 
 
 def _forecast(house: House, path: Path, *, to: tuple[Language, ...], engine: str, accept_changes: bool, as_json: bool) -> None:
@@ -131,3 +150,4 @@ def _forecast(house: House, path: Path, *, to: tuple[Language, ...], engine: str
         tell_bills(WOULD, language, found)
     if not any(expected.values()):
         tell(NOTHING)
+        _tell_troubles(_sentences(engine_choice.idle(house, draft, datetime.now(UTC))))

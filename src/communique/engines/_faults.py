@@ -24,12 +24,12 @@ CHECK_URL = Wording(
     "check the address “url” in templates/house.toml or ask your IT people",
 )
 NOT_THROUGH = Wording(
-    "n’a pas été joint : le mandataire (proxy) ne laisse pas passer",
+    "n’a pas été joint\u00a0: le mandataire (proxy) ne laisse pas passer",
     "war nicht zu erreichen: Der Proxy lässt nicht durch",
     "was not reached: the proxy does not let it through",
 )
 CHECK_PROXY = Wording(
-    "vérifiez « proxy » dans templates/house.toml et son mot de passe dans HTTPS_PROXY, ou demandez au service informatique",
+    "vérifiez «\u00a0proxy\u00a0» dans templates/house.toml et son mot de passe dans HTTPS_PROXY, ou demandez au service informatique",
     "prüfen Sie „proxy“ in templates/house.toml und sein Kennwort in HTTPS_PROXY oder fragen Sie Ihre IT",
     "check “proxy” in templates/house.toml and its password in HTTPS_PROXY, or ask your IT people",
 )
