@@ -119,7 +119,8 @@ NO_HOST = Wording(
     "under {name}, “host” does not say where texts go",
 )
 HOST_IS = Wording(
-    "écrivez host = «\u00a0machine\u00a0» (cet ordinateur), «\u00a0eu\u00a0» (l’Union européenne) ou «\u00a0any\u00a0» (n’importe où), en minuscules",
+    "écrivez host = «\u00a0machine\u00a0» (cet ordinateur), «\u00a0eu\u00a0» (l’Union européenne) ou «\u00a0any\u00a0» "
+    "(n’importe où), en minuscules",
     "schreiben Sie host = „machine“ (dieser Rechner), „eu“ (die Europäische Union) oder „any“ (irgendwo), in kleinen Buchstaben",
     "write host = “machine” (this computer), “eu” (the European Union) or “any” (anywhere), in small letters",
 )

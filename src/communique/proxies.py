@@ -22,7 +22,8 @@ NOT_NAMED = Wording(
     "this machine’s settings lead to {host} by a proxy that templates/house.toml does not name",
 )
 NAME_IT = Wording(
-    "demandez au service informatique s’il lit les textes, puis écrivez proxy = «\u00a0{proxy}\u00a0» sous ce moteur, ou proxy = «\u00a0none\u00a0»",
+    "demandez au service informatique s’il lit les textes, puis écrivez proxy = «\u00a0{proxy}\u00a0» sous ce moteur, "
+    "ou proxy = «\u00a0none\u00a0»",
     "fragen Sie Ihre IT, ob dieser Proxy mitliest, und schreiben Sie proxy = „{proxy}“ zu dieser Engine, oder proxy = „none“",
     "ask your IT people whether that proxy reads texts, then write proxy = “{proxy}” under this engine, or proxy = “none”",
 )
