@@ -33,6 +33,8 @@ REFILLED = Wording(
     "im Satz des Speichers wurde nach Regel ersetzt: {pairs}",
     "in the memory’s sentence this was replaced by rule: {pairs}",
 )
+ABOUT = Wording("{what}\u00a0: «\u00a0{words}\u00a0»", "{what}: „{words}“", "{what}: “{words}”")
+INSTEAD = Wording("{what} → «\u00a0{words}\u00a0»", "{what} → „{words}“", "{what} → “{words}”")
 NOT_TRANSLATED = Wording(
     "le communiqué n’est pas traduit en {language}",
     "das Release wird nicht auf {language} übersetzt",
@@ -77,12 +79,22 @@ def _line(
 ) -> xliff.Line:
     own = [f for f in found if f.segment == unit.segment.key and f.language in (language, release.source)]
     blocked = any(f.severity is Severity.BLOCK and f.language is language for f in own)
-    remarks = [xliff.Remark(f.message[speaks], PRIORITIES[f.severity], "target" if f.language is language else "source") for f in own]
+    remarks = [xliff.Remark(_said(f, unit)[speaks], PRIORITIES[f.severity], "target" if f.language is language else "source") for f in own]
     match = known.recall(unit.segment.text, release.source, language)
     said = (*_origin(unit), *_refilled(match, unit, release.source))
     alternatives = tuple(_alternatives(match, unit, language, known)) if match else ()
     general = tuple(xliff.Remark(text[speaks]) for text in said)
     return xliff.Line(unit, _state(unit, approved=approved, blocked=blocked), (*remarks, *general), alternatives)
+
+
+def _said(finding: Finding, unit: Unit) -> Wording:
+    """What a finding says, and about which words and what for them where that is no whole sentence."""
+    whole, words = {unit.segment.text, plain(unit.target or ())}, finding.excerpt
+    if not words or words in whole or words.endswith("…") or any(words in finding.message[one] for one in Language):
+        return finding.message
+    named = ABOUT.fill(what=finding.message, words=words)
+    better = finding.suggestion and finding.suggestion not in whole
+    return INSTEAD.fill(what=named, words=finding.suggestion) if better else named
 
 
 def _alternatives(match: memory.Match, unit: Unit, language: Language, known: memory.Memory) -> Iterator[xliff.Alternative]:

@@ -119,7 +119,7 @@ def test_findings_matches_and_origins_stand_beside_the_sentence_that_they_are_ab
     root = etree.fromstring(exported(gate, tmp_path).read_bytes())
     third = [*root.iter("{*}trans-unit")][2]
     notes = {note.text: note.get("priority") for note in third.iter("{*}note")}
-    assert notes.get("number differs from the original") == "1"
+    assert notes.get("number differs from the original: “12”") == "1"
     assert third.find("{*}target").get("state") == "needs-review-translation"
     match = third.find("{*}alt-trans")
     assert (match.get("match-quality"), match.find("{*}target").text) == ("100", "Es zählt 120 Personen.")
