@@ -125,13 +125,13 @@ class Team:
 
 
 @contextmanager
-def open_office(root: Path) -> Iterator[Team]:
-    """`communique up` in a new project folder with the sample's house, as long as the block lasts."""
+def open_office(root: Path, more: Mapping[str, str] | None = None) -> Iterator[Team]:
+    """`communique up` in a new project folder with the sample's house, as long as the block lasts; `more` is added to its environment."""
     for folder in ("templates", "flows"):
         shutil.copytree(ROOT / folder, root / folder, ignore=shutil.ignore_patterns("__pycache__"))
     (root / "drafts").mkdir()
     house = upkeep.new_key(houses.load(root))
-    with running(house) as team:
+    with running(house, more=more) as team:
         yield team
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 
 import pytest
 from lxml import html as lxml_html
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from communique import families
 from communique.findings import Finding, Severity, Waiver
@@ -41,14 +40,6 @@ def finding(number: int, texts: tuple[str, str, str, str], severity: Severity = 
 
 def waivers(found: tuple[Finding, ...]) -> dict[str, Waiver]:
     return {one.id: Waiver("Anna Nord", "2026-03-09T12:00:00Z", "Die Zahl steht so im Vertrag.") for one in found}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @chromium

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from communique import document as d
 from communique.house import House
@@ -43,14 +43,6 @@ def test_text_stands_out_from_its_ground(theme: Mapping[str, str], text: str, gr
     """WCAG 2.2, 1.4.3: 4.5 to 1."""
     bright, dim = sorted((luminance(theme[text]), luminance(theme[ground])), reverse=True)
     assert (bright + 0.05) / (dim + 0.05) >= 4.5
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @chromium
