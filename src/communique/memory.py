@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
-
-from rapidfuzz import fuzz, process
+from typing import TYPE_CHECKING
 
 from . import tmx
 from .conversions import FIGURE, MONTHS
 from .document import Inlines, Text, plain
 from .errors import HouseError
 from .languages import Language, Wording
+from .memory_index import NEAR, Index, build, rare_words
 from .refilling import refill
 from .releases import slug_of
 from .segments import Segment, normal
 from .tmx import Entry
 
-# Below three quarters of the characters in common a match costs a translator more than it saves.
-NEAR, OTHER_NUMBERS = 75, 70
-# Two texts can be alike in x per cent only if the shorter has at least x / (200 - x) of the longer's characters.
-SHORTEST = NEAR / (200 - NEAR)
-CANDIDATES = 12
-# Up to so many different texts all of fitting length are compared; beyond, an index of rare words is worth its making.
-SCANNED = 20_000
+if TYPE_CHECKING:
+    from .memory_store import Store
 
-# An entry names the units before and after it; of one source so many of its entries are kept, the youngest.
+OTHER_NUMBERS = 70
+# A memory of fewer entries is read from its files in well under a second.
+LARGE = 5_000
+
+# An entry names the units before and after it.
 NEIGHBOURS = ("x-previous", "x-next")
-VARIANTS = 8
 Around = tuple[str, str]
 
 MONTH = {name.lower(): str(number) for names in MONTHS.values() for number, name in enumerate(names)}
@@ -65,34 +64,27 @@ class Match:
 
 
 @dataclass(frozen=True)
-class _Index:
-    """One direction of the memory: entries by their normalised source, the preferred last, and those sources by length."""
-
-    exact: dict[str, tuple[Entry, ...]]
-    texts: list[str]
-    lengths: list[int]
-
-    @cached_property
-    def near(self) -> Callable[[str], list[tuple[str, float]]]:
-        """The way to the texts most like another, the best first; an index is made for many texts alone, and when it is first asked."""
-        if len(self.texts) <= SCANNED:
-            return partial(_near, index=self)
-        from .rare_words import RareWords
-
-        return partial(RareWords(self.texts).near, least=NEAR, limit=CANDIDATES)
-
-
-@dataclass(frozen=True)
 class Memory:
-    """Approved entries; each pair of languages that an entry holds can be recalled, in either direction, and no other."""
+    """Approved entries; each pair of languages that an entry holds can be recalled, in either direction, and no other.
 
-    entries: tuple[Entry, ...] = ()
-    _indexes: dict[tuple[Language, Language], _Index] = field(default_factory=dict, init=False, repr=False, compare=False)
+    `store` is where the indexes of a large memory are kept ready.
+    """
+
+    entries: Sequence[Entry] = ()
+    store: Store | None = field(default=None, repr=False, compare=False)
+    _indexes: dict[tuple[Language, Language], Index] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @staticmethod
     def load(paths: Iterable[Path]) -> Memory:
-        """The memory of TMX files, the later and the younger entry preferred. Raises HouseError for a broken one."""
-        return Memory(tuple(entry for path in paths for entry in tmx.read(path)))
+        """The memory of TMX files, the later and the younger entry preferred. Raises HouseError for a broken one.
+
+        A process reads the same files once; a large memory is kept ready in this person's cache.
+        """
+        files = tuple(paths)
+        try:
+            return _loaded(files, digest_of(files))
+        except OSError:
+            return Memory(_read(files))
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -111,7 +103,7 @@ class Memory:
             return known
         wanted, index = normal(text), self._index(source, target)
         for found, score in index.near(wanted):
-            entry = index.exact[found][-1]
+            entry = self.entries[index.of(found)[-1]]
             match = Match(entry.texts[target], min(int(score), 99), entry.id, entry.texts[source])
             if likeness(wanted, found, score) >= NEAR:
                 return match
@@ -125,7 +117,7 @@ class Memory:
         Of several approved targets the one counts whose neighbours are those `around` the text, the sentences before and after it;
         else the youngest.
         """
-        entries = self._index(source, target).exact.get(normal(text))
+        entries = [self.entries[number] for number in self._index(source, target).of(normal(text))]
         if not entries:
             return None
         entry = entries[-1] if len(entries) == 1 else max(reversed(entries), key=partial(self._at_home, source=source, around=around))
@@ -150,25 +142,49 @@ class Memory:
         known = (entry for entry in self.entries if entry.id in ids)
         return {entry.id: {language: plain(text) for language, text in entry.texts.items()} for entry in known}
 
-    def _index(self, source: Language, target: Language) -> _Index:
+    def _index(self, source: Language, target: Language) -> Index:
         if (source, target) not in self._indexes:
-            held = [entry for entry in self.entries if source in entry.texts and target in entry.texts]
-            exact: dict[str, tuple[Entry, ...]] = {}
-            for entry in sorted(held, key=lambda entry: entry.date):
-                written = plain(entry.texts[source])
-                # One string where both are the same: a million sentences take a sixth less room.
-                text = written if (same := normal(written)) == written else same
-                exact[text] = (*exact.get(text, ()), entry)[-VARIANTS:]
-            texts = sorted(sorted(exact), key=len)
-            self._indexes[source, target] = _Index(exact, texts, [len(text) for text in texts])
+            make = self.store.index if self.store else partial(build, rare=rare_words)
+            self._indexes[source, target] = make(self.entries, source, target)
         return self._indexes[source, target]
 
 
-def _near(wanted: str, index: _Index) -> list[tuple[str, float]]:
-    low = bisect_left(index.lengths, len(wanted) * SHORTEST)
-    high = bisect_right(index.lengths, len(wanted) / SHORTEST)
-    found = process.extract(wanted, index.texts[low:high], scorer=fuzz.ratio, score_cutoff=NEAR, limit=CANDIDATES)
-    return [(text, score) for text, score, _ in found]
+@lru_cache(maxsize=1)
+def _loaded(paths: tuple[Path, ...], digest: str) -> Memory:
+    """The memory of files with this digest."""
+    folder = cache() / digest
+    if folder.is_dir() and (kept := _store(folder).entries()):
+        return Memory(kept, _store(folder))
+    entries = _read(paths)
+    if len(entries) < LARGE or digest_of(paths) != digest:
+        return Memory(entries)
+    _store(folder).keep(entries)
+    return Memory(entries, _store(folder))
+
+
+def _store(folder: Path) -> Store:
+    """The store in a folder; it takes a library that small memories do without."""
+    from .memory_store import Store
+
+    return Store(folder)
+
+
+def cache() -> Path:
+    """The folder of memories kept ready: `$XDG_CACHE_HOME/communique/memory-1`, usually under `~/.cache` (XDG Base Directory)."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "communique" / "memory-1"
+
+
+def digest_of(paths: Iterable[Path]) -> str:
+    """One digest for memory files, their names and their order. Raises OSError where one cannot be read."""
+    joined = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            joined.update(f"{path.stem}\n{hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
+    return joined.hexdigest()
+
+
+def _read(paths: Iterable[Path]) -> tuple[Entry, ...]:
+    return tuple(entry for path in paths for entry in tmx.read(path))
 
 
 def neighbours(segments: Sequence[Segment]) -> dict[str, Around]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from rapidfuzz import fuzz, process
@@ -16,22 +18,34 @@ POSTINGS, COMPARED = 60_000, 2_500
 SHORT = 30
 
 
+@dataclass(frozen=True)
 class RareWords:
-    """An index of different texts in the order of their lengths: for each word the numbers of the texts that have it."""
+    """An index of different texts in the order of their lengths: for each word the numbers of the texts that have it.
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    `numbers` are those of the words, `starts` where each word's `owners` begin.
+    """
+
+    texts: Sequence[str]
+    numbers: Mapping[str, int]
+    starts: np.ndarray
+    owners: np.ndarray
+
+    @staticmethod
+    def of(texts: Sequence[str]) -> RareWords:
         """Read all texts once: a million sentences take half a minute and 250 MB."""
-        self.texts = texts
-        self.lengths = np.fromiter(map(len, texts), np.int32, len(texts))
-        self.numbers: dict[str, int] = {}
+        numbers: dict[str, int] = {}
         # One number for word and text, sorted in place: what a list for each word would hold, in a third of the room.
-        pairs, number = array("q"), self.numbers.setdefault
+        pairs, number = array("q"), numbers.setdefault
         for at, text in enumerate(texts):
-            pairs.extend([number(word, len(self.numbers)) << 32 | at for word in set(WORD.findall(text.lower()))])
+            pairs.extend([number(word, len(numbers)) << 32 | at for word in set(WORD.findall(text.lower()))])
         held = np.frombuffer(pairs, np.int64) if pairs else np.empty(0, np.int64)
         held.sort()
-        self.starts = np.searchsorted(held, np.arange(len(self.numbers) + 1, dtype=np.int64) << 32)
-        self.owners = held.astype(np.int32)
+        return RareWords(texts, numbers, np.searchsorted(held, np.arange(len(numbers) + 1, dtype=np.int64) << 32), held.astype(np.int32))
+
+    @cached_property
+    def lengths(self) -> np.ndarray:
+        """The length of each text."""
+        return np.fromiter(map(len, self.texts), np.int32, len(self.texts))
 
     def near(self, wanted: str, least: float, limit: int) -> list[tuple[str, float]]:
         """At most `limit` texts that are alike in at least `least` per cent with their likeness, the best first."""

@@ -153,7 +153,7 @@ def test_the_index_of_a_large_memory_finds_what_a_look_through_everything_finds(
         words[chance.randrange(len(words))] = chance.choice(VOCABULARY)
     expected = [memory.recall(" ".join(words), FR, DE) for words in queries]
 
-    monkeypatch.setattr("communique.memory.SCANNED", 100)
+    monkeypatch.setattr("communique.memory_index.SCANNED", 100)
     indexed = Memory(memory.entries)
     found = [indexed.recall(" ".join(words), FR, DE) for words in queries]
     assert [match and match.score for match in found] == [match and match.score for match in expected]
