@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from . import decisions, memory, pipeline, releases, reviews, tmx, tmx_proposals, translation, xliff
+from . import decisions, families, memory, pipeline, releases, reviews, tmx, tmx_proposals, translation, xliff
 from .boards import State
 from .document import plain
-from .editions import Source, Unit
+from .editions import Edition, Origin, Source, Unit
 from .errors import RecordError
 from .findings import Finding, Severity
+from .handbacks import Handback, HandbackError
 from .house import House
 from .languages import LANGUAGE_NAMES, Language, Wording
-from .proposals import corrected, with_source
+from .proposals import Outcome, corrected, propose, with_source
 from .refilling import slots
 from .releases import Release
 from .storage import write_whole
@@ -28,6 +29,16 @@ NAMES = {
     Source.ENGINE: Wording("moteur {name}", "Engine {name}", "engine {name}"),
     Source.PERSON: Wording("{name}", "{name}", "{name}"),
 }
+WAITING = Wording(
+    "ce fichier contient des traductions qui n’ont pas été importées (segments\u00a0: {count})",
+    "diese Datei enthält Übersetzungen, die nicht importiert wurden (Segmente: {count})",
+    "this file holds translations that were not imported (segments: {count})",
+)
+TAKE_FIRST = Wording(
+    "importez-le d’abord, supprimez-le, ou nommez un autre dossier avec --to",
+    "importieren Sie sie zuerst, löschen Sie sie, oder nennen Sie mit --to einen anderen Ordner",
+    "import it first, delete it, or name another folder with --to",
+)
 REFILLED = Wording(
     "dans la phrase de la mémoire, ceci a été remplacé selon une règle\u00a0: {pairs}",
     "im Satz des Speichers wurde nach Regel ersetzt: {pairs}",
@@ -56,7 +67,8 @@ def targets(own: House, slug: str, language: Language | None = None) -> tuple[La
 def export_xliff(own: House, slug: str, language: Language, folder: Path, *, speaks: Language) -> Path:
     """Write one language of a release to `folder/<slug>.<language>.xlf`; findings stand in it in the language `speaks`.
 
-    Raises RecordError or HouseError, and OSError where the folder cannot be written.
+    Raises RecordError or HouseError, also where such a file lies there with translations that were not imported, and OSError where
+    the folder cannot be written.
     """
     release = releases.load(own, slug)
     edition, found = release.editions[language], pipeline.findings_of(own, release)
@@ -64,8 +76,22 @@ def export_xliff(own: House, slug: str, language: Language, folder: Path, *, spe
     units = [with_source(unit, corrected(release)) for unit in edition.units]
     lines = [_line(release, unit, language, found=found, known=known, approved=approved, speaks=speaks) for unit in units]
     path = folder / f"{slug}.{language}.xlf"
+    _demand_nothing_waits(path, release, edition)
     write_whole(path, xliff.dump(slug, edition, lines, speaks=speaks))
     return path
+
+
+def _demand_nothing_waits(path: Path, release: Release, edition: Edition) -> None:
+    """Raises RecordError where a translator's file lies in this place whose work is not in the release yet."""
+    if not path.is_file():
+        return
+    try:
+        there: Handback = families.load("readers", "handback").read(path)
+    except HandbackError:
+        return
+    waiting = propose(edition, there, Origin(Source.PERSON), corrected(release)).of(Outcome.TAKEN)
+    if (there.slug, there.language) == (release.slug, edition.language.value) and waiting:
+        raise RecordError(path.name, WAITING.fill(count=len(waiting)), TAKE_FIRST)
 
 
 def _is_approved(own: House, release: Release, language: Language, found: tuple[Finding, ...]) -> bool:

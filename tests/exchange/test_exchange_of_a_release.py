@@ -144,6 +144,18 @@ def test_a_match_with_other_figures_put_in_shows_what_was_approved_what_the_rule
     assert [match.get("origin") for match in third().iter("{*}alt-trans")] == ["memory"]
 
 
+def test_an_export_does_not_write_over_a_translators_work_that_was_not_imported(gate: Gate, tmp_path: Path) -> None:
+    path = rewritten(exported(gate, tmp_path), TITLE, "Eine Brücke aus Daten")
+    kept = path.read_bytes()
+    with pytest.raises(RecordError, match=r"pont.de.xlf: this file holds translations that were not imported \(segments: 1\)"):
+        exported(gate, tmp_path)
+    assert path.read_bytes() == kept
+    exchange.take(gate.house, path, who="anna")
+    exported(gate, tmp_path)
+    releases.save_edition(gate.folder, with_text(gate.reloaded().release, DE, 1, "Zwei Häuser öffnen ein Labor.").editions[DE])
+    assert "Zwei Häuser" in exported(gate, tmp_path).read_text(encoding="utf-8"), "an export nobody touched may be replaced"
+
+
 def test_the_source_that_people_corrected_is_what_translators_get(gate: Gate, tmp_path: Path) -> None:
     corrected = with_text(gate.release, FR, 1, "Deux instituts ouvrent deux laboratoires.").editions[FR]
     units = list(corrected.units)
