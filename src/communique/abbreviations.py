@@ -12,14 +12,14 @@ def _words(line: str) -> frozenset[str]:
 # Something always follows: a name, a number, an example. Written as they stand; a capital may also open the sentence (`Vgl.`, `Cf.`).
 ALWAYS = {
     Language.FR: _words(
-        "M MM Mme Mlle Mgr Me Dr Drs Pr Prof St Ste env cf tél réf adr bd av dép hab min max p.ex c.-à-d c.à.d i.e e.g vs ex "
+        "M MM Mme Mlle Mgr Me Dr Drs Pr Prof Ch Chr Ph Th St Ste env cf tél réf adr bd av bât dép hab p.ex c.-à-d c.à.d i.e e.g vs ex "
         "boul gén Sté Ets univ inf sup anc prés dir coll éd N.B n.b resp trad"
     ),
     Language.DE: _words(
         "Hr Hrn Fr Frl Dr Drs Prof Dipl Mag Ing Nr Nrn Abs Abb Abt Bd Bde Kap Anm Aufl Hrsg Tel St Hl Ziff vgl ca bzw bzgl ggf "
-        "ggfs evtl inkl exkl zzgl abzgl sog insb insbes max min zit geb gest verh mult habil stv stellv z.B d.h o.g v.a z.T u.U "
-        "i.d.R i.d.F z.Zt s.a s.o lt gem vs resp einschl ehem bes spez urspr Univ Inst Min Gen Reg durchschn mind entspr u.v.a "
-        "Bhf Fa Gez gez Präs Ltg med phil rer nat em Allg allg Bez Wiss wiss techn"
+        "ggfs evtl inkl exkl zzgl abzgl sog insb insbes rd Dt dt zit geb gest verh mult habil stv stellv z.B d.h o.g v.a z.T u.U "
+        "i.d.R i.d.F z.Zt s.a s.o lt gem vs resp einschl ehem bes spez urspr Univ Inst Gen Reg durchschn mind entspr u.v.a "
+        "Bhf Fa Gez gez Präs Ltg Br med phil jur oec rer nat em Allg allg Bez Wiss wiss techn"
     ),
     Language.EN: _words(
         "Mr Mrs Ms Mx Messrs Dr Drs Prof Rev Fr Hon Pres Gov Sen Rep Gen Col Maj Capt Lt Cmdr Sgt St Mt Ft e.g i.e viz cf vs "
@@ -29,7 +29,9 @@ ALWAYS = {
 
 # Abbreviations only before a number (or a letter that numbers): elsewhere they are words, `l'art.`, `dieser Art.`, `No.`, `sept.`
 NUMBERED = {
-    Language.FR: _words("art al fig vol chap p pp n no nos tab ann sect par janv févr fév avr juil sept oct nov déc alin t"),
+    Language.FR: _words(
+        "art al fig vol chap p pp n no nos tab ann sect par lun mar mer jeu ven sam dim janv févr fév avr juil sept oct nov déc alin t"
+    ),
     Language.DE: _words("Art Jan Feb Febr Mär Apr Aug Sep Sept Okt Nov Dez S Fig Tab Vol Par str Str Mo Di Mi Do Sa So"),
     Language.EN: _words(
         "No Nos no nos Art art Fig Figs fig Vol vol Ch ch Sec Sect sec p pp para ed Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct "
@@ -39,10 +41,10 @@ NUMBERED = {
 
 # They may end a sentence: it is over when a word follows that begins sentences.
 SOMETIMES = {
-    Language.FR: _words("Mds Md Mio Mrd S.A S.A.S S.A.R.L J.-C Cie Inc Corp Ltd Co U.S U.K Ph.D a.m p.m ap av"),
+    Language.FR: _words("Mds Md Mio Mrd min max Fr S.A S.A.S S.A.R.L J.-C Cie Inc Corp Ltd Co U.S U.K Ph.D a.m p.m ap av"),
     Language.DE: _words(
-        "Mrd Mio Tsd Bio Std Sek Jh Jhd Jhdt Chr Str u.a o.ä o.Ä u.ä u.Ä v.Chr n.Chr e.V i.R a.D h.c GmbH Co Inc Corp Ltd U.S "
-        "Ph.D M.A B.A M.Sc B.Sc Sa p.a Tab"
+        "Mrd Mio Tsd Bio Std Min min max Sek Vors Jh Jhd Jhdt Chr Str u.a o.ä o.Ä u.ä u.Ä v.Chr n.Chr e.V i.R a.D h.c GmbH Co Inc Corp Ltd "
+        "U.S Ph.D M.A B.A M.Sc B.Sc Sa p.a Tab"
     ),
     Language.EN: _words(
         "Inc Ltd Corp Co Bros Jr Sr Esq Ph.D M.Sc B.Sc M.A B.A U.S U.K U.N E.U D.C a.m p.m al bn mn m Ave Rd Blvd Dept est"
@@ -72,7 +74,8 @@ STARTERS = {
         "Deshalb Dort Dann Danach Dadurch Darüber Außerdem Zudem Jedoch Aber Und Oder Doch Denn Auch Noch Nur Schon So Sowohl "
         "Ob Obwohl Als Bis Heute Hier Hierbei Hierzu Insgesamt Ihre Ihren Ihrem Ihr Sein Seine Seinen Seiner Unser Unsere Kein "
         "Keine Was Wer Wie Wo Warum Welche Welcher Gemeinsam Weitere Ziel Bereits Jetzt Nun Neben Trotz Laut Gemäß Innerhalb "
-        "Außerhalb Ebenso Darin Daraus Davon Hinzu"
+        "Außerhalb Ebenso Darin Daraus Davon Hinzu Dahinter Davor Daneben Darunter Dagegen Dennoch Trotzdem Zuvor Zuletzt Schließlich "
+        "Mittlerweile Inzwischen Anschließend Später Gleichzeitig Zusätzlich Allerdings Folglich Somit Hierfür Hiermit"
     ),
     Language.EN: _words(
         "The This That These Those It Its He She They We You I His Her Their Our My Your An In On At By For From With Without "
