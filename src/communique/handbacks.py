@@ -16,7 +16,8 @@ class HandbackError(CommuniqueError):
 class Returned:
     """One unit of a file: `key` and `line` say where, `seen` is the mark of the target that was handed out, `state` what the tool says.
 
-    A unit without a target was left untranslated. `tag` is the BCP 47 tag of the target's language.
+    A unit without a target was left untranslated. `tag` is the BCP 47 tag of the target's language, `notes` are those that others wrote
+    beside ours.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Returned:
     tag: str
     seen: str = ""
     state: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

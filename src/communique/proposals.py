@@ -36,7 +36,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of one unit: its key, its place in the Word file, the target before and after, and why it was refused."""
+    """What became of one unit: its key, its place in the Word file, the target before and after, and why it was refused.
+
+    `notes` are those that the translator wrote beside it.
+    """
 
     key: str
     place: str
@@ -44,6 +47,7 @@ class Answer:
     before: Inlines | None = None
     after: Inlines | None = None
     why: Wording = NOTHING
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +119,11 @@ def _answer(edition: Edition, returned: Returned, unit: Unit | None, often: int)
             raise Refused(say.GONE)
         if often > 1:
             raise Refused(say.DOUBLED.fill(count=often))
-        return _judged(edition, returned, unit)
+        return replace(_judged(edition, returned, unit), notes=returned.notes)
     except Refused as refusal:
-        return Answer(returned.key, place, Outcome.REFUSED, before, why=say.AT_LINE.fill(line=returned.line, why=refusal.why))
+        return Answer(
+            returned.key, place, Outcome.REFUSED, before, why=say.AT_LINE.fill(line=returned.line, why=refusal.why), notes=returned.notes
+        )
 
 
 def _judged(edition: Edition, returned: Returned, unit: Unit) -> Answer:

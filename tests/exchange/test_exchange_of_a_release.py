@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -293,6 +294,18 @@ def test_the_commands_take_a_release_out_and_back_and_say_what_became_of_it(gate
     assert taken.returncode == 0, taken.stderr
     assert json.loads(taken.stdout)["languages"][0]["taken"] == 1
     assert targets(gate, DE)[0] == "Eine Brücke aus Daten"
+
+
+def test_what_translators_note_beside_a_sentence_is_shown_and_signs_that_steer_a_terminal_are_not_obeyed(
+    gate: Gate, tmp_path: Path
+) -> None:
+    path = rewritten(
+        exported(gate, tmp_path), f"{TITLE}</target>", 'Eine\u202e&#155;31m Brücke</target><note from="Maria">Or „Steg“?</note>'
+    )
+    said = run(gate.house.root, "import", path, "--as", "Maria Tal", "--dry-run").stdout
+    assert r"+ Eine\u202e\u009b31m Brücke" in said
+    assert re.search(r"^the translator’s note: p1 [0-9a-f]{8}, Or „Steg“\?$", said, re.MULTILINE)
+    assert said.count("the translator’s note") == 1
 
 
 @pytest.mark.parametrize(

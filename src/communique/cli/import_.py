@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 import click
 
@@ -39,6 +40,11 @@ COUNTS = Wording(
     "{language}\u00a0: reprises {taken}, inchangées {unchanged}, sans traduction {open}, refusées {refused}",
     "{language}: {taken} übernommen, {unchanged} unverändert, {open} ohne Übersetzung, {refused} abgelehnt",
     "{language}: {taken} taken, {unchanged} unchanged, {open} without translation, {refused} refused",
+)
+NOTED = Wording(
+    "remarque de la traduction\u00a0: {where}, {note}",
+    "Anmerkung der Übersetzung: {where}, {note}",
+    "the translator’s note: {where}, {note}",
 )
 REFUSED = Wording("refusé\u00a0: {where}, {why}", "abgelehnt: {where}, {why}", "refused: {where}, {why}")
 CLAIMED = Wording(
@@ -96,6 +102,7 @@ def _values(proposal: Proposal) -> dict[str, Any]:
         "claimed": proposal.claimed,
         "earlier_draft": proposal.earlier,
         "differences": [_difference(one) for one in proposal.of(Outcome.TAKEN)],
+        "notes": [{"key": one.key, "place": one.place, "notes": list(one.notes)} for one in proposal.answers if one.notes],
         "reasons": [{"key": one.key, "place": one.place, "why": say(one.why)} for one in proposal.of(Outcome.REFUSED)],
     }
 
@@ -109,12 +116,26 @@ def _show(proposal: Proposal) -> None:
     """The differences, what was refused and why, and the counts."""
     for one in proposal.of(Outcome.TAKEN):
         click.echo(f"{one.place} {one.key}")
-        click.echo(f"  - {'' if one.before is None else dump(one.before)}")
-        click.echo(f"  + {dump(one.after or ())}")
+        click.echo(f"  - {_legible(dump(one.before or ()))}")
+        click.echo(f"  + {_legible(dump(one.after or ()))}")
+    for one in proposal.answers:
+        for note in one.notes:
+            tell(NOTED, where=_where(one), note=_legible(note))
     for one in proposal.of(Outcome.REFUSED):
-        tell(REFUSED, where=f"{one.place} {one.key}".strip(), why=one.why)
+        tell(REFUSED, where=_where(one), why=one.why)
     if proposal.earlier:
         tell(EARLIER)
     if proposal.claimed:
         tell(CLAIMED, count=proposal.claimed)
     tell(COUNTS, language=LANGUAGE_NAMES[proposal.edition.language], **{o.value: len(proposal.of(o)) for o in Outcome})
+
+
+def _where(one: Answer) -> str:
+    return f"{one.place} {_legible(one.key)}".strip() or "—"
+
+
+def _legible(text: str) -> str:
+    """A translator's words on one line, signs that nobody sees or that would steer a terminal by their numbers."""
+    return "".join(
+        sign if sign.isprintable() or category(sign) == "Zs" else "⏎" if sign == "\n" else f"\\u{ord(sign):04x}" for sign in text
+    )

@@ -12,6 +12,7 @@ from ..foreign_xml import forget
 from ..handbacks import Handback, HandbackError, Returned
 from ..inline_tags import read as nodes
 from ..languages import Wording
+from ..xliff import CREATOR
 from ._bilingual_xml import line_of, local, opened
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -81,5 +82,11 @@ def _unit(path: Path, unit: etree._Element, tag: str) -> Returned:
         target=None if target is None else nodes(target),
         tag=(target.get(XML_LANG) if target is not None else None) or tag,
         seen=unit.get("extradata") or "",
+        notes=tuple(filter(None, map(_note, unit.iterchildren("{*}note")))),
         state="final" if unit.get("approved") == "yes" else (target.get("state") or "" if target is not None else ""),
     )
+
+
+def _note(note: etree._Element) -> str:
+    """What somebody else noted on one line; nothing for a note of ours."""
+    return "" if note.get("from") == CREATOR else " ".join("".join(map(str, note.itertext())).split())
