@@ -13,6 +13,7 @@ from typing import IO
 
 from lxml import etree
 
+from .composed import composed
 from .document import Break, Inline, Inlines, Link, Mark, NoteRef, Text, plain
 from .errors import HouseError
 from .foreign_xml import declares_entities, elements, forget
@@ -98,7 +99,7 @@ def _entry(unit: etree._Element, name: str, ours: bool) -> Entry:
         language, seg = of_tag(tag), variant.find("{*}seg")
         if language is None or seg is None:
             continue
-        content = merged(list(_inlines(seg) if ours else (Text("".join(_text(seg))),)))
+        content = merged(list(_inlines(seg)) if ours else composed((Text("".join(_text(seg))),)))
         # Where a unit holds English twice, the house's British English goes before any other.
         if plain(content).strip() and (language not in texts or tag == language.locale.lower()):
             texts[language] = content
@@ -143,7 +144,12 @@ def _inlines(seg: etree._Element) -> Iterator[Inline]:
                 yield from give(Break())
             case "ph", "fnote":
                 yield NoteRef(tag.text or "")
+            case name, _ if name not in CODE:
+                # Another tool's tag around words of ours.
+                yield from give(Text("".join(_text(tag)), frozenset(marks.values())))
         yield from give(Text(tag.tail or "", frozenset(marks.values())))
+    # A link whose end another tool took away.
+    yield from linked
 
 
 def write(path: Path, entries: Iterable[Entry], *, version: str = "1") -> None:

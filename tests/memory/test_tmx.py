@@ -58,6 +58,19 @@ def test_the_tags_of_another_tool_are_dropped_to_their_text(tmp_path: Path) -> N
     assert texts(file(tmp_path, unit(fr=seg, de="Die Katze schläft."))) == [{FR: "Le gros chat dort.", DE: "Die Katze schläft."}]
 
 
+def test_what_another_tool_did_to_a_file_of_ours_takes_no_words_away(tmp_path: Path) -> None:
+    seg = 'Le <hi type="x">gros <sub>chat</sub></hi> <bpt i="1" type="link">https://example.org</bpt>dort<ph type="lb"/>bien.'
+    path = file(tmp_path, unit(fr=seg, de="Die Katze schläft."))
+    path.write_text(path.read_text(encoding="utf-8").replace('"other"', '"communique"'), encoding="utf-8")
+    assert texts(path) == [{FR: "Le gros chat dort\nbien.", DE: "Die Katze schläft."}]
+
+
+def test_lines_that_another_tool_wrapped_are_one(tmp_path: Path) -> None:
+    assert texts(file(tmp_path, unit(fr="\n   Le chat\n   dort.\n", de="Die Katze&#13;\nschläft."))) == [
+        {FR: "Le chat dort.", DE: "Die Katze schläft."}
+    ]
+
+
 @pytest.mark.parametrize(
     "content",
     [
