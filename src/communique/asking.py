@@ -15,6 +15,7 @@ from .house import EngineRule
 from .languages import Language
 from .occurrences import index
 from .segments import Segment
+from .tag_places import astray
 from .tags import Tagged, restored, tagged, visible
 
 # Told of the characters of each text that an engine has dealt with.
@@ -99,7 +100,8 @@ def _tagged(asked: Asked, sent: Mapping[str, Tagged], engine: Engine, brief: Ass
             elif whole is None:
                 broken.append(key)
             else:
-                asked.answers[key] = Answer(whole.text, whole.content, found.via)
+                lost = whole.content is not None and astray(sent[key].source, whole.content, (brief.source, brief.target))
+                asked.answers[key] = Answer(whole.text, None if lost else whole.content, found.via)
     return broken
 
 

@@ -33,6 +33,7 @@ class Tagged:
 
     text: str = field(repr=False)
     spans: tuple[Span, ...] = field(repr=False)
+    source: Inlines = field(repr=False)
 
     @property
     def marked(self) -> bool:
@@ -60,7 +61,7 @@ def tagged(content: Inlines, names: Iterable[str] = ()) -> Tagged | None:
         return None
     apart = _apart(content)
     text = "".join(_pieces(content, pattern(names, plain(content)), spans, apart=apart))
-    return Tagged(text, tuple(spans)) if spans else None
+    return Tagged(text, tuple(spans), content) if spans else None
 
 
 def pattern(names: Iterable[str], text: str) -> re.Pattern[str] | None:
