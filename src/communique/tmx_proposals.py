@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from . import proposal_refusals as say
 from .composed import composed, copied
-from .document import Inlines, Text, plain
+from .document import Inlines, plain
 from .editions import Edition, Origin, Source, Unit
 from .errors import NOTHING
 from .languages import Language
 from .marks import carry
+from .markup import dump
 from .proposals import Answer, Outcome, Proposal, corrected, taken, with_source
 from .releases import Release
 from .segments import normal
@@ -77,13 +78,9 @@ def _answer(edition: Edition, unit: Unit, entries: Sequence[Entry]) -> Answer:
 
 
 def _with_marks(edition: Edition, unit: Unit, entry: Entry) -> Inlines:
-    """The entry's translation; where the entry lost the marks of its source, they are looked for anew."""
+    """The entry's translation; where its source has not the marks, links and note calls of the sentence, they are looked for anew."""
     source, target = entry.texts[edition.original.language], entry.texts[edition.language]
-    if not _bare(source) or _bare(unit.segment.content):
+    if normal(dump(source)) == normal(dump(unit.segment.content)):
         return target
     content, _ = carry(unit.segment.content, plain(target), languages=(edition.original.language, edition.language))
     return content
-
-
-def _bare(content: Inlines) -> bool:
-    return all(isinstance(inline, Text) and not inline.marks for inline in content)

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 from communique import exchange, handouts, memory, pipeline, releases, tmx, tmx_proposals
-from communique.document import Document, Mark, Paragraph, Text, plain
+from communique.document import Document, Mark, NoteRef, Paragraph, Text, plain
 from communique.editions import Edition, Origin, Source, Unit
 from communique.errors import CommuniqueError, HouseError, RecordError
 from communique.handbacks import HandbackError
@@ -259,6 +259,13 @@ def test_marks_that_a_tmx_has_lost_are_found_again_where_that_is_certain() -> No
     proposal = tmx_proposals.propose(edition, [entry], Origin(Source.PERSON, "anna"), {})
     (unit,) = proposal.edition.units
     assert unit.target == (Text("Das Labor "), Text("Fraunhofer IAIS", frozenset({Mark.STRONG})), Text(" öffnet."))
+
+
+def test_a_note_call_of_an_earlier_draft_does_not_come_in_by_a_tmx() -> None:
+    edition = said_twice()
+    old, said = (Text("Le laboratoire ouvre."), NoteRef("fn7")), (Text("Das Labor öffnet jetzt."), NoteRef("fn7"))
+    proposal = tmx_proposals.propose(edition, [Entry("1", {FR: old, DE: said})], Origin(Source.PERSON, "anna"), {})
+    assert proposal.edition.units[0].target == (Text("Das Labor öffnet jetzt."),)
 
 
 def test_two_imports_at_the_same_moment_both_count(gate: Gate, tmp_path: Path) -> None:
