@@ -54,13 +54,15 @@ class Answer:
 class Proposal:
     """An edition with what could be taken, and an answer for every unit.
 
-    `claimed` counts units that call themselves final or approved; `earlier` tells that the file was made of an earlier draft.
+    `claimed` counts units that call themselves final or approved, `missing` the edition's units that the file does not have; `earlier`
+    tells that the file was made of an earlier draft.
     """
 
     edition: Edition
     answers: tuple[Answer, ...]
     claimed: int = 0
     earlier: bool = False
+    missing: int = 0
 
     def of(self, outcome: Outcome) -> tuple[Answer, ...]:
         """The answers of one outcome."""
@@ -89,6 +91,7 @@ def propose(edition: Edition, handback: Handback, origin: Origin, corrected: Map
         answers,
         claimed=sum(unit.state in CLAIMS for unit in handback.units),
         earlier=handback.draft != edition.draft,
+        missing=len(known.keys() - often.keys()),
     )
 
 

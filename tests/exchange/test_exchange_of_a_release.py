@@ -315,6 +315,15 @@ def test_what_translators_note_beside_a_sentence_is_shown_and_signs_that_steer_a
     assert said.count("the translator’s note") == 1
 
 
+def test_sentences_that_the_file_has_lost_are_counted_aloud(gate: Gate, tmp_path: Path) -> None:
+    path = exported(gate, tmp_path)
+    root = etree.fromstring(path.read_bytes())
+    for unit in [*root.iter("{*}trans-unit")][1:]:
+        unit.getparent().remove(unit)
+    path.write_bytes(etree.tostring(root))
+    assert "not in the file: 2. They stay" in run(gate.house.root, "import", path, "--as", "Maria Tal").stdout
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

@@ -57,6 +57,11 @@ EARLIER = Wording(
     "Die Datei stammt aus einem früheren Entwurf: Nur gleich gebliebene Sätze werden übernommen.",
     "The file was made of an earlier draft: only sentences that stayed the same are taken.",
 )
+MISSING = Wording(
+    "Phrases du communiqué qui ne sont pas dans le fichier\u00a0: {count}. Elles restent comme elles sont.",
+    "Sätze des Release, die nicht in der Datei stehen: {count}. Sie bleiben, wie sie sind.",
+    "Sentences of the release that are not in the file: {count}. They stay as they are.",
+)
 STALE = Wording(
     "Les validations de cette langue sont à refaire. Ensuite\u00a0: communique status {slug}",
     "Die Freigaben dieser Sprache sind zu erneuern. Weiter: communique status {slug}",
@@ -100,6 +105,7 @@ def _values(proposal: Proposal) -> dict[str, Any]:
         "language": proposal.edition.language.value,
         **{outcome.value: len(proposal.of(outcome)) for outcome in Outcome},
         "claimed": proposal.claimed,
+        "missing": proposal.missing,
         "earlier_draft": proposal.earlier,
         "differences": [_difference(one) for one in proposal.of(Outcome.TAKEN)],
         "notes": [{"key": one.key, "place": one.place, "notes": list(one.notes)} for one in proposal.answers if one.notes],
@@ -125,6 +131,8 @@ def _show(proposal: Proposal) -> None:
         tell(REFUSED, where=_where(one), why=one.why)
     if proposal.earlier:
         tell(EARLIER)
+    if proposal.missing:
+        tell(MISSING, count=proposal.missing)
     if proposal.claimed:
         tell(CLAIMED, count=proposal.claimed)
     tell(COUNTS, language=LANGUAGE_NAMES[proposal.edition.language], **{o.value: len(proposal.of(o)) for o in Outcome})
