@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from . import allowances, egress, families, settings
@@ -10,6 +11,14 @@ from .drafts import Draft
 from .engines import Engine
 from .errors import EngineError
 from .house import EngineRule, House
+from .languages import Language, Wording
+
+NO_WAY = Wording("n’a pas de modèle pour {pair}", "hat kein Modell für {pair}", "has no model for {pair}")
+ADD_WAY = Wording(
+    "lancez «\u00a0communique engines add {pair}\u00a0»",
+    "führen Sie „communique engines add {pair}“ aus",
+    "run “communique engines add {pair}”",
+)
 
 
 def demand(own: House, name: str) -> None:
@@ -39,9 +48,9 @@ def started(own: House, slug: str, only: str, *, secret: bool, now: datetime) ->
 
 
 def idle(own: House, draft: Draft, now: datetime) -> list[EngineError]:
-    """Why engines of the house are not asked for a release, in their order: a secret that they may not see, a lapsed exception, no key."""
-    release = (draft.slug, neutral_name(draft.slug))
-    secret = settings.secret(settings.of_draft(own, draft), draft, now, own.zone)
+    """Why engines of the house are not asked for a release, in their order: a secret, a lapsed exception, no key, no model."""
+    release, wanted = (draft.slug, neutral_name(draft.slug)), settings.of_draft(own, draft)
+    secret = settings.secret(wanted, draft, now, own.zone)
     excepted = allowances.in_force(own.exceptions, release, now)
     seen = egress.permitted(own.engines, own.embargo_hosts if secret else egress.CLASSES, excepted)
     found: list[EngineError] = []
@@ -50,10 +59,16 @@ def idle(own: House, draft: Draft, now: datetime) -> list[EngineError]:
             found.append(allowances.refusal(own.exceptions, release, rule.name, _names(own), now))
             continue
         try:
-            start(own, rule)
+            found += _lacking(rule, start(own, rule), draft.document.language, wanted.languages)
         except EngineError as error:
             found.append(error)
     return found
+
+
+def _lacking(rule: EngineRule, engine: Engine, source: Language, targets: Iterable[Language]) -> list[EngineError]:
+    """The languages that a started engine cannot translate a release to, one error each."""
+    ways = (f"{source}-{target}" for target in targets if target is not source and not engine.can(source, target))
+    return [EngineError(rule.name, NO_WAY.fill(pair=pair), ADD_WAY.fill(pair=pair)) for pair in ways]
 
 
 def start(own: House, rule: EngineRule) -> Engine:

@@ -377,3 +377,18 @@ def test_neither_key_nor_text_is_in_an_error_or_a_log(
         assert KEY not in text
         assert secret not in text
         assert "secr%C3%A8te" not in text
+
+
+@pytest.mark.parametrize("name", ["google", "mymemory", "microsoft"])
+def test_no_password_of_another_program_goes_along(
+    pair: Callable[..., Any], name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """requests reads ~/.netrc, whose `default` entry goes to any host."""
+    (tmp_path / "netrc").write_text("default login anne password quittenzeisig\n", encoding="utf-8")
+    (tmp_path / "netrc").chmod(0o600)
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    engine, service = pair(name)
+    translate(engine, [SENTENCE])
+
+    assert service.asked
+    assert "Authorization" not in service.asked[0]["headers"]

@@ -150,4 +150,5 @@ def _forecast(house: House, path: Path, *, to: tuple[Language, ...], engine: str
         tell_bills(WOULD, language, found)
     if not any(expected.values()):
         tell(NOTHING)
+    if not all(found for language, found in expected.items() if language is not draft.document.language):
         _tell_troubles(_sentences(engine_choice.idle(house, draft, datetime.now(UTC))))

@@ -43,6 +43,10 @@ Maker = Callable[[Language, Language], BaseTranslator]
 UNUSABLE = frozenset({"TranslationNotFound", "NotValidLength", "NotValidPayload", "TypeError", "AttributeError", "StopIteration"})
 
 
+def _unsigned(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
 class _Session(requests.Session):
     """What deep-translator takes for the module `requests`."""
 
@@ -51,6 +55,8 @@ class _Session(requests.Session):
     def __init__(self, engine: str, patience: Patience, key: str) -> None:
         super().__init__()
         self.engine, self.patience, self.key = engine, patience, key
+        # Else requests sends the names and passwords of ~/.netrc along.
+        self.auth = _unsigned
 
     def request(self, method: str, url: str | bytes, *args: Any, **more: Any) -> requests.Response:
         address = str(url)
