@@ -161,7 +161,7 @@ def test_deepl_gets_the_release_as_context(engine: Callable[..., Any]) -> None:
     body = json.loads(service.asked[0]["body"])
 
     assert body["context"] == "Le projet avance bien.\nL'équipe reste.\nLe projet d'Inria avance.\nLe projet reste."
-    assert (body["formality"], body["style_id"]) == ("more", "s-1")
+    assert (body["formality"], body["style_id"]) == ("prefer_more", "s-1")
 
 
 def test_the_english_on_the_way_is_kept_in_the_edition() -> None:

@@ -392,3 +392,36 @@ def test_no_password_of_another_program_goes_along(
 
     assert service.asked
     assert "Authorization" not in service.asked[0]["headers"]
+
+
+def test_deepl_gets_the_glossary_of_the_pair(pair: Callable[..., Any]) -> None:
+    engine, service = pair("deepl", glossary_id={"fr-de": "g-de", "fr-en": "g-en"})
+    for target in (DE, EN):
+        translate(engine, [SENTENCE], target)
+    assert [json.loads(asked["body"])["glossary_id"] for asked in service.asked] == ["g-de", "g-en"]
+
+    engine, service = pair("deepl", glossary_id={"fr-de": "g-de"})
+    translate(engine, [SENTENCE], EN)
+    assert "glossary_id" not in json.loads(service.asked[0]["body"])
+
+
+@pytest.mark.parametrize("status", [400, 404])
+def test_a_glossary_that_deepl_does_not_take_is_named_as_the_cause(pair: Callable[..., Any], status: int) -> None:
+    engine, service = pair("deepl", glossary_id="g-1")
+    service.plan.append(status)
+    with pytest.raises(EngineError, match=r"does not take the glossary .* fr-en .* glossary_id = \{ fr-en = “…” \}"):
+        translate(engine, [SENTENCE])
+    assert len(service.asked) == 1
+
+
+@pytest.mark.parametrize("glossary", [3, ["g-1"], {"fr-de": 3}])
+def test_a_glossary_that_is_none_is_refused_before_anything_is_sent(pair: Callable[..., Any], glossary: object) -> None:
+    with pytest.raises(EngineError, match=r"glossary_id.* that is none"):
+        pair("deepl", glossary_id=glossary)
+
+
+def test_deepl_is_asked_for_a_formal_tone_where_a_language_has_one(pair: Callable[..., Any]) -> None:
+    """`more` alone would be refused for English."""
+    engine, service = pair("deepl", formality="more")
+    translate(engine, [SENTENCE])
+    assert json.loads(service.asked[0]["body"])["formality"] == "prefer_more"
