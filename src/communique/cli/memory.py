@@ -27,7 +27,7 @@ IMPORT = Wording(
     "Adds TMX files to templates/memory.",
 )
 REPLACES = Wording(
-    "{file} : {units} unités, à la place d’une importation antérieure du même nom",
+    "{file}\u00a0: {units} unités, à la place d’une importation antérieure du même nom",
     "{file}: {units} Einheiten, anstelle eines früheren Imports gleichen Namens",
     "{file}: {units} units, in the place of an earlier import of the same name",
 )
@@ -38,7 +38,7 @@ SAME_NAME = Wording(
 )
 RENAME = Wording("renommez l’un des deux", "benennen Sie eine der beiden um", "rename one of the two")
 IN_MEMORY = Wording(
-    "ce dossier est celui de la mémoire\u202f: elle se contiendrait deux fois",
+    "ce dossier est celui de la mémoire\u00a0: elle se contiendrait deux fois",
     "in diesem Ordner liegt der Speicher selbst; er enthielte sich dann doppelt",
     "this is the memory’s own folder; it would hold itself twice",
 )
