@@ -41,7 +41,7 @@ NO_GLOSSARY = Wording(
     "has a “glossary_id” in house.toml that is none",
 )
 NAME_EACH = Wording(
-    "vérifiez qu’il existe et vaut pour ces langues\u00a0; s’il y en a un par couple\u00a0: glossary_id = {{ {pair} = «\u00a0…\u00a0» }}",
+    "vérifiez qu’il existe et vaut pour ces langues\u202f; s’il y en a un par couple\u00a0: glossary_id = {{ {pair} = «\u00a0…\u00a0» }}",
     "prüfen Sie, ob es besteht und für diese Sprachen gilt; bei einem je Paar: glossary_id = {{ {pair} = „…“ }}",
     "check that it exists and is for these languages; with one for each pair: glossary_id = {{ {pair} = “…” }}",
 )
