@@ -19,9 +19,12 @@ NOT_ALLOWED = Wording(
 )
 ALLOWED_ARE = Wording("moteurs de house.toml : {names}", "Engines in house.toml: {names}", "engines in house.toml: {names}")
 IN_WRITING = Wording(
-    "il est confidentiel ou sous embargo\u202f; la maison peut le permettre sous [[embargo.exceptions]] dans templates/house.toml",
-    "es ist vertraulich oder gesperrt; das Haus kann sie unter [[embargo.exceptions]] in templates/house.toml erlauben",
-    "it is confidential or under embargo; the house can allow it under [[embargo.exceptions]] in templates/house.toml",
+    "il est confidentiel ou sous embargo\u202f; la maison peut le permettre sous [[embargo.exceptions]] dans templates/house.toml "
+    "(release = «\u00a0{release}\u00a0»)",
+    "es ist vertraulich oder gesperrt; das Haus kann sie unter [[embargo.exceptions]] in templates/house.toml erlauben "
+    "(release = „{release}“)",
+    "it is confidential or under embargo; the house can allow it under [[embargo.exceptions]] in templates/house.toml "
+    "(release = “{release}”)",
 )
 LAPSED = Wording(
     "l’exception accordée à ce communiqué par {by} a pris fin le {until}",
@@ -74,10 +77,11 @@ def in_force(allowances: Iterable[Allowance], release: Sequence[str], now: datet
 
 
 def refusal(allowances: Iterable[Allowance], release: Sequence[str], engine: str, engines: Iterable[str], now: datetime) -> EngineError:
-    """Why an engine that was asked for may not see a release: its exception has ended, or there is none."""
+    """Why an engine may not see a release: its exception has ended, or there is none; the last of the release's names is said."""
     ended = [one for one in allowances if one.release in release and one.engine == engine and one.until <= now]
     if not ended:
         known = tuple(engines)
-        return EngineError(engine, NOT_ALLOWED, IN_WRITING if engine in known else ALLOWED_ARE.fill(names=", ".join(known)))
+        allow = IN_WRITING.fill(release=release[-1]) if engine in known else ALLOWED_ARE.fill(names=", ".join(known))
+        return EngineError(engine, NOT_ALLOWED, allow)
     last = max(ended, key=lambda one: one.until)
     return EngineError(engine, LAPSED.fill(by=last.by, until=f"{last.until:%Y-%m-%d %H:%M %z}"), RENEW)

@@ -139,6 +139,17 @@ TWICE = Wording(
 )
 ONE_OF_THEM = Wording("ôtez l’une des deux tables", "nehmen Sie eine der beiden Tabellen heraus", "take one of the two tables out")
 
+# Names under which people write a key here; git keeps it for good.
+KEYS = frozenset({"key", "api_key", "apikey", "api-key", "auth_key", "token", "password", "secret"})
+KEY_INSIDE = Wording(
+    "une clé d’accès est écrite sous {name}", "bei {name} steht ein Zugangsschlüssel", "an access key is written under {name}"
+)
+KEY_OUTSIDE = Wording(
+    "ôtez-la d’ici, faites-la remplacer et placez la nouvelle dans une variable d’environnement (docs/engines.md)",
+    "nehmen Sie ihn heraus, lassen Sie ihn ersetzen und legen Sie den neuen in eine Umgebungsvariable (docs/engines.md)",
+    "take it out, have it replaced and put the new one into an environment variable (docs/engines.md)",
+)
+
 
 def load(root: Path) -> House:
     """The house in a folder. Raises HouseError where house.toml is missing or broken."""
@@ -197,4 +208,6 @@ def _engine(rule: Mapping[str, Any]) -> EngineRule:
         raise HouseError("templates/house.toml", NO_ENGINES, AS_A_TABLE)
     if not isinstance(host, str) or host not in HOSTS:
         raise HouseError("templates/house.toml", NO_HOST.fill(name=name), HOST_IS)
+    if KEYS & {key.lower() for key in rule}:
+        raise HouseError("templates/house.toml", KEY_INSIDE.fill(name=name), KEY_OUTSIDE)
     return EngineRule(name, host, {key: value for key, value in rule.items() if key not in {"name", "host"}})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ipaddress import ip_address
 
+# Signs that the network takes for the stop in a name.
+STOPS = str.maketrans("\u3002\uff0e\uff61", "...")
 CLASSES = ("machine", "eu", "any")
 # What is known of public hosts and all below them; the house vouches for its own ones. DeepL promises the EU for its Pro service's usual
 # address alone: the free one makes no promise, others stand in the USA and Japan.
@@ -47,7 +49,7 @@ def is_loopback(host: str) -> bool:
 
 def plain_name(host: str) -> str:
     """A host's name as it is compared: `Translate.Google.com.` is `translate.google.com`."""
-    return host.lower().rstrip(".")
+    return host.lower().translate(STOPS).rstrip(".")
 
 
 def class_of(host: str, said: str) -> str:

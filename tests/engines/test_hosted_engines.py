@@ -425,3 +425,11 @@ def test_deepl_is_asked_for_a_formal_tone_where_a_language_has_one(pair: Callabl
     engine, service = pair("deepl", formality="more")
     translate(engine, [SENTENCE])
     assert json.loads(service.asked[0]["body"])["formality"] == "prefer_more"
+
+
+@pytest.mark.parametrize("name", BATCHED)
+def test_a_password_in_an_address_is_refused_and_not_shown(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv(KEYS[name], KEY)
+    with pytest.raises(EngineError, match="has a password in its address") as refused:
+        families.load("engines", name).start({"url": "https://anne:quittenzeisig@translate.example.org", "model": "small"}, tmp_path)
+    assert "quittenzeisig" not in str(refused.value)

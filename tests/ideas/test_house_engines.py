@@ -46,3 +46,10 @@ def test_one_name_is_one_engine(tmp_path: Path) -> None:
     """Two of a name would share key, exceptions and counts, and the farther one be taken for the nearer."""
     with pytest.raises(HouseError, match="deepl stands there twice"):
         house.load(written(tmp_path, REST + DEEPL + DEEPL.replace("eu", "any")))
+
+
+@pytest.mark.parametrize("name", ["key", "api_key", "API_KEY", "token", "password"])
+def test_a_key_in_the_file_is_refused_and_not_shown(tmp_path: Path, name: str) -> None:
+    with pytest.raises(HouseError, match="an access key is written under deepl") as refused:
+        house.load(written(tmp_path, f'{REST}{DEEPL}{name} = "quittenzeisig"\n'))
+    assert "quittenzeisig" not in str(refused.value)

@@ -196,9 +196,12 @@ def test_why_an_engine_is_not_asked_is_said_before_and_afterwards(house: Path, c
     _allow(house, service.url, until="2125-01-01T00:00:00+01:00", release="another")
     path = _with_line(house, "SOUS EMBARGO jusqu'au 9 mars 2126 à 14 h 30")
     said = "deepl: the house does not allow this engine for this release — it is confidential or under embargo"
+    name = f"(release = “{neutral_name(SAMPLE)}”)"
     before, afterwards = call("run", path, "--dry-run"), call("run", path)
     assert said in before.stderr
     assert said in afterwards.stderr
+    assert name in before.stderr
+    assert name in afterwards.stderr
 
 
 def test_why_an_engine_failed_is_said(house: Path, call: Call, service: DeepL) -> None:

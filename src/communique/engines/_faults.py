@@ -41,6 +41,12 @@ NO_KEY = Wording(
 )
 BAD_KEY = Wording("n’a pas de clé valable dans {name}", "hat in {name} keinen gültigen Schlüssel", "has no valid key in {name}")
 NO_TLS = Wording("ne doit être joint qu’en https", "darf nur über https erreicht werden", "may only be reached over https")
+KEY_IN_URL = Wording("a un mot de passe dans son adresse", "hat ein Kennwort in seiner Adresse", "has a password in its address")
+NO_KEY_THERE = Wording(
+    "ôtez ce qui précède «\u00a0@\u00a0» dans url, sous ce moteur dans templates/house.toml",
+    "nehmen Sie in url, bei dieser Engine in templates/house.toml, alles vor „@“ heraus",
+    "take what stands before “@” out of url, under this engine in templates/house.toml",
+)
 NO_URL = Wording("n’a pas d’adresse", "hat keine Adresse", "has no address")
 
 CHECK_KEY = Wording("vérifiez la clé {name}", "prüfen Sie den Schlüssel {name}", "check the key {name}")

@@ -15,7 +15,7 @@ import httpx
 
 from .. import egress
 from ..errors import EngineError
-from ._faults import NO_TLS, NO_URL, SET_URL, Unfit, odd
+from ._faults import KEY_IN_URL, NO_KEY_THERE, NO_TLS, NO_URL, SET_URL, Unfit, odd
 from ._patience import Patience, Silence, ask
 
 # No translation of 128 KiB is longer; what is longer is no translation.
@@ -35,6 +35,8 @@ def secure(engine: str, url: str) -> str:
         host = None
     if not host:
         raise EngineError(engine, NO_URL, SET_URL)
+    if parts.username or parts.password:
+        raise EngineError(engine, KEY_IN_URL, NO_KEY_THERE)
     if parts.scheme != "https" and not (parts.scheme == "http" and host in LOOPBACK):
         raise EngineError(engine, NO_TLS, SET_URL)
     return host
