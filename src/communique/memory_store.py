@@ -11,11 +11,11 @@ import shutil
 import stat
 import struct
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, overload
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 
@@ -27,10 +27,12 @@ from .rare_words import RareWords
 from .storage import whole
 from .tmx import Entry
 
-Arrays = Mapping[str, np.ndarray]
+Arrays = Mapping[str, Any]
+# What a file of the store holds: lines, and arrays that are asked for when the lines are written.
+Packed = tuple[Iterable[bytes], Callable[[], Arrays]]
 T = TypeVar("T")
-# So many memories are kept, the last used.
-KEPT = 4
+# So many memories are kept, the last used, and of these no more bytes than this, but always the one in use.
+KEPT, LARGEST = 4, 2_000_000_000
 PRIVATE = 0o700
 BROKEN = (
     OSError,
@@ -52,7 +54,7 @@ class Stored(Sequence[Entry]):
     """Entries that are read when they are asked for."""
 
     def __init__(self, arrays: Arrays) -> None:
-        self._lines, self._ends = arrays["lines"].tobytes(), arrays["ends"]
+        self._lines, self._ends = bytes(arrays["lines"]), arrays["ends"]
 
     def __len__(self) -> int:
         return len(self._ends) - 1
@@ -85,22 +87,23 @@ def _entry(values: list[Any]) -> Entry:
     return Entry(name, {Language(code): _inlines(content) for code, content in texts.items()}, date, props)
 
 
-def _packed(entries: Iterable[Entry]) -> Arrays:
-    lines, ends, encode = bytearray(), [0], json.JSONEncoder(ensure_ascii=False).encode
+def _lines(entries: Iterable[Entry], ends: list[int]) -> Iterator[bytes]:
+    """A line an entry; where each ends is added to `ends`."""
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     for entry in entries:
         texts = {language.value: _bare(content) for language, content in entry.texts.items()}
-        lines += encode([entry.id, entry.date, dict(entry.props), texts]).encode()
-        ends.append(len(lines))
-    return {"lines": np.frombuffer(lines, np.uint8), "ends": np.array(ends, np.int64)}
+        line = encode([entry.id, entry.date, dict(entry.props), texts]).encode()
+        ends.append(ends[-1] + len(line))
+        yield line
 
 
-def _joined(texts: Iterable[str]) -> np.ndarray:
-    """Texts without line breaks as bytes."""
-    return np.frombuffer("\n".join(texts).encode(), np.uint8)
+def _ended(texts: Iterable[str]) -> Iterator[bytes]:
+    """Texts, which hold no line breaks, as lines."""
+    return (f"{text}\n".encode() for text in texts)
 
 
-def _parted(joined: np.ndarray) -> list[str]:
-    return joined.tobytes().decode().split("\n")
+def _parted(lines: bytes) -> list[str]:
+    return lines.decode().split("\n")[:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,8 @@ class Store:
 
     def keep(self, entries: Iterable[Entry]) -> None:
         """Keep entries, if the cache can be written to, and let go of memories that were not used for long."""
-        self._write("entries", _packed(entries))
+        ends = [0]
+        self._write("entries", (_lines(entries, ends), lambda: {"ends": np.array(ends, np.int64)}))
         _let_go(self.folder.parent)
 
     def index(self, entries: Sequence[Entry], source: Language, target: Language) -> Index:
@@ -126,11 +130,11 @@ class Store:
             return self._ready(f"{name}-words", lambda: rare_words(texts), _packed_words, lambda a: _words(texts, a))
 
         def kept(arrays: Arrays) -> Index:
-            return Index(_parted(arrays["texts"]), arrays["starts"], arrays["numbers"], rare)  # type: ignore[arg-type]
+            return Index(_parted(arrays["lines"]), arrays["starts"], arrays["numbers"], rare)
 
         return self._ready(name, lambda: build(entries, source, target, rare), _packed_index, kept)
 
-    def _ready(self, name: str, make: Callable[[], T], pack: Callable[[T], Arrays], unpack: Callable[[Arrays], T]) -> T:
+    def _ready(self, name: str, make: Callable[[], T], pack: Callable[[T], Packed], unpack: Callable[[Arrays], T]) -> T:
         found = self._read(name, unpack)
         if found is None:
             found = make()
@@ -148,27 +152,34 @@ class Store:
             return None
         return found
 
-    def _write(self, name: str, arrays: Arrays) -> None:
+    def _write(self, name: str, packed: Packed) -> None:
+        lines, arrays = packed
         try:
             self.folder.parent.mkdir(parents=True, exist_ok=True)
             self.folder.mkdir(PRIVATE, exist_ok=True)
-            if _own(self.folder):
-                with whole(self.folder / f"{name}.npz") as file:
-                    np.savez(file, allow_pickle=False, **arrays)
+            if not _own(self.folder):
+                return
+            # Written line by line: a second copy of a million units in this process would take half a gigabyte.
+            with whole(self.folder / f"{name}.npz") as file, ZipFile(file, "w") as archive:
+                with archive.open("lines", "w", force_zip64=True) as member:
+                    member.writelines(lines)
+                for part, array in arrays().items():
+                    with archive.open(f"{part}.npy", "w", force_zip64=True) as member:
+                        np.save(member, array, allow_pickle=False)
         except BROKEN:
             return
 
 
-def _packed_index(index: Index) -> Arrays:
-    return {"texts": _joined(index.texts), "starts": np.array(index.starts, np.int32), "numbers": np.array(index.numbers, np.int32)}
+def _packed_index(index: Index) -> Packed:
+    return _ended(index.texts), lambda: {"starts": np.array(index.starts, np.int32), "numbers": np.array(index.numbers, np.int32)}
 
 
-def _packed_words(words: RareWords) -> Arrays:
-    return {"words": _joined(words.numbers), "starts": words.starts, "owners": words.owners}
+def _packed_words(words: RareWords) -> Packed:
+    return _ended(words.numbers), lambda: {"starts": words.starts, "owners": words.owners}
 
 
 def _words(texts: Sequence[str], arrays: Arrays) -> RareWords:
-    numbers = {word: number for number, word in enumerate(_parted(arrays["words"]))}
+    numbers = {word: number for number, word in enumerate(_parted(arrays["lines"]))}
     return RareWords(texts, numbers, arrays["starts"], arrays["owners"])
 
 
@@ -180,9 +191,12 @@ def _own(folder: Path) -> bool:
 
 def _let_go(folder: Path) -> None:
     """Remove all but the memories that were used last."""
+    room = LARGEST
     try:
         held = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+        for place, path in enumerate(held):
+            room -= sum(file.stat().st_size for file in path.iterdir())
+            if place >= KEPT or (place and room < 0):
+                shutil.rmtree(path, ignore_errors=True)
     except OSError:
         return
-    for path in held[KEPT:]:
-        shutil.rmtree(path, ignore_errors=True)

@@ -163,3 +163,13 @@ def test_only_the_memories_that_were_used_last_are_kept(tmp_path: Path) -> None:
         load(path)
     assert len(list(memory.cache().iterdir())) == memory_store.KEPT
     assert isinstance(load(path).entries, memory_store.Stored)
+
+
+def test_the_cache_does_not_grow_past_its_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("communique.memory_store.LARGEST", 1)
+    for seed in range(2):
+        path = tmp_path / "large.tmx"
+        tmx.write(path, entries(seed))
+        load(path)
+    assert len(list(memory.cache().iterdir())) == 1
+    assert isinstance(load(path).entries, memory_store.Stored)
