@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from . import allowances
+from . import allowances, reach, timetable
 from .allowances import Allowance
 from .errors import HouseError
 from .inclusion import policy
 from .languages import Language, Wording
+from .timetable import Timetable
 
 HOSTS = frozenset({"machine", "eu", "any"})
 KEY_FILE = "COMMUNIQUE_GATE_KEY"
@@ -41,7 +42,8 @@ class House:
     empty while there is none; `embargo_hosts` are the host classes that may see text under embargo, `exceptions` what is allowed beyond
     them for one release; `zone` the IANA time zone;
     `limits` the most characters that a `title` and a `lead` may have; `inclusive` the style of inclusive forms by language, one of
-    `inclusion.STYLES`, where no partner asks for another.
+    `inclusion.STYLES`, where no partner asks for another; `review` the days and hours that reviewers have; `desk` the address under
+    which they reach the review desk, empty for none; `officers` the mail addresses of those who look after releases.
     """
 
     root: Path
@@ -55,6 +57,9 @@ class House:
     zone: str = ZONE
     limits: Mapping[str, int] = field(default_factory=lambda: LIMITS)
     inclusive: Mapping[Language, str] = field(default_factory=dict)
+    review: Timetable = field(default_factory=Timetable)
+    desk: str = ""
+    officers: tuple[str, ...] = ()
 
     @property
     def templates(self) -> Path:
@@ -181,6 +186,9 @@ def _house(root: Path, values: Mapping[str, Any]) -> House:
         zone=zone,
         limits={**LIMITS, **_limits(values.get("limits", {}))},
         inclusive=policy(values.get("inclusive", {})),
+        review=timetable.read(values.get("review", {})),
+        desk=reach.desk(values.get("desk", {})),
+        officers=reach.officers(values.get("notices", {})),
     )
 
 
