@@ -66,6 +66,16 @@ GIT_KNEW = Wording(
     "diese Entscheidung fehlt, obwohl git sie gekannt hat",
     "this decision is missing, though git has known it",
 )
+ALTERED_TEXT = Wording(
+    "ce texte, gardé lors d’une validation, a été modifié depuis",
+    "dieser Text, bei einer Freigabe aufbewahrt, wurde seither verändert",
+    "this text, kept when it was approved, was altered since",
+)
+RESTORE_TEXT = Wording(
+    "reprenez ce fichier tel que git le connaît et cherchez qui l’a changé",
+    "stellen Sie die Datei aus git wieder her und klären Sie, wer sie geändert hat",
+    "restore this file from git and find out who changed it",
+)
 NEWER_MANIFEST = Wording(
     "ce dossier a été produit par une version plus récente du logiciel",
     "dieser Ordner stammt von einer neueren Version des Programms",

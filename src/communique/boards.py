@@ -1,10 +1,12 @@
-"""Where a release stands: partner by language, computed from the text as it is now and the record; never stored."""
+"""Where a release stands: partner by language and role, computed from the text as it is now and the record; never stored."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from . import reviewers as reviewer_files
 from .canonical import digest
@@ -13,12 +15,14 @@ from .findings import Finding, Severity
 from .house import House
 from .languages import Language, Wording
 from .releases import Release
-from .reviewers import Reviewer, may_decide
-from .subjects import needed, of_finding, subjects
+from .reviewers import Reviewer
+from .roles import Role, cell_name
+from .subjects import Ask, needed, of_finding, subjects
+from .votes import awaited, concerns, counted, still_entitled
 
 
 class State(StrEnum):
-    """How one partner stands to one language."""
+    """How one partner stands to one language in one role."""
 
     WAITING = "waiting"
     APPROVED = "approved"
@@ -31,7 +35,9 @@ class Cell:
     """One approval that the house asks for.
 
     `subject` is the digest of what is to be approved as it stands now; `by` (a reviewer's id), `at` and `comment` are those of the last
-    decision, `why` says in a sentence how it comes to its state, `who` names the people who may decide.
+    decision, `why` says in a sentence how it comes to its state, `who` names the people who may decide, without those who have approved
+    where `people` asks for more. `given` are the ids of those who approved this very subject, `gone` those among them who could not any
+    more, `approvals` the ids of their decisions; `due` is the UTC time by which it is expected, or empty.
     """
 
     language: Language
@@ -39,15 +45,26 @@ class Cell:
     state: State
     subject: str
     why: Wording
+    role: Role = Role.LANGUAGE
+    people: int = 1
+    given: tuple[str, ...] = ()
+    due: str = ""
     by: str = ""
     at: str = ""
     comment: str = ""
     who: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    approvals: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """`fr/inria`, and `fr/inria/legal` for another role than the usual one."""
+        return cell_name(self.language, self.partner, self.role)
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Where a release stands: its cells, the blocking findings that nobody waived, and the languages that nobody is asked to approve."""
+    """Where a release stands: its cells, the blocking findings that nobody waived, and the languages whose text nobody is to approve."""
 
     release: str
     cells: tuple[Cell, ...]
@@ -66,17 +83,17 @@ class Board:
 
     @property
     def subjects(self) -> dict[str, str]:
-        """The digests of what is to be approved, by `language/partner`."""
-        return {f"{cell.language}/{cell.partner}": cell.subject for cell in self.cells}
+        """The digests of what is to be approved, by the names of the cells."""
+        return {cell.name: cell.subject for cell in self.cells}
 
     @property
     def subject(self) -> str:
         """One digest for all of them: what is published together."""
         return digest(self.subjects)
 
-    def cell(self, language: Language, partner: str) -> Cell | None:
-        """The cell of a language and a partner, None where no approval is asked for."""
-        return next((cell for cell in self.cells if (cell.language, cell.partner) == (language, partner)), None)
+    def cell(self, language: Language, partner: str, role: Role = Role.LANGUAGE) -> Cell | None:
+        """The cell of a language, a partner and a role, None where no approval is asked for."""
+        return next((cell for cell in self.cells if (cell.language, cell.partner, cell.role) == (language, partner, role)), None)
 
     def blocks(self, language: Language) -> tuple[Finding, ...]:
         """The open blocking findings of a language, those about the draft file included."""
@@ -85,6 +102,11 @@ class Board:
 
 NOBODY_YET = Wording("personne n’a encore décidé", "noch niemand hat entschieden", "nobody has decided yet")
 APPROVED_BY = Wording("validé par {by}, tel quel", "von {by} genau so freigegeben", "approved by {by} exactly as it stands")
+MORE_PEOPLE = Wording(
+    "validé par {by}, tel quel\u202f; il faut encore {count} autre(s) personne(s)",
+    "von {by} genau so freigegeben; es fehlt noch die Freigabe von {count} weiteren Person(en)",
+    "approved by {by} exactly as it stands; {count} more to approve",
+)
 CHANGED_SINCE = Wording(
     "ce qui s’imprime a changé depuis la validation de {by}",
     "was gedruckt wird, hat sich seit der Freigabe durch {by} geändert",
@@ -101,16 +123,18 @@ WITHDRAWN_BY = Wording(
 )
 
 
-def board(release: Release, record: Record, findings: Iterable[Finding], house: House) -> Board:
-    """Where a release stands. Raises HouseError where a partner's or the reviewers' file is broken."""
+def board(release: Release, record: Record, findings: Iterable[Finding], house: House, now: datetime | None = None) -> Board:
+    """Where a release stands; `now` says who is away, and is the present where it is left out.
+
+    Raises HouseError where a partner's or the reviewers' file is broken.
+    """
     people = reviewer_files.load(house)
-    current = subjects(release, house)
-    asked = needed(release, house)
-    cells = tuple(_cell(language, partner, current[f"{language}/{partner}"], record, people) for language, partner in asked)
-    guarded = {language for language, _ in asked}
+    today = (now or datetime.now(UTC)).astimezone(ZoneInfo(house.zone)).date()
+    current, asked = subjects(release, house), needed(release, house)
+    guarded = {ask.language for ask in asked if ask.role is not Role.OWN}
     return Board(
         release.slug,
-        cells,
+        tuple(_cell(ask, current[ask.name], record, people, today) for ask in asked),
         blocking=_open(release, record, findings),
         unguarded=tuple(language for language in release.settings.languages if language not in guarded),
     )
@@ -122,28 +146,42 @@ def _open(release: Release, record: Record, findings: Iterable[Finding]) -> tupl
     return tuple(finding for finding in blocking if (finding.id, of_finding(finding, release)) not in waived)
 
 
-def _cell(language: Language, partner: str, subject: str, record: Record, people: Mapping[str, Reviewer]) -> Cell:
-    def concerns(decision: Decision) -> bool:
-        own = decision.kind in (Kind.APPROVE, Kind.RETURN) and (decision.language, decision.partner) == (language, partner)
-        return own or decision.kind is Kind.WITHDRAW
-
-    state, why, last = _state(record.last(filter(concerns, record.decisions)), subject)
-    person = people.get(last.reviewer) if last else None
+def _cell(ask: Ask, subject: str, record: Record, people: Mapping[str, Reviewer], today: date) -> Cell:
+    concerning = [decision for decision in record.decisions if concerns(decision, ask)]
+    given, last = counted(record, concerning, subject), record.last(concerning)
+    state, why, final = _agreed(given, ask.people) if given else _state(last, subject)
+    names = ", ".join(_named(decision, people) for decision in given or ((final,) if final else ()))
     return Cell(
-        language=language,
-        partner=partner,
+        language=ask.language,
+        partner=ask.partner,
+        role=ask.role,
+        people=ask.people,
+        given=tuple(decision.reviewer for decision in given),
         state=state,
         subject=subject,
-        why=why.fill(by=person.name if person else last.reviewer) if last else why,
-        by=last.reviewer if last else "",
-        at=last.at if last else "",
-        comment=last.comment if last else "",
-        who=tuple(reviewer.name for reviewer in may_decide(people, language, partner)),
+        why=why.fill(by=names, count=ask.people - len(given)),
+        by=final.reviewer if final else "",
+        at=final.at if final else "",
+        comment=final.comment if final else "",
+        who=awaited(ask, people, today, () if state is State.APPROVED else given),
+        approvals=tuple(decision.id for decision in given),
+        gone=tuple(decision.reviewer for decision in given if not still_entitled(decision, ask, people)),
     )
 
 
+def _named(decision: Decision, people: Mapping[str, Reviewer]) -> str:
+    person = people.get(decision.reviewer)
+    return person.name if person else decision.reviewer
+
+
+def _agreed(given: Sequence[Decision], people: int) -> tuple[State, Wording, Decision]:
+    """What approvals of this very subject make of it where `people` have to agree."""
+    enough = len(given) >= people
+    return (State.APPROVED, APPROVED_BY, given[-1]) if enough else (State.WAITING, MORE_PEOPLE, given[-1])
+
+
 def _state(last: tuple[Decision, ...], subject: str) -> tuple[State, Wording, Decision | None]:
-    """The state that the last decisions about a subject leave; where people decided at the same time, the one who objects prevails."""
+    """The state that the last decisions leave where no approval of the subject counts; one who objects prevails over one who agreed."""
     for decision in last:
         if decision.kind is Kind.WITHDRAW:
             return State.WAITING, WITHDRAWN_BY, decision
@@ -153,7 +191,4 @@ def _state(last: tuple[Decision, ...], subject: str) -> tuple[State, Wording, De
             return State.RETURNED, RETURNED_BY, decision
     if returned:
         return State.WAITING, MENDED_SINCE, returned[-1]
-    for decision in last:
-        if decision.subject == subject:
-            return State.APPROVED, APPROVED_BY, decision
     return (State.STALE, CHANGED_SINCE, last[-1]) if last else (State.WAITING, NOBODY_YET, None)

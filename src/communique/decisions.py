@@ -7,10 +7,11 @@ import heapq
 import json
 import re
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cached_property
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from .keys import SigningKey, verify
 from .languages import Language
 from .storage import sweep, write_whole
 
-VERSION = 1
+VERSION = 2
 FOLDER = "decisions"
 LARGEST = 1024 * 1024
 TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -31,6 +32,8 @@ NAME = re.compile(r"\d{8}T\d{6}Z-[a-z]+-[0-9a-f]{12}\.json")
 PURPOSE = b"communique decision\n"
 # While others write, one listing of a folder may show a decision and miss an earlier one (readdir promises no more).
 LISTINGS = 3
+# One key, or the present one and those before it.
+PublicKeys = bytes | Sequence[bytes]
 
 
 class Kind(StrEnum):
@@ -43,6 +46,13 @@ class Kind(StrEnum):
     PUBLISH = "publish"
     CORRECT = "correct"
     WITHDRAW = "withdraw"
+    COMMENT = "comment"
+    SEAL = "seal"
+
+
+# What decisions of version 1 do not have; one that needs none of it is still written as that.
+LATER_KINDS = frozenset({Kind.COMMENT, Kind.SEAL})
+LATER_FIELDS = ("role", "stands_for", "text")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +62,8 @@ class Decision:
     `subject` is the digest of what it is about, `at` the UTC time to the second (`2026-03-09T13:30:00Z`), `channel` the way it came in
     (terminal, desk, prefect, docx), `about` the finding's id of a waiver or the segment's key of a correction, `parents` the ids of the
     last decisions that its writer knew, `signature` the gate's, 64 bytes in base 64. Language and partner are empty where a decision
-    concerns the whole release.
+    concerns the whole release. `role` is empty for the usual one, `stands_for` the id of the person whose deputy decided, `text` the digest
+    of the segments that were shown.
     """
 
     kind: Kind
@@ -67,6 +78,9 @@ class Decision:
     about: str = ""
     parents: tuple[str, ...] = ()
     signature: str = ""
+    role: str = ""
+    stands_for: str = ""
+    text: str = ""
 
     @property
     def id(self) -> str:
@@ -79,24 +93,35 @@ class Decision:
         return _name(values(self))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """The decisions of a release, each after those that it follows and otherwise by time; `heads` are the ids that nothing follows yet."""
 
     decisions: tuple[Decision, ...] = ()
     heads: tuple[str, ...] = ()
 
+    @cached_property
+    def known(self) -> Mapping[str, Decision]:
+        """The decisions by their ids, in order."""
+        return {decision.id: decision for decision in self.decisions}
+
     def last(self, chosen: Iterable[Decision]) -> tuple[Decision, ...]:
         """Those of some decisions that none of the others follows; several where people decided without knowing of each other."""
         picked = {decision.id for decision in chosen}
-        known = {decision.id: decision for decision in self.decisions}
         last: list[Decision] = []
         followed: set[str] = set()
-        for identity, decision in reversed(known.items()):
+        for identity, decision in reversed(list(self.known.items())):
             if identity in picked and identity not in followed:
                 last.append(decision)
-                _follow(decision, known, followed)
+                _follow(decision, self.known, followed)
         return tuple(reversed(last))
+
+    def before(self, chosen: Iterable[Decision]) -> set[str]:
+        """The ids of all decisions that some of these follow, directly or not."""
+        followed: set[str] = set()
+        for decision in chosen:
+            _follow(decision, self.known, followed)
+        return followed
 
 
 def _follow(decision: Decision, known: Mapping[str, Decision], followed: set[str]) -> None:
@@ -117,12 +142,15 @@ def utc(moment: datetime) -> str:
 
 def values(decision: Decision) -> dict[str, Any]:
     """A decision as the JSON values of its file."""
-    own = {f.name: getattr(decision, f.name) for f in fields(decision)}
-    return {"version": VERSION, **own, "parents": list(decision.parents)}
+    later = {name: value for name in LATER_FIELDS if (value := getattr(decision, name))}
+    own = {f.name: getattr(decision, f.name) for f in fields(decision) if f.name not in LATER_FIELDS}
+    version = VERSION if later or decision.kind in LATER_KINDS else 1
+    return {"version": version, **own, **later, "parents": list(decision.parents)}
 
 
-def record(folder: Path, decision: Decision, key: SigningKey) -> Path:
-    """Add a decision to the record in a release's folder, as follower of all that are there, signed; gives its file.
+def record(folder: Path, decision: Decision, key: SigningKey, keys: PublicKeys = ()) -> Path:
+    """Add a decision to the record in a release's folder, as follower of all that are there, signed; gives its file. `keys` are those
+    that verify the record, the present one first; the signing one's public half where they are left out.
 
     Several writers need no lock: each writes a file of its own, and the next decision follows them both. Raises Tampered or RecordError
     for a broken record, and RecordError where the file cannot be written; then it may be there nevertheless, so read the record before
@@ -131,7 +159,7 @@ def record(folder: Path, decision: Decision, key: SigningKey) -> Path:
     if decision.release != folder.name:
         raise ValueError(f"a decision about {decision.release} does not belong in {folder.name}")
     sweep(folder / FOLDER, time.time())
-    following = replace(decision, parents=read(folder, key.public).heads, signature="")
+    following = replace(decision, parents=read(folder, keys or key.public).heads, signature="")
     signature = key.sign(PURPOSE + canonical(_signed_part(values(following))))
     signed = replace(following, signature=base64.b64encode(signature).decode())
     path = folder / FOLDER / signed.name
@@ -142,16 +170,18 @@ def record(folder: Path, decision: Decision, key: SigningKey) -> Path:
     return path
 
 
-def read(folder: Path, public_key: bytes) -> Record:
-    """The record in a release's folder, verified: form, names, signatures, release and predecessors.
+def read(folder: Path, keys: PublicKeys) -> Record:
+    """The record in a release's folder, verified: form, names, signatures, release and predecessors; `keys` are the house's public ones,
+    the present one first.
 
     Raises Tampered naming the file that was changed, RecordError for a file of a newer version or one that cannot be opened, and HouseError
     where there are decisions but no key to verify them with. A last decision that was removed cannot be missed here: git or the manifest
     of what was published tell of it.
     """
+    public = (keys,) if isinstance(keys, bytes) else tuple(keys)
     known: dict[str, Decision] = {}
     for _ in range(LISTINGS):
-        known = _listed(folder, public_key)
+        known = _listed(folder, tuple(filter(None, public)))
         missing = sorted((parent, decision.name) for decision in known.values() for parent in decision.parents if parent not in known)
         if not missing:
             break
@@ -162,26 +192,31 @@ def read(folder: Path, public_key: bytes) -> Record:
     return Record(_in_order(known), tuple(sorted(known.keys() - followed)))
 
 
-def _listed(folder: Path, public_key: bytes) -> dict[str, Decision]:
+def _listed(folder: Path, keys: tuple[bytes, ...]) -> dict[str, Decision]:
     paths = [path for path in sorted((folder / FOLDER).glob("*")) if not path.name.startswith(".")]
-    if paths and not public_key:
+    if paths and not keys:
         raise HouseError("templates/house.toml", say.NO_KEY, say.ADD_KEY)
-    return {decision.id: decision for decision in (_verified(path, folder.name, public_key) for path in paths)}
+    return {decision.id: decision for decision in (_verified(path, folder.name, keys) for path in paths)}
 
 
-def _verified(path: Path, release: str, public_key: bytes) -> Decision:
+def _verified(path: Path, release: str, keys: tuple[bytes, ...]) -> Decision:
     if not NAME.fullmatch(path.name):
         raise Tampered(_place(path), say.STRAY, say.RESTORE)
     found = _parsed(path)
     if path.name != _name(found):
         raise Tampered(_place(path), say.MISNAMED, say.RESTORE)
-    if not verify(public_key, PURPOSE + canonical(_signed_part(found)), base64.b64decode(found["signature"])):
+    message, signature = PURPOSE + canonical(_signed_part(found)), base64.b64decode(found["signature"])
+    if not any(verify(key, message, signature) for key in keys):
         raise Tampered(_place(path), say.UNSIGNED, say.RESTORE)
     if found["version"] > VERSION:
         raise RecordError(_place(path), say.NEWER, say.UPDATE)
     if found["release"] != release:
         raise Tampered(_place(path), say.ELSEWHERE, say.RESTORE)
-    return _decision(found)
+    try:
+        return _decision(found)
+    except (TypeError, ValueError) as error:
+        # The house signed it, and this version does not know what it says.
+        raise RecordError(_place(path), say.NEWER, say.UPDATE) from error
 
 
 def _decision(found: Mapping[str, Any]) -> Decision:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,11 +59,12 @@ def load(folder: Path) -> Draft:
     values = json.loads((folder / "draft.json").read_text(encoding="utf-8"))
     if values["version"] != VERSION:
         raise ValueError(f"version {values['version']}")
-    document = load_document(values["document"], _assets(folder / "assets"))
+    document = load_document(values["document"], _assets(folder / "assets", {asset["name"] for asset in values["document"]["assets"]}))
     found = tuple(finding_values.load(f) for f in values["findings"])
     return Draft(values["file"], folder.name, values["sha256"], document, found, dict(values.get("structure", {})))
 
 
-def _assets(folder: Path) -> tuple[Asset, ...]:
-    files = sorted(folder.iterdir()) if folder.is_dir() else []
-    return tuple(Asset(p.name, MEDIA_TYPES[p.suffix], p.read_bytes()) for p in files if p.suffix in MEDIA_TYPES)
+def _assets(folder: Path, names: Collection[str]) -> tuple[Asset, ...]:
+    """The pictures that the document names; whatever else lies there is none of this draft's."""
+    files = (folder / name for name in sorted(names) if Path(name).name == name)
+    return tuple(Asset(p.name, MEDIA_TYPES[p.suffix], p.read_bytes()) for p in files if p.suffix in MEDIA_TYPES and p.is_file())

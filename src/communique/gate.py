@@ -2,82 +2,46 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from . import (
-    codes,
-    decisions,
-    growth,
-    keys,
-    memory,
-    pipeline,
-    publication,
-    releases,
-    reviewers,
-    reviews,
-    rights,
-    sheets,
-    subjects,
-    turns,
-    verification,
-)
+from . import codes, corrections, decisions, keys, pipeline, releases, reviews, rights, sheets, subjects, verification
+from . import refusals as say
 from .boards import Board, Cell
-from .decisions import Decision, Kind
-from .document import plain
-from .editions import Origin, Source
+from .cases import Case, now
+from .decisions import Kind
 from .errors import NotAllowed, RecordError, Tampered
 from .findings import Finding, Severity, Waiver
 from .house import House
-from .languages import Language, Wording
-from .markup import load as inlines
-from .releases import Release
-from .reviewers import Reviewer
-from .writers import Stamp, Status
+from .languages import Language
+from .printing import approvals_of, preview, publish
+from .roles import Role
 
-KINDS = Wording("il y a : approve, return", "es gibt: approve, return", "there are: approve, return")
-EMPTY = Wording("une correction a besoin d’un texte", "eine Korrektur braucht einen Text", "a correction needs a text")
-GIVE_TEXT = Wording(
-    "pour supprimer une phrase, supprimez-la dans le brouillon Word",
-    "um einen Satz zu streichen, streichen Sie ihn im Word-Entwurf",
-    "to drop a sentence, drop it in the Word draft",
-)
-UNKNOWN_KIND = Wording("décision inconnue : {kind}", "unbekannte Entscheidung: {kind}", "unknown decision: {kind}")
-
-
-CHOICES = {"approve": reviews.approve, "return": reviews.give_back}
-
-
-class Case:
-    """A release before the gate: the release, its board and those who may decide, all read at the same moment."""
-
-    def __init__(self, house: House, slug: str, found: Sequence[Finding] | None = None) -> None:
-        """Read everything. Raises RecordError, HouseError or Tampered."""
-        self.house = house
-        self.release: Release = releases.load(house, slug)
-        self.people: Mapping[str, Reviewer] = reviewers.load(house)
-        self.record = decisions.read(self.release.folder, house.public_key)
-        self.found = tuple(pipeline.findings_of(house, self.release) if found is None else found)
-        self.board: Board = reviews.board(self.release, self.record, self.found, house)
-
-    def choose(self, kind: str, language: Language, partner: str, who: str, *, comment: str, channel: str) -> Decision:
-        """What a reviewer decides for their partner about a language: `approve` or `return`. Raises NotAllowed."""
-        if kind not in CHOICES:
-            raise NotAllowed(self.release.slug, UNKNOWN_KIND.fill(kind=kind), KINDS)
-        said = partial(CHOICES[kind], self.board, self.release, self.house, self.people)
-        return said(language=language, partner=partner, who=who, at=now(), channel=channel, comment=comment)
-
-    def take(self, decision: Decision) -> None:
-        """Write a decision to the record."""
-        decisions.record(self.release.folder, decision, keys.load(self.house.key_file, self.house.public_key))
-
-
-def now() -> datetime:
-    """The time that decisions carry."""
-    return datetime.now(UTC)
+__all__ = [
+    "Case",
+    "approvals_of",
+    "approve",
+    "approved",
+    "board",
+    "checked",
+    "comment",
+    "correct",
+    "decide",
+    "demand_key",
+    "give_back",
+    "new_code",
+    "now",
+    "preview",
+    "publish",
+    "review_brief",
+    "review_sheet",
+    "subject_of",
+    "submit",
+    "verify",
+    "waive",
+    "withdraw",
+]
 
 
 def board(house: House, slug: str, found: Sequence[Finding] | None = None) -> Board:
@@ -120,22 +84,44 @@ def demand_key(house: House) -> None:
 def submit(house: House, slug: str, *, channel: str = "terminal") -> None:
     """Note that a draft was laid before its reviewers; the same draft is submitted once."""
     release = releases.load(house, slug)
-    record = decisions.read(release.folder, house.public_key)
+    record = decisions.read(release.folder, house.keys)
     if not any(d.kind is decisions.Kind.SUBMIT and d.subject == release.draft.digest for d in record.decisions):
         decision = reviews.submit(release, who="", at=now(), channel=channel)
-        decisions.record(release.folder, decision, keys.load(house.key_file, house.public_key))
+        decisions.record(release.folder, decision, keys.load(house.key_file, house.public_key), house.keys)
 
 
-def approve(house: House, slug: str, language: Language, partner: str, who: str, *, comment: str = "", channel: str = "terminal") -> None:
-    """A reviewer approves a language for their partner. Raises NotAllowed."""
+def approve(
+    house: House,
+    slug: str,
+    language: Language,
+    partner: str,
+    who: str,
+    *,
+    role: Role = Role.LANGUAGE,
+    comment: str = "",
+    channel: str = "terminal",
+    seen: str = "",
+) -> None:
+    """A reviewer approves a language for their partner in a role; `seen` is the digest of what they were shown. Raises NotAllowed."""
     case = Case(house, slug)
-    case.take(case.choose("approve", language, partner, who, comment=comment, channel=channel))
+    case.take(case.choose("approve", language, partner, who, comment=comment, channel=channel, role=role, seen=seen))
 
 
-def give_back(house: House, slug: str, language: Language, partner: str, who: str, *, comment: str, channel: str = "terminal") -> None:
-    """A reviewer returns a language with a comment. Raises NotAllowed."""
+def give_back(
+    house: House,
+    slug: str,
+    language: Language,
+    partner: str,
+    who: str,
+    *,
+    comment: str,
+    role: Role = Role.LANGUAGE,
+    channel: str = "terminal",
+    seen: str = "",
+) -> None:
+    """A reviewer returns a language with a comment; `seen` is the digest of what they were shown. Raises NotAllowed."""
     case = Case(house, slug)
-    case.take(case.choose("return", language, partner, who, comment=comment, channel=channel))
+    case.take(case.choose("return", language, partner, who, comment=comment, channel=channel, role=role, seen=seen))
 
 
 def waive(house: House, slug: str, finding: str, who: str, *, comment: str, channel: str = "terminal") -> None:
@@ -144,35 +130,35 @@ def waive(house: House, slug: str, finding: str, who: str, *, comment: str, chan
     case.take(reviews.waive(case.board, case.release, case.people, finding, who=who, at=now(), channel=channel, comment=comment))
 
 
-def correct(house: House, slug: str, language: Language, key: str, text: str, who: str, *, channel: str = "terminal") -> None:
-    """A reviewer gives a segment another text, in light markup. Raises NotAllowed.
+def comment(house: House, slug: str, language: Language, key: str, who: str, *, comment: str, channel: str = "terminal") -> None:
+    """A reviewer says something about a segment, which changes nothing. Raises NotAllowed."""
+    case = Case(house, slug, ())
+    case.take(reviews.remark(case.release, case.people, language=language, key=key, who=who, at=now(), channel=channel, comment=comment))
 
-    The edition is written before the decision: a crash between the two leaves approvals stale, never a text that nobody saw.
+
+def withdraw(house: House, slug: str, who: str, *, comment: str, channel: str = "terminal") -> None:
+    """A reviewer of the release withdraws it, with a reason: every approval is to be given anew. Raises NotAllowed."""
+    case = Case(house, slug, ())
+    case.take(reviews.withdraw(case.release, case.people, who=who, at=now(), channel=channel, comment=comment))
+
+
+def correct(
+    house: House, slug: str, language: Language, key: str, text: str, who: str, *, channel: str = "terminal", base: str = ""
+) -> None:
+    """A reviewer gives a segment another text, in light markup; `base` is the digest of the one that they edited (`subjects.of_text`).
+
+    Raises NotAllowed, for a text that is another one by now too: nothing is overwritten.
     """
-    moment, people = now(), reviewers.load(house)
-    text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode()).strip()
-    if not plain(inlines(text)).strip():
-        raise NotAllowed(slug, EMPTY, GIVE_TEXT)
-    with turns.alone(house, slug):
-        release = releases.load(house, slug)
-        rights.demand_reviewer(release, people, language, who)
-        edition = release.editions[language]
-        if any(unit.segment.key == key for unit in edition.units):
-            written = edition.with_target(key, inlines(text), Origin(Source.PERSON, who, decisions.utc(moment)))
-            edition = growth.noted(lambda: memory.Memory.load(pipeline.memory_files(house)), edition, written, release.source)
-        changed = releases.with_edition(release, edition)
-        decision = reviews.correct(changed, people, language=language, key=key, who=who, at=moment, channel=channel)
-        signing = keys.load(house.key_file, house.public_key)
-        releases.save_edition(release.folder, edition)
-        decisions.record(release.folder, decision, signing)
+    corrections.correct(house, slug, language, key, text, who, at=now(), channel=channel, base=base)
 
 
-def new_code(house: House, slug: str, language: Language, partner: str, who: str) -> str:
+def new_code(house: House, slug: str, language: Language, partner: str, who: str, *, role: Role = Role.LANGUAGE) -> str:
     """A one-time review code for a reviewer, bound to the text as it stands. Raises NotAllowed for a person without a say."""
-    case = Case(house, slug)
-    rights.demand_say(case.board, case.release, case.people, language, partner, who)
-    seen = subjects.subject(case.release, language, partner, house)
-    return codes.issue(house.state, release=slug, language=language, partner=partner, reviewer=who, subject=seen, at=now())
+    case, moment = Case(house, slug), now()
+    today = moment.astimezone(ZoneInfo(house.zone)).date()
+    rights.demand_say(case.board, case.release, case.people, language, partner, who, role=role, today=today)
+    seen = subjects.subject(case.release, language, partner, house, role)
+    return codes.issue(house.state, release=slug, language=language, partner=partner, reviewer=who, subject=seen, at=moment, role=role)
 
 
 def decide(house: House, slug: str, *, kind: str, code: str, comment: str = "", channel: str = "prefect") -> Cell:
@@ -184,50 +170,17 @@ def decide(house: House, slug: str, *, kind: str, code: str, comment: str = "", 
     grant = codes.look(house.state, code, moment)
     if grant.release != slug:
         raise NotAllowed("code", codes.WRONG, codes.TYPE_AGAIN)
-    codes.demand_current(grant, subjects.subject(case.release, grant.language, grant.partner, house))
-    decision = case.choose(kind, grant.language, grant.partner, grant.reviewer, comment=comment, channel=channel)
+    codes.demand_current(grant, subjects.subject(case.release, grant.language, grant.partner, house, grant.role))
+    decision = case.choose(
+        kind, grant.language, grant.partner, grant.reviewer, comment=comment, channel=channel, role=grant.role, seen=grant.subject
+    )
     demand_key(house)
     codes.spend(house.state, code, moment)
     case.take(decision)
-    return next(cell for cell in board(house, slug, case.found).cells if (cell.language, cell.partner) == (grant.language, grant.partner))
-
-
-def publish(house: House, slug: str, *, channel: str = "terminal") -> tuple[Path, ...]:
-    """Render what is approved, and give the files; the first time is noted in the record where this machine has the gate's key.
-
-    Raises NotAllowed, naming who must sign, while an approval is missing or stale, a finding blocks, or the embargo lasts.
-    """
-    case, moment = Case(house, slug), now()
-    decision = reviews.publish(case.board, case.release, house, who="", at=moment, channel=channel)
-    approvals = approvals_of(case)
-    stamp = Stamp(
-        Status.APPROVED,
-        published=max(datetime.fromisoformat(approval.at) for approval in approvals),
-        subjects=case.board.subjects,
-        decisions=tuple(approval.id for approval in approvals),
-    )
-    key = keys.load(house.key_file, house.public_key) if house.key_file.is_file() else None
-    place = pipeline.render(house, case.release, stamp, key)
-    published = {d.subject for d in case.record.decisions if d.kind is Kind.PUBLISH}
-    if decision.subject not in published and key is not None:
-        decisions.record(case.release.folder, decision, key)
-    if key is not None:
-        growth.remember(house, case.release, approvals, case.board.subject)
-    return publication.files_in(place)
-
-
-def approvals_of(case: Case) -> tuple[Decision, ...]:
-    """The decisions that the board's approvals rest on, the last of each cell."""
-    wanted = {(cell.language, cell.partner, cell.subject) for cell in case.board.cells}
-    found = {(d.language, d.partner, d.subject): d for d in case.record.decisions if d.kind is Kind.APPROVE}
-    return tuple(decision for key, decision in found.items() if key in wanted)
-
-
-def preview(house: House, slug: str) -> tuple[Path, ...]:
-    """Render a release as it stands, every page marked as not approved; its files lie in a folder of their own."""
-    release = releases.load(house, slug)
-    stamp = Stamp(Status.PREVIEW, embargo=release.settings.embargo, subjects=subjects.subjects(release, house))
-    return publication.files_in(pipeline.render(house, release, stamp))
+    cell = board(house, slug, case.found).cell(grant.language, grant.partner, grant.role)
+    if cell is None:
+        raise NotAllowed(slug, say.CHANGED_MEANWHILE, say.READ_AGAIN)
+    return cell
 
 
 def approved(house: House) -> tuple[str, ...]:

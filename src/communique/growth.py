@@ -66,7 +66,7 @@ def is_withdrawn(house: House, path: Path) -> bool:
     if not path.name.endswith(SUFFIX) or not any((folder / decisions.FOLDER).glob(f"*-{Kind.WITHDRAW}-*")):
         return False
     try:
-        record = decisions.read(folder, house.public_key)
+        record = decisions.read(folder, house.keys)
     except (RecordError, HouseError, Tampered):
         return True
     return any(decision.kind is Kind.WITHDRAW for decision in ends(record))

@@ -95,7 +95,7 @@ def _demand_nothing_waits(path: Path, release: Release, edition: Edition) -> Non
 
 
 def _is_approved(own: House, release: Release, language: Language, found: tuple[Finding, ...]) -> bool:
-    board = reviews.board(release, decisions.read(release.folder, own.public_key), found, own)
+    board = reviews.board(release, decisions.read(release.folder, own.keys), found, own)
     cells = [cell for cell in board.cells if cell.language is language]
     return bool(cells) and all(cell.state is State.APPROVED for cell in cells) and not board.blocks(language)
 

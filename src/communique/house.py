@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from . import allowances, reach, timetable
 from .allowances import Allowance
+from .demands import Demand, demands, number_of_people
 from .errors import HouseError
 from .inclusion import policy
 from .languages import Language, Wording
@@ -38,8 +39,9 @@ class EngineRule:
 class House:
     """A project folder with `drafts/`, `templates/` and `output/`.
 
-    `approvals` names, for each partner id (or `*`), the languages it approves; `public_key` is the gate's Ed25519 key, 32 bytes, or
-    empty while there is none; `embargo_hosts` are the host classes that may see text under embargo, `exceptions` what is allowed beyond
+    `approvals` names, for each partner id (or `*`), what it approves; `public_key` is the gate's Ed25519 key, 32 bytes, or
+    empty while there is none, `former_keys` those before it, the oldest first;
+    `embargo_hosts` are the host classes that may see text under embargo, `exceptions` what is allowed beyond
     them for one release; `zone` the IANA time zone;
     `limits` the most characters that a `title` and a `lead` may have; `inclusive` the style of inclusive forms by language, one of
     `inclusion.STYLES`, where no partner asks for another; `review` the days and hours that reviewers have; `desk` the address under
@@ -50,7 +52,7 @@ class House:
     name: str
     languages: tuple[Language, ...]
     engines: tuple[EngineRule, ...]
-    approvals: Mapping[str, tuple[Language, ...]]
+    approvals: Mapping[str, tuple[Demand, ...]]
     public_key: bytes
     embargo_hosts: frozenset[str] = frozenset({"machine"})
     exceptions: tuple[Allowance, ...] = ()
@@ -60,6 +62,12 @@ class House:
     review: Timetable = field(default_factory=Timetable)
     desk: str = ""
     officers: tuple[str, ...] = ()
+    former_keys: tuple[bytes, ...] = ()
+
+    @property
+    def keys(self) -> tuple[bytes, ...]:
+        """The public keys that verify this house's record, the present one first; none while there is none."""
+        return (self.public_key, *self.former_keys) if self.public_key else ()
 
     @property
     def templates(self) -> Path:
@@ -86,8 +94,8 @@ class House:
         """The gate's private key: `$COMMUNIQUE_GATE_KEY`, or `.communique/gate.key`."""
         return Path(os.environ.get(KEY_FILE) or self.state / "gate.key")
 
-    def asks(self, partner: str) -> tuple[Language, ...]:
-        """The languages that a partner's reviewers have to approve: its own line under `[approvals]`, or that of `*`."""
+    def asks(self, partner: str) -> tuple[Demand, ...]:
+        """What a partner's reviewers have to approve: its own line under `[approvals]`, or that of `*`."""
         return self.approvals.get(partner, self.approvals.get("*", ()))
 
 
@@ -173,14 +181,15 @@ def _house(root: Path, values: Mapping[str, Any]) -> House:
     if not isinstance(hosts, list) or not all(isinstance(host, str) and host in HOSTS for host in hosts):
         raise HouseError("templates/house.toml", NO_HOSTS, HOSTS_ARE)
     ZoneInfo(zone)
+    gate = values.get("gate", {})
     engines = _engines(values.get("engines", []))
     return House(
         root=root,
         name=values["name"],
         languages=tuple(Language(code) for code in values["languages"]),
         engines=engines,
-        approvals={partner: tuple(Language(code) for code in codes) for partner, codes in values["approvals"].items()},
-        public_key=base64.b64decode(values.get("gate", {}).get("public_key", ""), validate=True),
+        approvals=demands(values["approvals"], number_of_people(gate.get("people", 1))),
+        public_key=base64.b64decode(gate.get("public_key", ""), validate=True),
         embargo_hosts=frozenset(hosts),
         exceptions=allowances.read(embargo.get("exceptions", []), (rule.name for rule in engines)),
         zone=zone,
@@ -189,6 +198,7 @@ def _house(root: Path, values: Mapping[str, Any]) -> House:
         review=timetable.read(values.get("review", {})),
         desk=reach.desk(values.get("desk", {})),
         officers=reach.officers(values.get("notices", {})),
+        former_keys=tuple(base64.b64decode(key, validate=True) for key in gate.get("former_keys", [])),
     )
 
 

@@ -29,6 +29,11 @@ OTHER_LANGUAGE = Wording(
     "{name} gibt keine Texte auf {language} frei",
     "{name} does not review texts in {language}",
 )
+OTHER_ROLE = Wording(
+    "{name} ne décide pas dans le rôle «\u00a0{role}\u00a0»",
+    "{name} entscheidet nicht in der Rolle „{role}“",
+    "{name} does not decide in the role “{role}”",
+)
 ASK_THEM = Wording("demandez à {names}", "wenden Sie sich an {names}", "ask {names}")
 NO_ONE = Wording("personne dans templates/reviewers.toml", "niemand in templates/reviewers.toml", "nobody in templates/reviewers.toml")
 ADD_SOMEONE = Wording(
@@ -52,6 +57,11 @@ NOT_ASKED = Wording(
     "la validation de {partner} n’est pas demandée en {language}",
     "die Freigabe von {partner} ist auf {language} nicht verlangt",
     "the approval of {partner} is not asked for in {language}",
+)
+NOT_ASKED_IN_ROLE = Wording(
+    "la validation de {partner} dans le rôle «\u00a0{role}\u00a0» n’est pas demandée en {language}",
+    "die Freigabe von {partner} in der Rolle „{role}“ ist auf {language} nicht verlangt",
+    "the approval of {partner} in the role “{role}” is not asked for in {language}",
 )
 SEE_APPROVALS = Wording(
     "les validations demandées sont sous [approvals] dans templates/house.toml",
@@ -82,6 +92,16 @@ CHANGED_MEANWHILE = Wording(
     "le texte a changé depuis que vous l’avez ouvert",
     "der Text hat sich geändert, seit Sie ihn geöffnet haben",
     "the text has changed since you opened it",
+)
+EDITED_MEANWHILE = Wording(
+    "le segment {key} en {language} a été modifié depuis que vous l’avez ouvert ; rien n’a été écrasé",
+    "das Segment {key} auf {language} wurde geändert, seit Sie es geöffnet haben; nichts wurde überschrieben",
+    "the segment {key} in {language} was changed since you opened it; nothing was overwritten",
+)
+COMPARE = Wording(
+    "rechargez la page, comparez les deux textes et enregistrez à nouveau",
+    "laden Sie die Seite neu, vergleichen Sie beide Texte und speichern Sie noch einmal",
+    "load the page again, compare the two texts and save once more",
 )
 READ_AGAIN = Wording("relisez-le, puis décidez", "lesen Sie ihn noch einmal und entscheiden Sie dann", "read it again, then decide")
 NEEDS_A_REASON = Wording(
@@ -128,7 +148,15 @@ ASK_FOR_THEM = Wording(
     "ask for them; “communique status {slug}” shows where things stand",
 )
 CELL = Wording(
-    "{language} pour {partner}{state} ({names})", "{language} für {partner}{state} ({names})", "{language} for {partner}{state} ({names})"
+    "{language} pour {partner}{role}{state} ({names})",
+    "{language} für {partner}{role}{state} ({names})",
+    "{language} for {partner}{role}{state} ({names})",
+)
+IN_ROLE = Wording(", rôle «\u00a0{role}\u00a0»", ", Rolle „{role}“", ", role “{role}”")
+MORE_PEOPLE = Wording(
+    ", encore {count} personne(s)",
+    ", noch {count} Person(en)",
+    ", {count} more",
 )
 STALE = Wording(", modifié depuis la validation", ", seit der Freigabe geändert", ", changed since it was approved")
 RETURNED = Wording(", renvoyé", ", zurückgegeben", ", returned")

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from . import refusals as say
 from .boards import Board, Cell, State, board
+from .conditions import demand_approved, demand_embargo_over, demand_nothing_blocks, demand_translated
 from .decisions import Decision, Kind, utc
+from .document import Inlines
 from .errors import NotAllowed
-from .findings import Finding
 from .house import House
-from .languages import LANGUAGE_NAMES, Language, Wording, same
+from .languages import LANGUAGE_NAMES, Language
 from .releases import Release
 from .reviewers import Reviewer
 from .rights import demand_reason, demand_reviewer, demand_say, said
-from .settings import names_embargo
+from .roles import Role
 from .subjects import needed, of_finding, of_text, subject
 
 __all__ = [
@@ -32,12 +33,11 @@ __all__ = [
     "give_back",
     "needed",
     "publish",
+    "remark",
     "submit",
     "waive",
     "withdraw",
 ]
-
-SHOWN = 5
 
 
 def submit(release: Release, *, who: str, at: datetime, channel: str, comment: str = "") -> Decision:
@@ -58,21 +58,22 @@ def approve(
     channel: str,
     comment: str = "",
     seen: str = "",
+    role: Role = Role.LANGUAGE,
+    text: str = "",
 ) -> Decision:
-    """A partner's reviewer approves a language as it stands now; `seen` is the digest of what they were shown, where that is known.
+    """A partner's reviewer approves a language in a role as it stands now; `seen` is the digest of what they were shown, where that is
+    known, `text` that of the segments.
 
     Raises NotAllowed for a person, partner or language that has no say here, for untranslated segments, for open blocking findings, and for
     a text that is no longer the one on the board or the one that was seen.
     """
-    demand_say(own, release, reviewers, language, partner, who)
-    _demand_translated(release, language)
-    _demand_nothing_blocks(release.slug, own.blocks(language))
-    now = subject(release, language, partner, house)
-    shown = own.cell(language, partner)
-    if shown is None or shown.subject != now or seen not in ("", now):
-        raise NotAllowed(release.slug, say.CHANGED_MEANWHILE, say.READ_AGAIN)
+    absent = demand_say(own, release, reviewers, language, partner, who, role=role, today=_day(at, house))
+    demand_translated(release, language)
+    demand_nothing_blocks(release.slug, own.blocks(language))
+    now = _as_seen(own, release, house, language, partner, role, seen)
+    who_for = {"reviewer": who, "stands_for": absent, "role": _kept(role), "text": text}
     return _decision(
-        Kind.APPROVE, release, language=language, partner=partner, subject=now, reviewer=who, at=at, channel=channel, comment=comment
+        Kind.APPROVE, release, language=language, partner=partner, subject=now, at=at, channel=channel, comment=comment, **who_for
     )
 
 
@@ -88,14 +89,36 @@ def give_back(
     at: datetime,
     channel: str,
     comment: str,
+    seen: str = "",
+    role: Role = Role.LANGUAGE,
 ) -> Decision:
-    """A partner's reviewer returns a language with the reason. Raises NotAllowed as `approve` does for the person, and without a reason."""
-    demand_say(own, release, reviewers, language, partner, who)
+    """A partner's reviewer returns a language with the reason. Raises NotAllowed as `approve` does for the person, for a text that is no
+    longer the one that was seen, and without a reason.
+    """
+    absent = demand_say(own, release, reviewers, language, partner, who, role=role, today=_day(at, house))
     demand_reason(release, comment)
-    now = subject(release, language, partner, house)
+    now = _as_seen(own, release, house, language, partner, role, seen)
+    who_for = {"reviewer": who, "stands_for": absent, "role": _kept(role)}
     return _decision(
-        Kind.RETURN, release, language=language, partner=partner, subject=now, reviewer=who, at=at, channel=channel, comment=comment
+        Kind.RETURN, release, language=language, partner=partner, subject=now, at=at, channel=channel, comment=comment, **who_for
     )
+
+
+def _as_seen(own: Board, release: Release, house: House, language: Language, partner: str, role: Role, seen: str) -> str:
+    """The subject as it stands. Raises NotAllowed where that is not what the board shows, or what was seen."""
+    now, shown = subject(release, language, partner, house, role), own.cell(language, partner, role)
+    if shown is None or shown.subject != now or seen not in ("", now):
+        raise NotAllowed(release.slug, say.CHANGED_MEANWHILE, say.READ_AGAIN)
+    return now
+
+
+def _day(at: datetime, house: House) -> date:
+    return at.astimezone(ZoneInfo(house.zone)).date()
+
+
+def _kept(role: Role) -> str:
+    """A role as decisions write it."""
+    return "" if role is Role.LANGUAGE else role.value
 
 
 def waive(
@@ -145,22 +168,27 @@ def correct(
 ) -> Decision:
     """A reviewer changed the text of a segment, which `release` already holds. Raises NotAllowed for a stranger or an unknown segment."""
     reviewer = demand_reviewer(release, reviewers, language, who)
-    unit = next((unit for unit in release.editions[language].units if unit.segment.key == key), None)
-    if unit is None:
-        fact = say.NO_SUCH_SEGMENT.fill(key=key, language=LANGUAGE_NAMES[language])
-        raise NotAllowed(release.slug, fact, say.SEE_STATUS.fill(slug=release.slug))
+    target = _target(release, language, key)
     return _decision(
         Kind.CORRECT,
         release,
         language=language,
         partner=reviewer.partner,
-        subject=of_text(unit.target),
+        subject=of_text(target),
         reviewer=who,
         at=at,
         channel=channel,
         comment=comment,
         about=key,
     )
+
+
+def _target(release: Release, language: Language, key: str) -> Inlines | None:
+    unit = next((unit for unit in release.editions[language].units if unit.segment.key == key), None)
+    if unit is None:
+        fact = say.NO_SUCH_SEGMENT.fill(key=key, language=LANGUAGE_NAMES[language])
+        raise NotAllowed(release.slug, fact, say.SEE_STATUS.fill(slug=release.slug))
+    return unit.target
 
 
 def publish(own: Board, release: Release, house: House, *, who: str, at: datetime, channel: str, comment: str = "") -> Decision:
@@ -170,60 +198,30 @@ def publish(own: Board, release: Release, house: House, *, who: str, at: datetim
     return _decision(Kind.PUBLISH, release, subject=own.subject, reviewer=who, at=at, channel=channel, comment=comment)
 
 
+def remark(
+    release: Release,
+    reviewers: Mapping[str, Reviewer],
+    *,
+    language: Language,
+    key: str,
+    who: str,
+    at: datetime,
+    channel: str,
+    comment: str,
+) -> Decision:
+    """A reviewer says something about a segment. Raises NotAllowed for a stranger, an unknown segment, and without a word."""
+    reviewer = demand_reviewer(release, reviewers, language, who)
+    target = _target(release, language, key)
+    demand_reason(release, comment)
+    what = {"partner": reviewer.partner, "reviewer": who, "subject": of_text(target), "about": key}
+    return _decision(Kind.COMMENT, release, language=language, at=at, channel=channel, comment=comment, **what)
+
+
 def withdraw(release: Release, reviewers: Mapping[str, Reviewer], *, who: str, at: datetime, channel: str, comment: str) -> Decision:
     """A reviewer takes the release back: every approval given before is void. Raises NotAllowed for a stranger or without a reason."""
     reviewer = demand_reviewer(release, reviewers, None, who)
     demand_reason(release, comment)
     return _decision(Kind.WITHDRAW, release, partner=reviewer.partner, reviewer=who, at=at, channel=channel, comment=comment)
-
-
-def demand_approved(own: Board) -> None:
-    """Raises NotAllowed, naming who must sign, while an approval is missing or stale, a finding blocks, or a language has no approver."""
-    if own.unguarded:
-        names = say.joined((LANGUAGE_NAMES[language] for language in own.unguarded), same(", "))
-        raise NotAllowed(own.release, say.UNGUARDED.fill(languages=names), say.NAME_APPROVERS)
-    if own.missing:
-        cells = say.joined(_spoken(cell) for cell in own.missing)
-        raise NotAllowed(own.release, say.NOT_APPROVED.fill(cells=cells), say.ASK_FOR_THEM.fill(slug=own.release))
-    _demand_nothing_blocks(own.release, own.blocking)
-
-
-def demand_embargo_over(release: Release, now: datetime, house: House | None = None) -> None:
-    """Raises NotAllowed before the end of the embargo, and where the draft speaks of one that release.toml gives no moment.
-
-    `now` has a zone; with `house` the sentence speaks in the house's one.
-    """
-    embargo = release.settings.embargo
-    if embargo is None and names_embargo(release.draft):
-        raise NotAllowed(release.slug, say.EMBARGO_OPEN, say.SET_EMBARGO.fill(slug=release.slug))
-    if embargo is not None and now < embargo:
-        until = embargo.astimezone(ZoneInfo(house.zone)) if house else embargo
-        raise NotAllowed(release.slug, say.UNDER_EMBARGO.fill(until=f"{until:%Y-%m-%d %H:%M} (UTC{until:%z})"), say.WAIT)
-
-
-def _spoken(cell: Cell) -> Wording:
-    state = {State.STALE: say.STALE, State.RETURNED: say.RETURNED}.get(cell.state, same(""))
-    names = say.joined(map(same, cell.who), say.OR) if cell.who else say.NO_ONE
-    return say.CELL.fill(language=LANGUAGE_NAMES[cell.language], partner=cell.partner, state=state, names=names)
-
-
-def _demand_translated(release: Release, language: Language) -> None:
-    open_units = release.editions[language].untranslated
-    if open_units:
-        places = _few([unit.segment.place for unit in open_units])
-        fact = say.UNTRANSLATED.fill(count=len(open_units), language=LANGUAGE_NAMES[language], places=places)
-        raise NotAllowed(release.slug, fact, say.TRANSLATE_THEM)
-
-
-def _demand_nothing_blocks(slug: str, blocking: tuple[Finding, ...]) -> None:
-    if blocking:
-        places = ((finding.check, (finding.language or "", finding.place or finding.segment)) for finding in blocking)
-        named = _few([f"{check} ({' '.join(filter(None, place))})" for check, place in places])
-        raise NotAllowed(slug, say.OPEN_FINDINGS.fill(findings=named), say.MEND_OR_WAIVE)
-
-
-def _few(names: list[str]) -> str:
-    return ", ".join(names[:SHOWN]) + (f" + {len(names) - SHOWN}" if len(names) > SHOWN else "")
 
 
 def _decision(kind: Kind, release: Release, *, at: datetime, comment: str = "", **what: Any) -> Decision:

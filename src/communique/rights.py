@@ -1,24 +1,39 @@
-"""Who may decide what: the person, the partner, the language, and the reason that goes with it."""
+"""Who may decide what: the person, the partner, the language, the role, and the reason that goes with it."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from . import refusals as say
 from .boards import Board
 from .errors import NotAllowed
 from .languages import LANGUAGE_NAMES, Language, Wording, same
 from .releases import Release
-from .reviewers import Reviewer, may_decide
+from .reviewers import Reviewer, may_decide, stood_for
+from .roles import ROLE_NAMES, Role
 
 LONGEST_COMMENT = 10_000
 
 
-def demand_say(own: Board, release: Release, reviewers: Mapping[str, Reviewer], language: Language, partner: str, who: str) -> None:
-    """Raises NotAllowed unless this person may decide about this language for this partner, and the house asks for it."""
+def demand_say(
+    own: Board,
+    release: Release,
+    reviewers: Mapping[str, Reviewer],
+    language: Language,
+    partner: str,
+    who: str,
+    *,
+    role: Role = Role.LANGUAGE,
+    today: date | None = None,
+) -> str:
+    """Raises NotAllowed unless this person may decide about this language for this partner in this role, and the house asks for it.
+
+    Gives the id of the colleague in whose place they decide `today`, who is away and has them as a deputy; empty for their own right.
+    """
     reviewer = _known(release, reviewers, who)
-    ask = _ask(may_decide(reviewers, language, partner))
+    ask = _ask(may_decide(reviewers, language, partner, role))
     if partner not in release.settings.partners:
         known = say.PARTNERS_ARE.fill(known=", ".join(release.settings.partners))
         raise NotAllowed(release.slug, say.NOT_A_PARTNER.fill(partner=partner), known)
@@ -27,10 +42,21 @@ def demand_say(own: Board, release: Release, reviewers: Mapping[str, Reviewer], 
         raise NotAllowed(release.slug, say.NOT_A_LANGUAGE.fill(language=LANGUAGE_NAMES[language]), known)
     if reviewer.partner != partner:
         raise NotAllowed(release.slug, say.OTHER_PARTNER.fill(name=reviewer.name, own=reviewer.partner, partner=partner), ask)
+    absent = stood_for(reviewers, who, language, partner, role, today) if today and not reviewer.may(language, partner, role) else None
+    if absent is None:
+        _demand_own_right(release, reviewer, language, role, ask)
+    if own.cell(language, partner, role) is None:
+        fact = say.NOT_ASKED if role is Role.LANGUAGE else say.NOT_ASKED_IN_ROLE
+        filled = fact.fill(partner=partner, language=LANGUAGE_NAMES[language], role=ROLE_NAMES[role])
+        raise NotAllowed(release.slug, filled, say.SEE_APPROVALS)
+    return absent.id if absent else ""
+
+
+def _demand_own_right(release: Release, reviewer: Reviewer, language: Language, role: Role, ask: Wording) -> None:
     if language not in reviewer.languages:
         raise NotAllowed(release.slug, say.OTHER_LANGUAGE.fill(name=reviewer.name, language=LANGUAGE_NAMES[language]), ask)
-    if own.cell(language, partner) is None:
-        raise NotAllowed(release.slug, say.NOT_ASKED.fill(partner=partner, language=LANGUAGE_NAMES[language]), say.SEE_APPROVALS)
+    if role not in reviewer.roles:
+        raise NotAllowed(release.slug, say.OTHER_ROLE.fill(name=reviewer.name, role=ROLE_NAMES[role]), ask)
 
 
 def demand_reviewer(release: Release, reviewers: Mapping[str, Reviewer], language: Language | None, who: str) -> Reviewer:
@@ -43,7 +69,7 @@ def demand_reviewer(release: Release, reviewers: Mapping[str, Reviewer], languag
         known = say.LANGUAGES_ARE.fill(known=", ".join(release.settings.languages))
         raise NotAllowed(release.slug, say.NOT_A_LANGUAGE.fill(language=LANGUAGE_NAMES[language]), known)
     if language is not None and language not in reviewer.languages:
-        readers = [other for partner in release.settings.partners for other in may_decide(reviewers, language, partner)]
+        readers = [one for one in reviewers.values() if one.partner in release.settings.partners and language in one.languages]
         raise NotAllowed(release.slug, say.OTHER_LANGUAGE.fill(name=reviewer.name, language=LANGUAGE_NAMES[language]), _ask(readers))
     return reviewer
 

@@ -22,7 +22,7 @@ from .structure import KINDS, Structure, opening_words
 
 LAYOUTS = ("joint", "single")
 # A line that is misspelt would count for nothing, and the text of a release go where it may not.
-KNOWN = frozenset({"languages", "partners", "embargo", "confidential", "layout", "dateline", "structure"})
+KNOWN = frozenset({"languages", "partners", "embargo", "confidential", "layout", "dateline", "structure", "review_by"})
 # The reader's finding about a header or footer that speaks of an embargo.
 HEADER_EMBARGO = "header-embargo"
 BROKEN = Wording("ne se lit pas ({why})", "ist nicht lesbar ({why})", "cannot be read ({why})")
@@ -66,7 +66,7 @@ class Settings:
 
     `embargo` is the moment until which nothing may be published, with its zone; `layout` is `joint` or `single`; `dateline` holds place
     and date by language, where they are to differ from the draft's; `structure` the kinds of paragraphs by their opening words, where the
-    reader guessed wrong.
+    reader guessed wrong; `review_by` the moment by which reviewers are to have decided, where that is not the house's usual one.
     """
 
     languages: tuple[Language, ...]
@@ -76,6 +76,7 @@ class Settings:
     confidential: bool = False
     layout: str = "joint"
     structure: Structure = field(default_factory=dict)
+    review_by: datetime | None = None
 
 
 def load(folder: Path) -> Settings:
@@ -102,6 +103,9 @@ def _checked(values: Mapping[str, Any]) -> Settings:
         raise ValueError("embargo needs a date, a time and a zone: 2026-03-09T14:30:00+01:00")
     if not all(isinstance(line, str) for line in dateline.values()):
         raise ValueError("a dateline is a text in quotation marks")
+    review_by = values.get("review_by")
+    if review_by is not None and not (isinstance(review_by, datetime) and review_by.tzinfo and 1970 < review_by.year < 3000):
+        raise ValueError("review_by needs a date, a time and a zone: 2026-03-06T18:00:00+01:00")
     return Settings(
         languages=languages,
         partners=tuple(_unique("partners", values["partners"])),
@@ -109,6 +113,7 @@ def _checked(values: Mapping[str, Any]) -> Settings:
         dateline=dateline,
         confidential=values.get("confidential", False),
         layout=layout,
+        review_by=review_by,
     )
 
 
@@ -183,6 +188,9 @@ def save(folder: Path, settings: Settings) -> None:
         f"languages = {json.dumps([language.value for language in settings.languages])}",
         f"partners = {json.dumps(list(settings.partners))}  # files in templates/partners",
         f"embargo = {embargo}" if embargo else "# embargo = 2026-03-09T14:30:00+01:00  # nothing is published before",
+        f"review_by = {settings.review_by.isoformat()}"
+        if settings.review_by
+        else "# review_by = 2026-03-06T18:00:00+01:00  # when reviewers are to be done",
         f"confidential = {str(settings.confidential).lower()}  # true: only engines on this machine see the text",
         f'layout = "{settings.layout}"  # joint or single',
         "",

@@ -10,6 +10,7 @@ from .editions import Edition, Source
 from .findings import Finding, Severity
 from .languages import LANGUAGE_NAMES, Language, Wording
 from .releases import Release
+from .roles import ROLE_NAMES, Role
 
 # Signs that every text font or its neighbour has; emoji are empty boxes on some machines.
 SIGNS = {State.APPROVED: "✓", State.WAITING: "○", State.STALE: "△", State.RETURNED: "↩"}
@@ -71,7 +72,7 @@ def brief(release: Release, board: Board, titles: Mapping[str, Wording], languag
     state = READY if board.approved else NOT_READY.fill(missing=len(board.missing), blocking=len(board.blocking))
     names = {partner.id: partner.name for partner in release.partners}
     missing = [
-        f"{LANGUAGE_NAMES[cell.language][language]} · {names[cell.partner]} — {STATES[cell.state][language]} · {', '.join(cell.who)}"
+        f"{LANGUAGE_NAMES[cell.language][language]} · {_partner(cell, names, language)} — {STATES[cell.state][language]} · {_people(cell)}"
         for cell in board.missing
     ]
     places: dict[str, list[str]] = {}
@@ -87,14 +88,29 @@ def _approvals(release: Release, board: Board, language: Language) -> str:
     """A row for each approval that is asked for: narrow enough for a page that others lay out."""
     names = {partner.id: partner.name for partner in release.partners}
     rows = [
-        [LANGUAGE_NAMES[cell.language][language], names[cell.partner], f"{SIGNS[cell.state]} {STATES[cell.state][language]}", _people(cell)]
+        [
+            LANGUAGE_NAMES[cell.language][language],
+            _partner(cell, names, language),
+            f"{SIGNS[cell.state]} {STATES[cell.state][language]}{_count(cell)}",
+            _people(cell),
+        ]
         for cell in board.cells
     ]
     return _table([LANGUAGE[language], PARTNER[language], STATE[language], WHO[language]], rows)
 
 
+def _partner(cell: Cell, names: Mapping[str, str], language: Language) -> str:
+    """The partner, with the role where it is not the usual one."""
+    return names[cell.partner] + (f" ({ROLE_NAMES[cell.role][language]})" if cell.role is not Role.LANGUAGE else "")
+
+
+def _count(cell: Cell) -> str:
+    """How many of the people who have to approve have done so, where one is not enough: ` 1/2`."""
+    return f" {len(cell.given)}/{cell.people}" if cell.people > 1 else ""
+
+
 def _people(cell: Cell) -> str:
-    return ", ".join(cell.who) if cell.state is not State.APPROVED else cell.by
+    return ", ".join(cell.who if cell.state is not State.APPROVED else cell.given)
 
 
 def _origins(editions: Mapping[Language, Edition], language: Language) -> str:

@@ -1,9 +1,10 @@
-"""What an approval is about: the digest of everything that a partner's reviewer saw in one language."""
+"""What an approval is about: the digest of everything that a partner's reviewer answers for in one language and role."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -12,15 +13,17 @@ from typing import Any
 from .canonical import digest, settled
 from .document import About, Asset, Block, Contact, Inlines
 from .document_json import dump_block
-from .editions import Edition
+from .editions import Edition, Unit
 from .findings import Finding
 from .findings import dump as dump_finding
 from .house import House
 from .languages import Language
 from .markup import dump as marked_up
+from .own_words import own_places
 from .partners import Partner
 from .passages import passages
 from .releases import Release
+from .roles import Role, cell_name
 
 VERSION = 1
 
@@ -28,15 +31,30 @@ VERSION = 1
 NOT_PRINTED = frozenset({"place", "inferred", "text"})
 
 
-def subject(release: Release, language: Language, partner: str, house: House) -> str:
-    """The digest, 64 hexadecimal digits, of what `partner` approves when it approves the release in `language`.
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One approval that the house asks for: in a language, from a partner, in a role, by so many different people."""
+
+    language: Language
+    partner: str
+    role: Role = Role.LANGUAGE
+    people: int = 1
+
+    @property
+    def name(self) -> str:
+        """`fr/inria`, and `fr/inria/legal` for another role than the usual one."""
+        return cell_name(self.language, self.partner, self.role)
+
+
+def subject(release: Release, language: Language, partner: str, house: House, role: Role = Role.LANGUAGE) -> str:
+    """The digest, 64 hexadecimal digits, of what `partner` approves when it approves the release in `language` and `role`.
 
     It covers the edition with its marks, links and pictures, the official texts in the partner's scope, the embargo, the dateline, the
-    layout and the page's templates. Raises KeyError for a language or partner that the release does not have, and HouseError where a
-    partner has no official text.
+    layout and the page's templates; in the role OWN only the partner's own words and the embargo. Raises KeyError for a language or
+    partner that the release does not have, and HouseError where a partner has no official text.
     """
-    edition = release.editions[language]
-    settings = release.settings
+    seen = _own(release, language, partner) if role is Role.OWN else _whole(release, language, partner, house)
+    kept = {} if role is Role.LANGUAGE else {"role": role.value}
     return digest(
         settled(
             {
@@ -44,33 +62,54 @@ def subject(release: Release, language: Language, partner: str, house: House) ->
                 "release": release.slug,
                 "language": language.value,
                 "partner": partner,
-                "segments": [[unit.segment.key, None if unit.target is None else marked_up(unit.target)] for unit in edition.units],
-                "blocks": _blocks(release, edition, partner),
-                "pictures": [_picture(asset) for asset in edition.document.assets],
-                "official": [_official(one, language) for one in _scope(release, language, partner, house)],
-                "partners": list(settings.partners),
-                "embargo": _instant(settings.embargo),
-                "dateline": settings.dateline.get(language, ""),
-                "layout": settings.layout,
-                "house": [house.name, house.zone],
-                "templates": templates(house.templates / "release"),
+                "embargo": _instant(release.settings.embargo),
+                **kept,
+                **seen,
             }
         )
     )
 
 
+def _whole(release: Release, language: Language, partner: str, house: House) -> dict[str, Any]:
+    edition, settings = release.editions[language], release.settings
+    return {
+        "segments": _segments(edition.units),
+        "blocks": _blocks(release, edition, partner),
+        "pictures": [_picture(asset) for asset in edition.document.assets],
+        "official": [_official(one, language) for one in _scope(release, language, partner, house)],
+        "partners": list(settings.partners),
+        "dateline": settings.dateline.get(language, ""),
+        "layout": settings.layout,
+        "house": [house.name, house.zone],
+        "templates": templates(house.templates / "release"),
+    }
+
+
+def _own(release: Release, language: Language, partner: str) -> dict[str, Any]:
+    edition = release.editions[language]
+    voice = next(one for one in release.partners if one.id == partner)
+    places = own_places(edition.original, voice, release.partners)
+    printed = (block for block in edition.document.blocks if block.place in places or _belongs_to(block, frozenset({partner})))
+    return {
+        "segments": _segments(unit for unit in edition.units if unit.segment.place in places),
+        "blocks": [_printed(dump_block(block)) for block in printed],
+        "official": [_official(voice, language)],
+    }
+
+
 def subjects(release: Release, house: House) -> dict[str, str]:
-    """Every subject of a release that somebody has to approve, by `language/partner`."""
-    return {f"{language}/{partner}": subject(release, language, partner, house) for language, partner in needed(release, house)}
+    """Every subject of a release that somebody has to approve, by the name of its cell."""
+    return {ask.name: subject(release, ask.language, ask.partner, house, ask.role) for ask in needed(release, house)}
 
 
-def needed(release: Release, house: House) -> tuple[tuple[Language, str], ...]:
-    """The language and partner of every approval that the house asks for, by language, then in the release's order of partners."""
+def needed(release: Release, house: House) -> tuple[Ask, ...]:
+    """Every approval that the house asks for, by language, then in the release's order of partners, then as house.toml names them."""
     return tuple(
-        (language, partner)
+        Ask(language, partner, demand.role, demand.people)
         for language in release.settings.languages
         for partner in release.settings.partners
-        if language in house.asks(partner)
+        for demand in house.asks(partner)
+        if language in demand.languages
     )
 
 
@@ -93,6 +132,10 @@ def _text_of(finding: Finding, release: Release) -> Iterator[str]:
     if not units and finding.place:
         document = edition.document if edition else release.draft.document
         yield from (marked_up(passage.content) for passage in passages(document) if passage.place == finding.place)
+
+
+def _segments(units: Iterable[Unit]) -> list[Any]:
+    return [[unit.segment.key, None if unit.target is None else marked_up(unit.target)] for unit in units]
 
 
 def _blocks(release: Release, edition: Edition, partner: str) -> list[Any]:
@@ -121,7 +164,7 @@ def _picture(asset: Asset) -> list[str]:
 def _scope(release: Release, language: Language, partner: str, house: House) -> Iterator[Partner]:
     """The partner itself, and those whose official text nobody else is asked to approve in this language."""
     for one in release.partners:
-        if one.id == partner or language not in house.asks(one.id):
+        if one.id == partner or not any(language in demand.languages for demand in house.asks(one.id)):
             yield one
 
 

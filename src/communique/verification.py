@@ -16,6 +16,7 @@ from .findings import Finding
 from .house import House
 from .languages import Wording
 from .manifest import Manifest
+from .roles import Role, cell_name
 from .subjects import subjects
 
 GIT_SECONDS = 30
@@ -99,9 +100,9 @@ def verify_release(house: House, slug: str, findings: Iterable[Finding] = ()) ->
     git knew it. Raises RecordError or HouseError where something cannot be read.
     """
     release = releases.load(house, slug)
-    record = decisions.read(release.folder, house.public_key)
+    record = decisions.read(release.folder, house.keys)
     board = reviews.board(release, record, findings, house)
-    missing = [f"{cell.language}/{cell.partner}" for cell in board.missing]
+    missing = [cell.name for cell in board.missing]
     return (
         _counted("decisions", len(record.decisions), SIGNED),
         _against_git(release.folder),
@@ -148,7 +149,7 @@ def _signature(folder: Path, listed: Manifest, house: House) -> Checked:
 
 def _against_record(folder: Path, listed: Manifest, house: House) -> tuple[Checked, Checked]:
     release = releases.load(house, listed.release)
-    record = decisions.read(release.folder, house.public_key)
+    record = decisions.read(release.folder, house.keys)
     approvals = _approvals(folder, listed, record)
     now = subjects(release, house)
     for cell in sorted(now.keys() | listed.subjects.keys()):
@@ -171,7 +172,7 @@ def _approvals(folder: Path, listed: Manifest, record: Record) -> set[tuple[str,
 
 
 def _approved(decision: Decision) -> tuple[str, str | None]:
-    return f"{decision.language}/{decision.partner}", decision.subject
+    return cell_name(decision.language or "", decision.partner, Role(decision.role or Role.LANGUAGE)), decision.subject
 
 
 def _against_git(release: Path) -> Checked:

@@ -260,7 +260,7 @@ def write_something_else_than_a_decision(files: list[Path], elsewhere: Path) -> 
 
 @attack
 def pretend_that_it_is_of_a_newer_version(files: list[Path], elsewhere: Path) -> Path:
-    return forged(files[-1], None, version=2)
+    return forged(files[-1], None, version=3)
 
 
 @pytest.mark.parametrize("name", ATTACKS)
@@ -294,7 +294,7 @@ def test_every_byte_of_every_file_counts(gate: Gate) -> None:
 
 
 def test_a_record_of_a_newer_version_asks_for_an_update(gate: Gate) -> None:
-    path = forged(gate.write(decision()), gate.key, version=2, colour="blue")
+    path = forged(gate.write(decision()), gate.key, version=3, colour="blue")
     with pytest.raises(RecordError, match="newer version"):
         gate.record()
     assert path.exists()

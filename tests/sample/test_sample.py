@@ -183,8 +183,9 @@ def test_everyone_in_the_sample_can_be_told_to_be_invented(draft: Draft, known: 
 def test_every_approval_that_the_house_asks_for_has_somebody_who_may_give_it() -> None:
     own = house.load(ROOT)
     team = reviewers.load(own)
-    for partner, languages in own.approvals.items():
-        assert all(reviewers.may_decide(team, language, partner) for language in languages)
+    for partner, demands in own.approvals.items():
+        asked = ((language, demand.role) for demand in demands for language in demand.languages)
+        assert all(reviewers.may_decide(team, language, partner, role) for language, role in asked)
 
 
 def test_every_partner_has_its_text_and_a_contact_in_every_language(known: dict[str, partners.Partner]) -> None:

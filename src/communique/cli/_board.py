@@ -10,6 +10,8 @@ import click
 from ..boards import Board, Cell, State
 from ..findings import Finding
 from ..languages import LANGUAGE_NAMES, Language, Wording
+from ..refusals import NO_ONE
+from ..roles import ROLE_NAMES, Role
 from ._sheet import say
 
 SIGNS = {State.APPROVED: "✓", State.WAITING: "·", State.STALE: "!", State.RETURNED: "↩"}
@@ -27,6 +29,11 @@ APPROVED = Wording(
     "{slug} : tout est validé ; « communique render {slug} » produit les fichiers",
     "{slug}: alles freigegeben; „communique render {slug}“ erzeugt die Dateien",
     "{slug}: all approved; “communique render {slug}” makes the files",
+)
+GONE = Wording(
+    "{who} ne peut plus valider\u202f; la validation vaut encore, «\u00a0communique withdraw\u00a0» les annule toutes",
+    "{who} darf inzwischen nicht mehr freigeben; die Freigabe gilt weiter, „communique withdraw“ hebt alle auf",
+    "{who} may not approve any more; the approval still stands, “communique withdraw” voids them all",
 )
 
 
@@ -46,7 +53,12 @@ def _values(cell: Cell) -> dict[str, Any]:
     return {
         "language": cell.language,
         "partner": cell.partner,
+        "role": cell.role,
         "state": cell.state,
+        "people": cell.people,
+        "given": list(cell.given),
+        "gone": list(cell.gone),
+        "due": cell.due,
         "by": cell.by,
         "at": cell.at,
         "comment": cell.comment,
@@ -58,10 +70,10 @@ def _values(cell: Cell) -> dict[str, Any]:
 def print_board(board: Board, slug: str) -> None:
     """Print a board for a person."""
     width = max((len(say(LANGUAGE_NAMES[cell.language])) for cell in board.cells), default=0)
-    partners = max((len(cell.partner) for cell in board.cells), default=0)
+    partners = max((len(_partner(cell)) for cell in board.cells), default=0)
     for cell in board.cells:
         sign = click.style(f"{SIGNS[cell.state]} {say(STATES[cell.state]):<13}", fg=COLOURS[cell.state])
-        click.echo(f"  {sign} {say(LANGUAGE_NAMES[cell.language]):<{width}}  {cell.partner:<{partners}}  {_detail(cell)}")
+        click.echo(f"  {sign} {say(LANGUAGE_NAMES[cell.language]):<{width}}  {_partner(cell):<{partners}}  {_detail(cell)}")
     for line in _blocking(board.blocking):
         click.secho(f"  ✗ {line}", fg="red")
     if board.approved:
@@ -87,7 +99,13 @@ def _where(finding: Finding) -> str:
     return "  ".join(filter(None, (finding.language, finding.place, segment)))
 
 
+def _partner(cell: Cell) -> str:
+    """The partner, with the role where it is not the usual one."""
+    return cell.partner + (f" · {say(ROLE_NAMES[cell.role])}" if cell.role is not Role.LANGUAGE else "")
+
+
 def _detail(cell: Cell) -> str:
     if cell.state is State.WAITING:
-        return ", ".join(cell.who)
-    return f"{say(cell.why)} ({cell.at})" + (f" — {cell.comment}" if cell.comment else "")
+        return (f"{say(cell.why)} — " if cell.given else "") + (", ".join(cell.who) or say(NO_ONE))
+    gone = f" — {say(GONE.fill(who=', '.join(cell.gone)))}" if cell.gone else ""
+    return f"{say(cell.why)} ({cell.at})" + (f" — {cell.comment}" if cell.comment else "") + gone

@@ -1,0 +1,76 @@
+"""What reviewers were shown when they approved: the segments of an edition, kept beside the decisions under the digest that these name."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from . import alterations as say
+from .canonical import digest, settled
+from .decisions import Decision, Kind, Record
+from .editions import Edition
+from .errors import Tampered
+from .languages import Language
+from .markup import dump as marked_up
+from .releases import Release
+from .storage import write_whole
+
+FOLDER = "approved"
+
+
+def shown(edition: Edition) -> tuple[str, bytes]:
+    """The digest of an edition's segments, and the bytes of the file that keeps them: `[[key, light markup or null], …]`."""
+    rows = settled([[unit.segment.key, None if unit.target is None else marked_up(unit.target)] for unit in edition.units])
+    return digest(rows), _file(rows)
+
+
+def keep(release: Release, language: Language) -> str:
+    """Keep the segments of a language as they stand, and give their digest. Raises OSError."""
+    named, content = shown(release.editions[language])
+    path = _path(release.folder, named)
+    if not path.is_file() or path.read_bytes() != content:
+        write_whole(path, content)
+    return named
+
+
+def last_seen(release: Release, record: Record, who: str, language: Language) -> dict[str, str] | None:
+    """The segments that somebody last approved in a language, light markup by key; None where that is nothing, or was not kept.
+
+    Raises Tampered where the file was changed.
+    """
+    own = [d for d in record.decisions if d.kind is Kind.APPROVE and (d.reviewer, d.language) == (who, language) and d.text]
+    rows = _load(release.folder, own[-1]) if own else None
+    return None if rows is None else {key: text or "" for key, text in rows}
+
+
+def verified(folder: Path, record: Record) -> int:
+    """How many kept texts are as their decisions name them; one that is not there is none. Raises Tampered for a changed one."""
+    named = {decision.text: decision for decision in record.decisions if decision.text}
+    return sum(_load(folder, decision) is not None for decision in named.values())
+
+
+def _load(folder: Path, decision: Decision) -> list[Any] | None:
+    path = _path(folder, decision.text)
+    try:
+        content = path.read_bytes()
+        rows = json.loads(content)
+        if digest(rows) == decision.text and _file(rows) == content:
+            return list(rows)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, TypeError, RecursionError) as error:
+        raise Tampered(_place(path), say.ALTERED_TEXT, say.RESTORE_TEXT) from error
+    raise Tampered(_place(path), say.ALTERED_TEXT, say.RESTORE_TEXT)
+
+
+def _file(rows: object) -> bytes:
+    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _path(folder: Path, named: str) -> Path:
+    return folder / FOLDER / f"{named[:16]}.json"
+
+
+def _place(path: Path) -> str:
+    return f"drafts/{path.parent.parent.name}/{FOLDER}/{path.name}"

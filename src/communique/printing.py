@@ -1,0 +1,49 @@
+"""Printing: what is approved becomes files, as does a preview of what is not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from . import decisions, growth, keys, pipeline, publication, releases, reviews, subjects
+from .cases import Case, now
+from .decisions import Decision, Kind
+from .house import House
+from .writers import Stamp, Status
+
+
+def publish(house: House, slug: str, *, channel: str = "terminal") -> tuple[Path, ...]:
+    """Render what is approved, and give the files; the first time is noted in the record where this machine has the gate's key.
+
+    Raises NotAllowed, naming who must sign, while an approval is missing or stale, a finding blocks, or the embargo lasts.
+    """
+    case, moment = Case(house, slug), now()
+    decision = reviews.publish(case.board, case.release, house, who="", at=moment, channel=channel)
+    approvals = approvals_of(case)
+    stamp = Stamp(
+        Status.APPROVED,
+        published=max(datetime.fromisoformat(approval.at) for approval in approvals),
+        subjects=case.board.subjects,
+        decisions=tuple(approval.id for approval in approvals),
+    )
+    key = keys.load(house.key_file, house.public_key) if house.key_file.is_file() else None
+    place = pipeline.render(house, case.release, stamp, key)
+    published = {d.subject for d in case.record.decisions if d.kind is Kind.PUBLISH}
+    if decision.subject not in published and key is not None:
+        decisions.record(case.release.folder, decision, key, house.keys)
+    if key is not None:
+        growth.remember(house, case.release, approvals, case.board.subject)
+    return publication.files_in(place)
+
+
+def approvals_of(case: Case) -> tuple[Decision, ...]:
+    """The decisions that the board's approvals rest on, in the order of the record."""
+    wanted = {identity for cell in case.board.cells for identity in cell.approvals}
+    return tuple(decision for identity, decision in case.record.known.items() if identity in wanted)
+
+
+def preview(house: House, slug: str) -> tuple[Path, ...]:
+    """Render a release as it stands, every page marked as not approved; its files lie in a folder of their own."""
+    release = releases.load(house, slug)
+    stamp = Stamp(Status.PREVIEW, embargo=release.settings.embargo, subjects=subjects.subjects(release, house))
+    return publication.files_in(pipeline.render(house, release, stamp))
