@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from . import deadlines
 from . import reviewers as reviewer_files
 from .canonical import digest
 from .decisions import Decision, Kind, Record
@@ -132,12 +133,21 @@ def board(release: Release, record: Record, findings: Iterable[Finding], house: 
     today = (now or datetime.now(UTC)).astimezone(ZoneInfo(house.zone)).date()
     current, asked = subjects(release, house), needed(release, house)
     guarded = {ask.language for ask in asked if ask.role is not Role.OWN}
+    cells = tuple(_cell(ask, current[ask.name], record, people, today) for ask in asked)
     return Board(
         release.slug,
-        tuple(_cell(ask, current[ask.name], record, people, today) for ask in asked),
+        _expected(cells, release, record, house),
         blocking=_open(release, record, findings),
         unguarded=tuple(language for language in release.settings.languages if language not in guarded),
     )
+
+
+def _expected(cells: tuple[Cell, ...], release: Release, record: Record, house: House) -> tuple[Cell, ...]:
+    """The cells, those that are missing with the time by which they are expected."""
+    if all(cell.state is State.APPROVED for cell in cells):
+        return cells
+    due = deadlines.due_in_utc(release, record, house)
+    return tuple(cell if cell.state is State.APPROVED else replace(cell, due=due) for cell in cells)
 
 
 def _open(release: Release, record: Record, findings: Iterable[Finding]) -> tuple[Finding, ...]:
