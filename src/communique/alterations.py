@@ -49,6 +49,26 @@ RESTORE = Wording(
     "stellen Sie den Ordner decisions/ aus git wieder her und klären Sie, wer ihn geändert hat",
     "restore the folder decisions/ from git and find out who changed it",
 )
+NOT_A_FOLDER = Wording(
+    "à la place du dossier des décisions il y a autre chose",
+    "an der Stelle des Ordners mit den Entscheidungen liegt etwas anderes",
+    "something else stands in the place of the folder of decisions",
+)
+UNSEALED = Wording(
+    "cette décision porte la signature d’une ancienne clé, et aucune de la clé actuelle ne lui succède",
+    "diese Entscheidung ist mit einem früheren Schlüssel signiert, und keine mit dem jetzigen folgt auf sie",
+    "this decision was signed with a former key, and none signed with the present one follows it",
+)
+SEAL_IT = Wording(
+    "si elle est authentique, scellez-la avec «\u00a0communique keys seal {slug}\u00a0», sinon supprimez ce fichier",
+    "ist sie echt, versiegeln Sie sie mit „communique keys seal {slug}“; sonst entfernen Sie die Datei",
+    "if it is genuine, seal it with “communique keys seal {slug}”; otherwise remove the file",
+)
+FALSE_PROOF = Wording(
+    "cette signature SSH n’est pas celle de la personne qui a décidé, pour ce fichier",
+    "diese SSH-Signatur ist nicht die der Person, die entschieden hat, für diese Datei",
+    "this SSH signature is not that of the person who decided, for this file",
+)
 NEWER = Wording(
     "cette décision a été écrite par une version plus récente du logiciel",
     "diese Entscheidung stammt von einer neueren Version des Programms",

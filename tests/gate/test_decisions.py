@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from communique import decisions, keys, reviews
+from communique import decision_files, decisions, keys, reviews
 from communique.decisions import Decision, Kind, Record, utc
 from communique.errors import CommuniqueError, HouseError, RecordError, Tampered
 from communique.keys import SigningKey
@@ -103,11 +103,11 @@ def forged(path: Path, key: SigningKey | None, **changes: object) -> Path:
     """The decision with other values under its right name, signed again if there is a key for it."""
     found = {**values_of(path), **changes}
     if key:
-        message = decisions.PURPOSE + decisions.canonical(decisions._signed_part(found))
+        message = decision_files.message(found)
         found["signature"] = base64.b64encode(key.sign(message)).decode()
     path.unlink()
-    new = path.with_name(decisions._name(found))
-    new.write_bytes(decisions._file(found))
+    new = path.with_name(decision_files.name_of(found))
+    new.write_bytes(decision_files.content(found))
     return new
 
 
@@ -248,7 +248,7 @@ def nest_it_without_end(files: list[Path], elsewhere: Path) -> Path:
 
 @attack
 def blow_it_up(files: list[Path], elsewhere: Path) -> Path:
-    files[1].write_bytes(files[1].read_bytes() + b" " * decisions.LARGEST)
+    files[1].write_bytes(files[1].read_bytes() + b" " * decision_files.LARGEST)
     return files[1]
 
 
