@@ -1,34 +1,111 @@
-"""`communique verify`: decisions, signatures and rendered files, offline."""
+"""`communique verify`: decisions, signatures and rendered files, offline; with `--base`, under the policy of another git ref."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
-from .. import gate
+from .. import base as bases
+from .. import base_words, gate, releases, reviews
+from ..base import Base
+from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Wording
+from ..verification import Checked
 from ._console import answer, command, tell
+from ._sheet import say, spoken
 
 ABOUT = Wording(
-    "Vérifie les décisions d’un COMMUNIQUÉ, ou un dossier de output/ : signatures, empreintes, fichiers. Sans réseau.",
+    "Vérifie les décisions d’un COMMUNIQUÉ, ou un dossier de output/ : signatures, empreintes, fichiers. Sans réseau.",
     "Prüft die Entscheidungen eines RELEASE oder einen Ordner in output/: Signaturen, Prüfsummen, Dateien. Ohne Netz.",
     "Verifies the decisions of a RELEASE, or a folder of output/: signatures, digests, files. Offline.",
 )
+BASE = Wording(
+    "règles, liste et clés de cette référence git ; seule : tous les communiqués",
+    "Regeln, Liste und Schlüssel dieser git-Referenz; allein: alle Releases",
+    "rules, reviewers and keys of this git ref; alone: all releases",
+)
 RIGHT = Wording(
-    "{what} : {count} vérifiés, rien n’a été altéré",
+    "{what}\u00a0: {count} vérifiés, rien n’a été altéré",
     "{what}: {count} geprüft, nichts verändert",
     "{what}: {count} verified, nothing altered",
 )
+NAME_ONE = Wording("nommez un communiqué, ou --base", "nennen Sie ein Release oder --base", "name a release, or --base")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found about one release: the lines, and the error that ended it."""
+
+    what: str
+    lines: tuple[Checked, ...] = ()
+    error: CommuniqueError | None = None
+
+    def values(self) -> dict[str, Any]:
+        """As JSON values: `{release, verified, checks, error, exit_code}`."""
+        checks = [{"name": line.name, "count": line.count, "line": str(line)} for line in self.lines]
+        error = {"error": str(self.error), "exit_code": self.error.exit_code} if self.error else {"error": "", "exit_code": 0}
+        return {"release": self.what, "verified": [str(line) for line in self.lines], "checks": checks, **error}
 
 
 @command("verify", ABOUT)
-@click.argument("release")
-def verify_command(house: House, release: str, *, as_json: bool) -> None:
+@click.argument("release", required=False)
+@click.option("--base", "ref", help=say(BASE))
+def verify_command(house: House, release: str | None, ref: str | None, *, as_json: bool) -> int:
     """Verify a release's record, or an output folder."""
+    if ref is not None:
+        return _against(house, release, ref, as_json=as_json)
+    if release is None:
+        raise click.UsageError(say(NAME_ONE))
     lines = gate.verify(house, Path(release) if Path(release).is_dir() else release)
     if as_json:
-        answer({"verified": [str(line) for line in lines]})
-        return
-    tell(RIGHT, what=release, count=len(lines))
+        answer(Verdict(release, lines).values())
+    else:
+        _print(Verdict(release, lines))
+    return 0
+
+
+def _against(house: House, release: str | None, ref: str, *, as_json: bool) -> int:
+    with bases.read(house, ref) as base:
+        asked = (release,) if release else tuple(sorted({*releases.slugs(house), *base.releases()}))
+        verdicts = [_verdict(base, one) for one in asked]
+    exit_code = max((verdict.error.exit_code for verdict in verdicts if verdict.error), default=0)
+    if as_json:
+        said = [say(line) for line in base.differences]
+        answer(
+            {"base": ref, "commit": base.commit, "differences": said, "releases": [v.values() for v in verdicts], "exit_code": exit_code}
+        )
+        return exit_code
+    for line in base.differences:
+        click.echo(say(line))
+    for verdict in verdicts:
+        _print(verdict)
+    return exit_code
+
+
+def _verdict(base: Base, what: str) -> Verdict:
+    lines: tuple[Checked, ...] = ()
+    try:
+        with base.explaining():
+            if Path(what).is_dir():
+                return Verdict(what, gate.verify(base.house, Path(what)))
+            known = base.demand_decisions(what)
+            lines = (*gate.verify(base.house, what), Checked("base", known, base_words.ALL_HERE.fill(ref=base.ref, count=known)))
+            board = gate.board(base.house, what)
+            reviews.demand_approved(board)
+            base.demand_listed(board)
+    except CommuniqueError as error:
+        return Verdict(what, lines, error)
+    return Verdict(what, lines)
+
+
+def _print(verdict: Verdict) -> None:
+    if verdict.error is None:
+        tell(RIGHT, what=verdict.what, count=len(verdict.lines))
+    for line in verdict.lines:
+        click.echo(f"  {say(line.line)}")
+    if verdict.error:
+        click.echo(verdict.error.sentence(spoken()), err=True)

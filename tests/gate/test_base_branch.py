@@ -1,0 +1,300 @@
+"""A branch is judged by the policy, the reviewers and the keys of the branch that it wants to join, never by its own."""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from communique import base as bases
+from communique import decisions, keys, releases, reviews
+from communique.cli.verify import verify_command
+from communique.decisions import Decision, Kind, utc
+from communique.errors import HouseError, NotAllowed, Tampered
+from gatehouse import DE, EN, FR, NOON, Gate, make, with_text
+
+ROOT = Path(__file__).parents[2]
+IDENTITY = ("-c", "user.name=Gate", "-c", "user.email=gate@example.org", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main")
+MALLORY = """
+[[reviewers]]
+id = "mallory"
+name = "Mallory Nord"
+email = "mallory@example.org"
+partner = "nord"
+languages = ["de", "en"]
+"""
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(("git", *IDENTITY, *arguments), cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def commit(gate: Gate, subject: str) -> None:
+    git(gate.house.root, "add", "-A", "drafts", "templates")
+    git(gate.house.root, "commit", "-qm", subject, "--allow-empty")
+
+
+def made(folder: Path) -> Gate:
+    gate = make(folder)
+    (gate.house.templates / "glossary.csv").write_bytes((ROOT / "templates" / "glossary.csv").read_bytes())
+    return gate
+
+
+@pytest.fixture
+def gate(tmp_path: Path) -> Gate:
+    """A release on a branch of its own, of which `main` has the draft and the approvals in French and English."""
+    gate = made(tmp_path)
+    git(tmp_path, "init", "-q")
+    gate.approve(FR, "sud", "chloe")
+    gate.approve(EN, "nord", "anna", at=NOON + timedelta(minutes=1))
+    gate.approve(EN, "sud", "chloe", at=NOON + timedelta(minutes=2))
+    commit(gate, "Begin")
+    git(tmp_path, "checkout", "-qb", "proposal")
+    return gate
+
+
+def judged(gate: Gate, *more: str) -> tuple[int, str]:
+    """The exit code of `communique verify`, and what it said."""
+    done = CliRunner().invoke(verify_command, ["--house", str(gate.house.root), "--lang", "en", *more], standalone_mode=False)
+    if done.exception:
+        raise done.exception
+    return done.return_value, done.output
+
+
+def approved_by(gate: Gate, who: str) -> None:
+    """An approval of the German text in somebody's name, signed by the gate: whoever is on the branch's own list gets one."""
+    cell = gate.reloaded().board().cell(DE, "nord")
+    assert cell
+    gate.write(Decision(kind=Kind.APPROVE, release="pont", language=DE, partner="nord", subject=cell.subject, reviewer=who, at=utc(NOON)))
+
+
+def edited(path: Path, old: str, new: str) -> None:
+    content = path.read_text(encoding="utf-8")
+    assert old in content
+    path.write_text(content.replace(old, new), encoding="utf-8")
+
+
+def test_a_branch_that_keeps_to_the_policy_verifies(gate: Gate) -> None:
+    gate.approve(DE, "nord", "anna")
+    commit(gate, "Approve German")
+    code, said = judged(gate, "pont", "--base", "main")
+    assert code == 0
+    assert "4 approvals, all for the text as it stands" in said
+    assert "3 decisions known to main, all present" in said
+
+
+def test_what_is_missing_under_the_policy_of_the_base_ends_with_5(gate: Gate) -> None:
+    code, said = judged(gate, "--base", "main")
+    assert code == 5
+    assert "Anna Nord or Bruno Nord" in said
+
+
+def test_a_branch_that_adds_itself_to_the_reviewers_is_not_believed(gate: Gate) -> None:
+    path = gate.house.templates / "reviewers.toml"
+    path.write_text(path.read_text(encoding="utf-8") + MALLORY, encoding="utf-8")
+    approved_by(gate, "mallory")
+    commit(gate, "Approve")
+    assert gate.reloaded().board().approved
+    code, said = judged(gate, "--base", "main")
+    assert code == 5
+    assert "reviewers.toml is not that of main, whose list counts here: +mallory" in said
+    assert "approved only by mallory, who is not on the list of main" in said
+
+
+def test_an_approval_of_somebody_who_left_counts_on_where_the_base_has_it(gate: Gate) -> None:
+    gate.approve(DE, "nord", "bruno")
+    commit(gate, "Approve German")
+    git(gate.house.root, "checkout", "-qB", "main")
+    edited(gate.house.templates / "reviewers.toml", 'id = "bruno"', 'id = "bert"')
+    commit(gate, "Bruno leaves")
+    git(gate.house.root, "checkout", "-qb", "later")
+    assert judged(gate, "--base", "main")[0] == 0
+
+
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        pytest.param('nord = ["de", "en"]', 'nord = ["en"]\nest = ["de"]', id="another partner's approval"),
+        pytest.param('"*" = ["fr", "en"]', '"*" = ["fr"]', id="fewer languages"),
+        pytest.param('nord = ["de", "en"]', 'nord = [{ languages = ["de"], role = "own" }, "en"]', id="a smaller role"),
+    ],
+)
+def test_a_branch_that_lowers_the_approvals_is_judged_by_the_old_ones(gate: Gate, old: str, new: str) -> None:
+    edited(gate.house.templates / "house.toml", old, new)
+    commit(gate, "Ask less")
+    code, said = judged(gate, "--base", "main")
+    assert code == 5
+    assert "house.toml is not that of main, whose rules count here: [approvals]" in said
+    assert "German for nord" in said
+
+
+def test_fewer_people_than_the_base_asks_for_are_too_few(gate: Gate) -> None:
+    git(gate.house.root, "checkout", "-q", "main")
+    edited(gate.house.templates / "house.toml", "[gate]\n", "[gate]\npeople = 2\n")
+    commit(gate, "Ask two")
+    git(gate.house.root, "checkout", "-q", "-B", "proposal")
+    edited(gate.house.templates / "house.toml", "people = 2\n", "people = 1\n")
+    gate.approve(DE, "nord", "anna")
+    commit(gate, "Ask one")
+    assert gate.reloaded().board().approved
+    code, said = judged(gate, "--base", "main")
+    assert code == 5
+    assert "[approvals] nord" in said
+
+
+def test_a_branch_that_replaces_the_key_is_tampered_with(gate: Gate) -> None:
+    private, public = keys.new()
+    edited(gate.house.templates / "house.toml", base64.b64encode(gate.key.public).decode(), base64.b64encode(public).decode())
+    for path in (gate.folder / "decisions").iterdir():
+        path.unlink()
+    stranger = gate.house.root / "stranger.key"
+    keys.keep(stranger, private)
+    own = gate.reloaded()
+    cells = own.board().cells
+    for cell in cells:
+        who = {"nord": "anna", "sud": "chloe"}[cell.partner]
+        approval = Decision(
+            kind=Kind.APPROVE,
+            release="pont",
+            language=cell.language,
+            partner=cell.partner,
+            subject=cell.subject,
+            reviewer=who,
+            at=utc(NOON),
+        )
+        decisions.record(own.folder, approval, keys.load(stranger))
+    commit(gate, "Another key")
+    assert own.board().approved
+    code, said = judged(gate, "--base", "main")
+    assert code == 7
+    assert f"the public keys are not those of main, which count here; new: {base64.b64encode(public).decode()}" in said
+    assert "brings a key that main does not know" in said
+
+
+def test_a_text_that_was_edited_after_its_approval_asks_for_a_new_one(gate: Gate) -> None:
+    gate.approve(DE, "nord", "anna")
+    releases.save_edition(gate.folder, with_text(gate.release, DE, 1, "Zwei Institute schließen ein Labor.").editions[DE])
+    commit(gate, "Edit")
+    code, said = judged(gate, "--base", "main")
+    assert code == 5
+    assert "de/nord" in said
+
+
+def test_a_decision_of_the_base_that_the_branch_deletes_is_named(gate: Gate) -> None:
+    last = gate.record().decisions[-1]
+    (gate.folder / "decisions" / last.name).unlink()
+    commit(gate, "Forget")
+    code, said = judged(gate, "--base", "main")
+    assert code == 7
+    assert f"drafts/pont/decisions/{last.name}: this decision is in main and missing here" in said
+
+
+def test_a_release_of_the_base_that_the_branch_deletes_is_named(gate: Gate) -> None:
+    git(gate.house.root, "rm", "-rq", "drafts/pont")
+    git(gate.house.root, "commit", "-qm", "Forget it all")
+    code, said = judged(gate, "--base", "main")
+    assert code == 7
+    assert "drafts/pont/decisions/" in said
+
+
+def test_a_decision_that_the_branch_edits_is_named(gate: Gate) -> None:
+    path = sorted((gate.folder / "decisions").iterdir())[0]
+    edited(path, "chloe", "cleoh")
+    commit(gate, "Edit a decision")
+    code, said = judged(gate, "--base", "main")
+    assert code == 7
+    assert path.name in said
+
+
+def test_decisions_that_came_to_the_base_meanwhile_are_to_be_merged_first(gate: Gate) -> None:
+    gate.approve(DE, "nord", "anna")
+    commit(gate, "Approve German")
+    git(gate.house.root, "checkout", "-q", "main")
+    own = gate.reloaded()
+    given = reviews.withdraw(own.release, own.reviewers, who="anna", at=NOON, channel="desk", comment="nein")
+    gate.write(given)
+    commit(gate, "Withdraw")
+    git(gate.house.root, "checkout", "-q", "proposal")
+    with bases.read(gate.house, "main") as base, pytest.raises(NotAllowed, match="first merge main"):
+        base.demand_decisions("pont")
+    assert judged(gate, "--base", "main")[0] == 5
+
+
+def test_two_branches_that_decide_at_the_same_time_merge_without_a_conflict_and_verify(gate: Gate) -> None:
+    git(gate.house.root, "checkout", "-qb", "aside")
+    gate.approve(DE, "nord", "anna")
+    commit(gate, "Anna approves")
+    git(gate.house.root, "checkout", "-q", "proposal")
+    gate.approve(DE, "nord", "bruno", at=NOON + timedelta(minutes=3))
+    commit(gate, "Bruno approves")
+    git(gate.house.root, "merge", "-q", "--no-edit", "aside")
+    assert git(gate.house.root, "ls-files", "--unmerged") == ""
+    assert len(gate.record().heads) == 2
+    assert judged(gate, "--base", "main")[0] == 0
+
+
+def test_of_an_approval_and_a_return_in_two_branches_the_return_prevails(gate: Gate) -> None:
+    git(gate.house.root, "checkout", "-qb", "aside")
+    own = (gate.board(), gate.release, gate.house, gate.reviewers)
+    gate.write(reviews.give_back(*own, language=DE, partner="nord", who="bruno", at=NOON, channel="git", comment="nein"))
+    commit(gate, "Bruno returns")
+    git(gate.house.root, "checkout", "-q", "proposal")
+    gate.approve(DE, "nord", "anna")
+    commit(gate, "Anna approves")
+    assert judged(gate, "--base", "main")[0] == 0
+    git(gate.house.root, "merge", "-q", "--no-edit", "aside")
+    code, said = judged(gate, "--base", "main")
+    assert code == 5
+    assert "returned" in said
+
+
+def test_a_project_in_a_folder_of_its_repository_is_judged_too(tmp_path: Path) -> None:
+    gate = made(tmp_path / "press")
+    git(tmp_path, "init", "-q")
+    gate.approve_all()
+    git(tmp_path, "add", "-A", "press/drafts", "press/templates")
+    git(tmp_path, "commit", "-qm", "Begin")
+    assert judged(gate, "--base", "main")[0] == 0
+
+
+def test_the_answer_is_there_as_json(gate: Gate) -> None:
+    code, said = judged(gate, "--base", "main", "--json")
+    found = json.loads(said)
+    assert code == found["exit_code"] == found["releases"][0]["exit_code"] == 5
+    assert found["commit"] == git(gate.house.root, "rev-parse", "main").strip()
+    assert {check["name"]: check["count"] for check in found["releases"][0]["checks"]}["missing"] == 1
+
+
+@pytest.mark.parametrize("ref", ["nowhere", "--output=stolen", "", "main:templates"])
+def test_a_ref_that_git_does_not_know_is_refused_in_a_sentence(gate: Gate, ref: str) -> None:
+    with pytest.raises(HouseError, match="git knows no branch or commit"), bases.read(gate.house, ref):
+        pass
+
+
+def test_a_base_without_a_policy_is_refused_in_a_sentence(gate: Gate) -> None:
+    git(gate.house.root, "checkout", "-q", "--orphan", "empty")
+    git(gate.house.root, "rm", "-rq", "--cached", ".")
+    git(gate.house.root, "commit", "-qm", "Nothing", "--allow-empty")
+    git(gate.house.root, "checkout", "-q", "-f", "proposal")
+    with pytest.raises(HouseError, match=r"empty:templates/house\.toml: this file is not there"), bases.read(gate.house, "empty"):
+        pass
+
+
+def test_a_decision_file_reads_well_in_a_pull_request(gate: Gate) -> None:
+    for path in (gate.folder / "decisions").iterdir():
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert len(lines) >= len(json.loads("\n".join(lines)))
+        assert ' "reviewer": "' in "".join(lines)
+
+
+def test_the_working_tree_is_left_as_it_was(gate: Gate) -> None:
+    before = git(gate.house.root, "status", "--porcelain", "drafts", "templates")
+    judged(gate, "--base", "main")
+    assert git(gate.house.root, "status", "--porcelain", "drafts", "templates") == before
+    with pytest.raises(Tampered), bases.read(gate.house, "main") as base, base.explaining():
+        raise Tampered("x", bases.words.NO_REF)
