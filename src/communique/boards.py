@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from . import deadlines
+from . import deadlines, ssh_proofs
 from . import reviewers as reviewer_files
 from .canonical import digest
 from .decisions import Decision, Kind, Record
@@ -108,6 +108,11 @@ MORE_PEOPLE = Wording(
     "von {by} genau so freigegeben; es fehlt noch die Freigabe von {count} weiteren Person(en)",
     "approved by {by} exactly as it stands; {count} more to approve",
 )
+UNPROVEN = Wording(
+    "la validation n’a pas la preuve SSH que reviewers.toml demande",
+    "der Freigabe fehlt der SSH-Nachweis, den reviewers.toml verlangt",
+    "the approval lacks the SSH proof that reviewers.toml asks for",
+)
 CHANGED_SINCE = Wording(
     "ce qui s’imprime a changé depuis la validation de {by}",
     "was gedruckt wird, hat sich seit der Freigabe durch {by} geändert",
@@ -133,7 +138,8 @@ def board(release: Release, record: Record, findings: Iterable[Finding], house: 
     today = (now or datetime.now(UTC)).astimezone(ZoneInfo(house.zone)).date()
     current, asked = subjects(release, house), needed(release, house)
     guarded = {ask.language for ask in asked if ask.role is not Role.OWN}
-    cells = tuple(_cell(ask, current[ask.name], record, people, today) for ask in asked)
+    unproven = _unproven(release, record, people)
+    cells = tuple(_cell(ask, current[ask.name], record, people, today=today, unproven=unproven) for ask in asked)
     return Board(
         release.slug,
         _expected(cells, release, record, house),
@@ -156,10 +162,20 @@ def _open(release: Release, record: Record, findings: Iterable[Finding]) -> tupl
     return tuple(finding for finding in blocking if (finding.id, of_finding(finding, release)) not in waived)
 
 
-def _cell(ask: Ask, subject: str, record: Record, people: Mapping[str, Reviewer], today: date) -> Cell:
-    concerning = [decision for decision in record.decisions if concerns(decision, ask)]
+def _unproven(release: Release, record: Record, people: Mapping[str, Reviewer]) -> frozenset[str]:
+    """The ids of the approvals that lack the SSH proof which reviewers.toml asks of their reviewer."""
+    proven = ssh_proofs.proven(release.folder, record, people)
+    strict = {who for who, person in people.items() if person.ssh_required}
+    own = (decision for decision in record.decisions if decision.kind is Kind.APPROVE and decision.reviewer in strict)
+    return frozenset(decision.id for decision in own if decision.id not in proven)
+
+
+def _cell(ask: Ask, subject: str, record: Record, people: Mapping[str, Reviewer], *, today: date, unproven: frozenset[str]) -> Cell:
+    concerning = [decision for decision in record.decisions if concerns(decision, ask) and decision.id not in unproven]
     given, last = counted(record, concerning, subject), record.last(concerning)
     state, why, final = _agreed(given, ask.people) if given else _state(last, subject)
+    if final is None and unproven & {decision.id for decision in record.decisions if concerns(decision, ask)}:
+        why = UNPROVEN
     names = ", ".join(_named(decision, people) for decision in given or ((final,) if final else ()))
     return Cell(
         language=ask.language,

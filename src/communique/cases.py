@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from . import approved_texts, decisions, keys, pipeline, releases, reviewers, reviews
+from . import approved_texts, decisions, keys, pipeline, releases, reviewers, reviews, ssh_proofs
+from . import refusals as say
 from .boards import Board
-from .decisions import Decision
+from .decisions import Decision, Kind
 from .errors import NotAllowed
 from .findings import Finding
 from .house import House
@@ -58,12 +59,19 @@ class Case:
         )
         return said(language=language, partner=partner, who=who, at=now(), channel=channel, comment=comment, role=role, seen=seen, **text)
 
-    def take(self, decision: Decision) -> Path:
-        """Write a decision to the record, after the text that it names, and give its file."""
+    def take(self, decision: Decision, ssh_key: Path | None = None) -> Path:
+        """Write a decision to the record, after the text that it names, and give its file; `ssh_key` is its reviewer's own.
+
+        Raises NotAllowed for an approval without the SSH proof that is asked of its reviewer.
+        """
+        person = self.people.get(decision.reviewer)
+        if decision.kind is Kind.APPROVE and person and person.ssh_required and ssh_key is None:
+            raise NotAllowed(decision.release, say.NEEDS_PROOF.fill(name=person.name), say.GIVE_SSH_KEY)
+        prove = partial(ssh_proofs.sign, key=ssh_key, reviewer=person) if ssh_key and person else None
         key = keys.load(self.house.key_file, self.house.public_key)
         if decision.text and decision.language:
             approved_texts.keep(self.release, decision.language)
-        return decisions.record(self.release.folder, decision, key, self.house.keys)
+        return decisions.record(self.release.folder, decision, key, self.house.keys, prove=prove)
 
 
 def now() -> datetime:

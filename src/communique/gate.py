@@ -101,10 +101,13 @@ def approve(
     comment: str = "",
     channel: str = "terminal",
     seen: str = "",
+    ssh_key: Path | None = None,
 ) -> None:
-    """A reviewer approves a language for their partner in a role; `seen` is the digest of what they were shown. Raises NotAllowed."""
+    """A reviewer approves a language for their partner in a role; `seen` is the digest of what they were shown, `ssh_key` the file of
+    their own SSH key, which proves it. Raises NotAllowed.
+    """
     case = Case(house, slug)
-    case.take(case.choose("approve", language, partner, who, comment=comment, channel=channel, role=role, seen=seen))
+    case.take(case.choose("approve", language, partner, who, comment=comment, channel=channel, role=role, seen=seen), ssh_key)
 
 
 def give_back(

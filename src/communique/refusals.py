@@ -109,6 +109,16 @@ NEEDS_A_REASON = Wording(
     "diese Entscheidung braucht eine Begründung",
     "this decision needs a reason",
 )
+NEEDS_PROOF = Wording(
+    "une validation de {name} demande sa signature SSH",
+    "eine Freigabe durch {name} braucht die eigene SSH-Signatur",
+    "an approval by {name} needs their SSH signature",
+)
+GIVE_SSH_KEY = Wording(
+    "validez au terminal avec --ssh-key et le fichier de votre clé",
+    "geben Sie im Terminal mit --ssh-key und der Datei Ihres Schlüssels frei",
+    "approve at the terminal with --ssh-key and the file of your key",
+)
 GIVE_ONE = Wording("donnez-la en commentaire", "nennen Sie sie im Kommentar", "give it as a comment")
 TOO_LONG = Wording(
     "ce commentaire dépasse {limit} caractères",

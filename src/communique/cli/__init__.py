@@ -24,6 +24,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
         ("accepter un constat en le motivant", "einen Befund begründet hinnehmen", "accept a finding, with a reason"),
     ),
     "correct": ("decide", ("corriger un segment", "ein Segment korrigieren", "correct a segment")),
+    "withdraw": ("decide", ("retirer un communiqué", "ein Release zurückziehen", "withdraw a release")),
     "code": ("code", ("donner un code de relecture à usage unique", "einmaligen Prüfcode ausgeben", "give a one-time review code")),
     "export": ("export", ("donner les textes à traduire", "Texte zum Übersetzen ausgeben", "give out the texts for translation")),
     "import": ("import_", ("reprendre une traduction rendue", "eine fertige Übersetzung übernehmen", "take a translation back in")),

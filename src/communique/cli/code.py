@@ -7,8 +7,9 @@ import click
 from .. import gate
 from ..house import House
 from ..languages import Language, Wording
+from ..roles import Role
 from ._console import answer, command
-from .decide import language_option, partner_option, who_option
+from .decide import language_option, partner_option, role_option, who_option
 
 ABOUT = Wording(
     "Donne un code à usage unique : avec lui, la personne valide ou renvoie une langue du COMMUNIQUÉ dans Prefect.",
@@ -21,10 +22,11 @@ ABOUT = Wording(
 @click.argument("release")
 @language_option
 @partner_option
+@role_option
 @who_option
-def code_command(house: House, release: str, *, language: str, partner: str, who: str, as_json: bool) -> None:
+def code_command(house: House, release: str, *, language: str, partner: str, role: str, who: str, as_json: bool) -> None:
     """Print a code."""
-    made = gate.new_code(house, release, Language(language), partner, who)
+    made = gate.new_code(house, release, Language(language), partner, who, role=Role(role))
     if as_json:
         answer({"code": made})
     else:

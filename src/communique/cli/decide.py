@@ -1,8 +1,9 @@
-"""`communique approve`, `return`, `waive` and `correct`: decisions from the terminal."""
+"""`communique approve`, `return`, `waive`, `correct` and `withdraw`: decisions from the terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -10,6 +11,7 @@ import click
 from .. import gate
 from ..house import House
 from ..languages import Language, Wording
+from ..roles import Role
 from ._board import board_values, print_board
 from ._console import answer, command
 from ._sheet import say
@@ -40,6 +42,13 @@ CORRECT = Wording(
     "Gibt dem SEGMENT einen anderen TEXT; die Freigaben dieser Sprache sind zu erneuern.",
     "Gives the SEGMENT another TEXT; the approvals of that language are to be given anew.",
 )
+WITHDRAW = Wording(
+    "Retire le COMMUNIQUÉ\u00a0: toutes ses validations sont à refaire.",
+    "Zieht das RELEASE zurück: alle Freigaben sind zu erneuern.",
+    "Withdraws the RELEASE: all its approvals are to be given anew.",
+)
+ROLE = Wording("rôle dans lequel on décide", "Rolle, in der entschieden wird", "the role in which to decide")
+SSH_KEY = Wording("clé SSH de la personne, en preuve", "SSH-Schlüssel der Person als Nachweis", "the person’s SSH key, as a proof")
 
 # Their values: of an enum itself click would take the names, FR for fr.
 CODES = [language.value for language in Language]
@@ -61,15 +70,34 @@ def partner_option(function: Function) -> Function:
     return click.option("--partner", required=True, help=say(PARTNER))(function)
 
 
+def role_option(function: Function) -> Function:
+    """The option `--role`."""
+    roles = [role.value for role in Role]
+    return click.option("--role", default=Role.LANGUAGE.value, type=click.Choice(roles), help=say(ROLE))(function)
+
+
 @command("approve", APPROVE)
 @click.argument("release")
 @language_option
 @partner_option
+@role_option
 @who_option
 @click.option("--comment", default="", help=say(COMMENT))
-def approve_command(house: House, release: str, *, language: str, partner: str, who: str, comment: str, as_json: bool) -> None:
+@click.option("--ssh-key", type=click.Path(path_type=Path, dir_okay=False), help=say(SSH_KEY))
+def approve_command(
+    house: House,
+    release: str,
+    *,
+    language: str,
+    partner: str,
+    role: str,
+    who: str,
+    comment: str,
+    ssh_key: Path | None,
+    as_json: bool,
+) -> None:
     """Approve a language."""
-    gate.approve(house, release, Language(language), partner, who, comment=comment)
+    gate.approve(house, release, Language(language), partner, who, role=Role(role), comment=comment, ssh_key=ssh_key)
     _show(house, release, as_json=as_json)
 
 
@@ -77,11 +105,22 @@ def approve_command(house: House, release: str, *, language: str, partner: str, 
 @click.argument("release")
 @language_option
 @partner_option
+@role_option
 @who_option
 @click.option("--comment", required=True, help=say(REASON))
-def return_command(house: House, release: str, *, language: str, partner: str, who: str, comment: str, as_json: bool) -> None:
+def return_command(house: House, release: str, *, language: str, partner: str, role: str, who: str, comment: str, as_json: bool) -> None:
     """Return a language."""
-    gate.give_back(house, release, Language(language), partner, who, comment=comment)
+    gate.give_back(house, release, Language(language), partner, who, role=Role(role), comment=comment)
+    _show(house, release, as_json=as_json)
+
+
+@command("withdraw", WITHDRAW)
+@click.argument("release")
+@who_option
+@click.option("--reason", required=True, help=say(REASON))
+def withdraw_command(house: House, release: str, *, who: str, reason: str, as_json: bool) -> None:
+    """Withdraw a release."""
+    gate.withdraw(house, release, who, comment=reason)
     _show(house, release, as_json=as_json)
 
 
