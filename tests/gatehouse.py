@@ -120,7 +120,7 @@ class Gate:
     def write(self, decision: Decision) -> Path:
         return decisions.record(self.folder, decision, self.key)
 
-    def approve(self, language: Language, partner: str, who: str, *, at: datetime = NOON) -> Path:
+    def approve(self, language: Language, partner: str, who: str, *, at: datetime = NOON, text: str = "") -> Path:
         return self.write(
             reviews.approve(
                 self.board(),
@@ -132,6 +132,7 @@ class Gate:
                 who=who,
                 at=at,
                 channel="terminal",
+                text=text,
             )
         )
 

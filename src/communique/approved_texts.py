@@ -1,7 +1,8 @@
-"""What reviewers were shown when they approved: the segments of an edition, kept beside the decisions under the digest that these name."""
+"""What reviewers were shown when they approved: an edition's segments, kept beside the decisions under the digest that these name."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from . import alterations as say
 from .canonical import digest, settled
 from .decisions import Decision, Kind, Record
-from .editions import Edition
+from .editions import Edition, dump
 from .errors import Tampered
 from .languages import Language
 from .markup import dump as marked_up
@@ -20,9 +21,18 @@ FOLDER = "approved"
 
 
 def shown(edition: Edition) -> tuple[str, bytes]:
-    """The digest of an edition's segments, and the bytes of the file that keeps them: `[[key, light markup or null], …]`."""
-    rows = settled([[unit.segment.key, None if unit.target is None else marked_up(unit.target)] for unit in edition.units])
-    return digest(rows), _file(rows)
+    """The digest of what a reviewer was shown, and the bytes of the file that keeps it.
+
+    It holds the `segments`, `[[key, light markup or null], …]`, and the sha256 of the `edition`'s whole file: origins, notes, expenses.
+    """
+    rows = [[unit.segment.key, None if unit.target is None else marked_up(unit.target)] for unit in edition.units]
+    kept = {"edition": file_of(edition), "segments": settled(rows)}
+    return digest(kept), _file(kept)
+
+
+def file_of(edition: Edition) -> str:
+    """The sha256 of an edition's file as this program writes it."""
+    return hashlib.sha256(dump(edition).encode()).hexdigest()
 
 
 def keep(release: Release, language: Language) -> str:
@@ -40,8 +50,14 @@ def last_seen(release: Release, record: Record, who: str, language: Language) ->
     Raises Tampered where the file was changed.
     """
     own = [d for d in record.decisions if d.kind is Kind.APPROVE and (d.reviewer, d.language) == (who, language) and d.text]
-    rows = _load(release.folder, own[-1]) if own else None
-    return None if rows is None else {key: text or "" for key, text in rows}
+    kept = _load(release.folder, own[-1]) if own else None
+    return None if kept is None else {key: text or "" for key, text in kept["segments"]}
+
+
+def editions(folder: Path, record: Record, language: Language) -> tuple[str, ...]:
+    """The sha256 of a language's file at each approval of it that kept one, in the order of the record. Raises Tampered."""
+    approvals = (d for d in record.decisions if d.kind is Kind.APPROVE and d.language == language and d.text)
+    return tuple(kept["edition"] for kept in (_load(folder, decision) for decision in approvals) if kept is not None)
 
 
 def verified(folder: Path, record: Record) -> int:
@@ -50,13 +66,13 @@ def verified(folder: Path, record: Record) -> int:
     return sum(_load(folder, decision) is not None for decision in named.values())
 
 
-def _load(folder: Path, decision: Decision) -> list[Any] | None:
+def _load(folder: Path, decision: Decision) -> dict[str, Any] | None:
     path = _path(folder, decision.text)
     try:
         content = path.read_bytes()
-        rows = json.loads(content)
-        if digest(rows) == decision.text and _file(rows) == content:
-            return list(rows)
+        kept = json.loads(content)
+        if digest(kept) == decision.text and _file(kept) == content:
+            return dict(kept)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError, RecursionError) as error:
@@ -64,8 +80,8 @@ def _load(folder: Path, decision: Decision) -> list[Any] | None:
     raise Tampered(_place(path), say.ALTERED_TEXT, say.RESTORE_TEXT)
 
 
-def _file(rows: object) -> bytes:
-    return (json.dumps(rows, ensure_ascii=False, indent=1) + "\n").encode()
+def _file(kept: object) -> bytes:
+    return (json.dumps(kept, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _path(folder: Path, named: str) -> Path:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import alterations as say
-from . import decisions, manifest, releases, reviews
+from . import approved_texts, decisions, manifest, releases, reviews
 from .decisions import Decision, Kind, Record
-from .errors import Tampered
+from .editions import path_of
+from .errors import RecordError, Tampered
 from .findings import Finding
 from .house import House
-from .languages import Wording
+from .languages import Language, Wording
 from .manifest import Manifest
+from .releases import Release
 from .roles import Role, cell_name
 from .subjects import subjects
 
@@ -58,6 +61,21 @@ SOME_MISSING = Wording(
     "{count} validations manquent pour le texte actuel\u00a0: {cells}",
     "{count} Freigaben fehlen für den jetzigen Text: {cells}",
     "{count} approvals are missing for the text as it stands: {cells}",
+)
+SHOWN = Wording(
+    "{count} textes validés conservés tels qu’ils ont été montrés",
+    "{count} freigegebene Texte, aufbewahrt wie gezeigt",
+    "{count} approved texts, kept as they were shown",
+)
+AS_APPROVED = Wording(
+    "{count} éditions identiques, octet pour octet, à une validation (origines et dépenses comprises)",
+    "{count} Ausgaben Byte für Byte wie bei einer Freigabe, mit Herkunft und Kosten",
+    "{count} editions byte for byte as at an approval, origins and expenses included",
+)
+CHANGED = Wording(
+    "modifié depuis la validation : {files}",
+    "seit der Freigabe verändert: {files}",
+    "changed since it was approved: {files}",
 )
 FILES = Wording(
     "{count} fichiers, tous intacts, aucun en trop",
@@ -106,6 +124,7 @@ def verify_release(house: House, slug: str, findings: Iterable[Finding] = ()) ->
     return (
         _counted("decisions", len(record.decisions), SIGNED),
         _against_git(release.folder),
+        *_against_approved(release, record),
         _counted("missing", len(missing), SOME_MISSING, cells=", ".join(missing))
         if missing
         else _counted("approvals", len(board.cells), ALL_APPROVED),
@@ -126,6 +145,27 @@ def verify_output(folder: Path, house: House | None = None) -> tuple[Checked, ..
     if listed.status == manifest.PREVIEW:
         return intact, signature, _counted("preview", 1, A_PREVIEW)
     return intact, signature, *_against_record(folder, listed, house)
+
+
+def _against_approved(release: Release, record: Record) -> Iterator[Checked]:
+    """What holds for the texts that people were shown, and for the editions' files, byte for byte, since they were last approved."""
+    if shown := approved_texts.verified(release.folder, record):
+        yield _counted("shown", shown, SHOWN)
+    kept = {language: approved_texts.editions(release.folder, record, language) for language in release.editions}
+    known = [language for language, before in kept.items() if before]
+    changed = [path_of(release.folder, one).name for one in known if _file_now(release.folder, one) not in kept[one]]
+    if known:
+        yield _counted("editions", len(known) - len(changed), AS_APPROVED)
+    if changed:
+        yield _counted("changed", len(changed), CHANGED, files=", ".join(f"drafts/{release.slug}/{name}" for name in changed))
+
+
+def _file_now(folder: Path, language: Language) -> str:
+    try:
+        return hashlib.sha256(path_of(folder, language).read_bytes()).hexdigest()
+    except OSError as error:
+        name = f"drafts/{folder.name}/{path_of(folder, language).name}"
+        raise RecordError(name, say.UNREADABLE.fill(why=error.strerror or type(error).__name__), say.CHECK_RIGHTS) from error
 
 
 def _same_files(folder: Path, listed: Manifest) -> None:
