@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from . import editions, families, growth, memory, pipeline, releases, tmx, tmx_proposals, translation, turns
+from . import editions, families, growth, memory, pipeline, releases, tmx, tmx_proposals, translation, turns, word_proposals
 from .document import plain
 from .editions import Edition, Origin, Source
 from .errors import CommuniqueError, RecordError
@@ -19,6 +19,7 @@ from .languages import LANGUAGE_NAMES, Wording, of_tag
 from .proposals import Outcome, Proposal, corrected, propose
 from .releases import Release
 from .segments import normal
+from .word_tables import ReturnedTable
 
 LONGEST_NAME = 100
 OTHER_RELEASE = Wording(
@@ -35,6 +36,16 @@ OTHER_LANGUAGES = Wording(
     "va de «\u00a0{source}\u00a0» vers «\u00a0{target}\u00a0», non vers la langue pour laquelle il a été exporté",
     "geht von „{source}“ nach „{target}“, nicht in die Sprache, für die sie exportiert wurde",
     "goes from “{source}” to “{target}”, not to the language that it was exported for",
+)
+NO_SUCH_LANGUAGE = Wording(
+    "est la traduction en « {language} », que ce communiqué n’a pas",
+    "ist die Übersetzung in „{language}“, die dieses Release nicht hat",
+    "is the translation into “{language}”, which this release does not have",
+)
+EARLIER_DRAFT = Wording(
+    "ce fichier a été exporté d’un autre état du brouillon",
+    "diese Datei wurde aus einem anderen Stand des Entwurfs exportiert",
+    "this file was exported from another state of the draft",
 )
 EXPORT_ANEW = Wording("exportez de nouveau cette langue", "exportieren Sie diese Sprache neu", "export that language again")
 NONE_OF_THESE = Wording(
@@ -76,6 +87,28 @@ def take(own: House, path: Path, *, who: str, slug: str = "", dry: bool = False)
         return [propose(_edition_of(release, handback), handback, origin, corrected(release))]
 
     return handback.slug, _taken(own, handback.slug, judge, dry=dry)[0]
+
+
+def take_word(own: House, path: Path, *, who: str, slug: str = "", dry: bool = False) -> tuple[str, Proposal]:
+    """Take a bilingual Word file that was exported here, and give the release's slug with what became of each row; `dry` as above.
+
+    The file must be of the present draft: its rows have no other names. Raises HandbackError or RecordError, and then nothing is taken.
+    """
+    back: ReturnedTable = families.load("readers", "word_table").read(path)
+    if slug and slug != back.slug:
+        raise HandbackError(path.name, OTHER_RELEASE.fill(slug=back.slug), IMPORT_THERE)
+    origin = _by(who)
+
+    def judge(release: Release) -> list[Proposal]:
+        target = of_tag(back.language)
+        if target is None or target not in release.editions or target is release.source:
+            known = ", ".join(language for language in release.editions if language is not release.source)
+            raise HandbackError(path.name, NO_SUCH_LANGUAGE.fill(language=back.language), LANGUAGES_ARE.fill(known=known))
+        if back.draft != release.editions[target].draft:
+            raise HandbackError(path.name, EARLIER_DRAFT, EXPORT_ANEW)
+        return [word_proposals.propose(release.editions[target], back, origin, corrected(release))]
+
+    return back.slug, _taken(own, back.slug, judge, dry=dry)[0]
 
 
 def take_tmx(own: House, path: Path, *, who: str, slug: str, dry: bool = False) -> tuple[Proposal, ...]:

@@ -105,15 +105,15 @@ def _line(
 ) -> xliff.Line:
     own = [f for f in found if f.segment == unit.segment.key and f.language in (language, release.source)]
     blocked = any(f.severity is Severity.BLOCK and f.language is language for f in own)
-    remarks = [xliff.Remark(_said(f, unit)[speaks], PRIORITIES[f.severity], "target" if f.language is language else "source") for f in own]
+    remarks = [xliff.Remark(said(f, unit)[speaks], PRIORITIES[f.severity], "target" if f.language is language else "source") for f in own]
     match = known.recall(unit.segment.text, release.source, language)
-    said = (*_origin(unit), *_refilled(match, unit, release.source))
+    origins = (*_origin(unit), *_refilled(match, unit, release.source))
     alternatives = tuple(_alternatives(match, unit, language, known)) if match else ()
-    general = tuple(xliff.Remark(text[speaks]) for text in said)
+    general = tuple(xliff.Remark(text[speaks]) for text in origins)
     return xliff.Line(unit, _state(unit, approved=approved, blocked=blocked), (*remarks, *general), alternatives)
 
 
-def _said(finding: Finding, unit: Unit) -> Wording:
+def said(finding: Finding, unit: Unit) -> Wording:
     """What a finding says, and about which words and what for them where that is no whole sentence."""
     whole, words = {unit.segment.text, plain(unit.target or ())}, finding.excerpt
     if not words or words in whole or words.endswith("…") or any(words in finding.message[one] for one in Language):

@@ -38,7 +38,7 @@ class Outcome(StrEnum):
 class Answer:
     """What became of one unit: its key, its place in the Word file, the target before and after, and why it was refused.
 
-    `notes` are those that the translator wrote beside it.
+    `notes` are those that the translator wrote beside it, `said` is what was odd about it in the file though it could be read.
     """
 
     key: str
@@ -48,6 +48,7 @@ class Answer:
     after: Inlines | None = None
     why: Wording = NOTHING
     notes: tuple[str, ...] = ()
+    said: tuple[Wording, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

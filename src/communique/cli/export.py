@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from .. import handouts
+from .. import handouts, word_handouts
 from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Language, Wording
@@ -15,11 +15,11 @@ from ._sheet import say, spoken
 from .decide import CODES
 
 ABOUT = Wording(
-    "Écrit le COMMUNIQUÉ pour la traduction\u00a0: un fichier XLIFF 1.2 par langue cible, un fichier TMX.",
-    "Schreibt das RELEASE für die Übersetzung: eine XLIFF-1.2-Datei je Zielsprache, eine TMX-Datei.",
-    "Writes the RELEASE for translators: an XLIFF 1.2 file for each target language, a TMX file.",
+    "Écrit le COMMUNIQUÉ pour la traduction\u00a0: un fichier XLIFF 1.2 ou Word bilingue par langue cible, un fichier TMX.",
+    "Schreibt das RELEASE für die Übersetzung: eine XLIFF-1.2- oder zweisprachige Word-Datei je Zielsprache, eine TMX-Datei.",
+    "Writes the RELEASE for translators: an XLIFF 1.2 or bilingual Word file for each target language, a TMX file.",
 )
-FORMS = Wording("formats\u00a0: xliff,tmx", "Formate: xliff,tmx", "formats: xliff,tmx")
+FORMS = Wording("formats\u00a0: docx,xliff,tmx", "Formate: docx,xliff,tmx", "formats: docx,xliff,tmx")
 LANGUAGE = Wording("cette langue cible seulement", "nur diese Zielsprache", "this target language only")
 FOLDER = Wording(
     "dossier de destination (sinon output/_exchange/COMMUNIQUÉ)",
@@ -28,7 +28,7 @@ FOLDER = Wording(
 )
 APPROVED = Wording("TMX\u00a0: langues validées seulement", "TMX: nur freigegebene Sprachen", "TMX: approved languages only")
 UNKNOWN = Wording("le format «\u00a0{form}\u00a0» n’existe pas", "das Format „{form}“ gibt es nicht", "there is no format “{form}”")
-KNOWN = Wording("il y a\u00a0: xliff, tmx", "es gibt: xliff, tmx", "there are: xliff, tmx")
+KNOWN = Wording("il y a\u00a0: docx, xliff, tmx", "es gibt: docx, xliff, tmx", "there are: docx, xliff, tmx")
 NEXT = Wording(
     "Quand la traduction revient\u00a0: communique import FICHIER --as NOM. Tant que l’embargo dure, ces fichiers le portent aussi.",
     "Wenn die Übersetzung zurückkommt: communique import DATEI --as NAME. Solange die Sperrfrist läuft, gilt sie auch für diese Dateien.",
@@ -48,11 +48,12 @@ def export_command(
     """Write the files."""
     wanted = [form.strip() for form in forms.split(",") if form.strip()]
     for form in wanted or [forms]:
-        if form not in ("xliff", "tmx"):
+        if form not in ("docx", "xliff", "tmx"):
             raise CommuniqueError("--as", UNKNOWN.fill(form=form), KNOWN)
     targets = handouts.targets(house, release, Language(language) if language else None)
     place = folder or house.output / "_exchange" / release
     written = [handouts.export_xliff(house, release, one, place, speaks=spoken()) for one in targets if "xliff" in wanted]
+    written += [word_handouts.export_word(house, release, one, place) for one in targets if "docx" in wanted]
     if "tmx" in wanted:
         written.append(handouts.export_tmx(house, release, place, only_approved=approved))
     if as_json:

@@ -19,22 +19,22 @@ from ._console import answer, command, tell
 from ._sheet import say
 
 ABOUT = Wording(
-    "Reprend le FICHIER rendu par la traduction (XLIFF exporté d’ici, ou TMX) comme proposition\u202f; rien n’est validé par là.",
-    "Übernimmt die DATEI der Übersetzung (von hier exportiertes XLIFF, oder TMX) als Vorschlag; freigegeben ist damit nichts.",
-    "Takes the translator’s FILE (XLIFF that was exported here, or TMX) as a proposal; nothing is approved by it.",
+    "Reprend le FICHIER rendu par la traduction (Word ou XLIFF exporté d’ici, ou TMX) comme proposition\u202f; rien n’est validé par là.",
+    "Übernimmt die DATEI der Übersetzung (von hier exportiertes Word oder XLIFF, oder TMX) als Vorschlag; freigegeben ist damit nichts.",
+    "Takes the translator’s FILE (Word or XLIFF that was exported here, or TMX) as a proposal; nothing is approved by it.",
 )
 WHO = Wording("qui a traduit\u00a0: id ou nom", "wer übersetzt hat: id oder Name", "who translated: an id or a name")
 RELEASE = Wording("le communiqué (nécessaire pour un TMX)", "das Release (nötig bei TMX)", "the release (needed for a TMX)")
 DRY = Wording("montrer seulement, ne rien écrire", "nur zeigen, nichts schreiben", "only show, write nothing")
-NOT_EXCHANGED = Wording("n’est ni XLIFF ni TMX", "ist weder XLIFF noch TMX", "is neither XLIFF nor TMX")
+NOT_EXCHANGED = Wording("n’est ni Word, ni XLIFF, ni TMX", "ist weder Word noch XLIFF noch TMX", "is neither Word nor XLIFF nor TMX")
 NOT_THERE = Wording("ce fichier n’existe pas", "diese Datei gibt es nicht", "there is no such file")
 CHECK_PATH = Wording("vérifiez son nom et son dossier", "prüfen Sie Namen und Ordner", "check its name and folder")
 NAME_RELEASE = Wording("un TMX ne dit pas de quel communiqué il est", "eine TMX-Datei nennt kein Release", "a TMX file names no release")
 GIVE_RELEASE = Wording("donnez --release", "geben Sie --release an", "give --release")
 GIVE_BACK = Wording(
-    "importez le fichier .xlf ou .tmx que l’outil de traduction a rendu",
-    "importieren Sie die .xlf- oder .tmx-Datei aus dem Übersetzungsprogramm",
-    "import the .xlf or .tmx file that the translation tool gave back",
+    "importez le fichier .docx, .xlf ou .tmx que la relecture ou la traduction a rendu",
+    "importieren Sie die .docx-, .xlf- oder .tmx-Datei aus Durchsicht oder Übersetzung",
+    "import the .docx, .xlf or .tmx file that review or translation gave back",
 )
 COUNTS = Wording(
     "{language}\u00a0: reprises {taken}, inchangées {unchanged}, sans traduction {open}, refusées {refused}",
@@ -46,6 +46,9 @@ NOTED = Wording(
     "Anmerkung der Übersetzung: {where}, {note}",
     "the translator’s note: {where}, {note}",
 )
+SAID = Wording("à savoir\u00a0: {where}, {said}", "zu wissen: {where}, {said}", "to know: {where}, {said}")
+# What people call a Word file; which of them is one, its reader says.
+WORD = frozenset({".docx", ".docm", ".dotx", ".dotm", ".doc", ".odt", ".rtf"})
 REFUSED = Wording("refusé\u00a0: {where}, {why}", "abgelehnt: {where}, {why}", "refused: {where}, {why}")
 CLAIMED = Wording(
     "Segments qui se disent définitifs ou validés\u00a0: {count}. Une traduction ne valide rien, la relecture reste à faire.",
@@ -83,6 +86,9 @@ def import_command(house: House, file: Path, *, who: str, release: str, dry: boo
     if form == bilingual.XLIFF:
         slug, proposal = exchange.take(house, file, who=who, slug=release, dry=dry)
         proposals: Sequence[Proposal] = (proposal,)
+    elif not form and file.suffix.lower() in WORD:
+        slug, proposal = exchange.take_word(house, file, who=who, slug=release, dry=dry)
+        proposals = (proposal,)
     elif form == bilingual.TMX and release:
         slug, proposals = release, exchange.take_tmx(house, file, who=who, slug=release, dry=dry)
     elif form == bilingual.TMX:
@@ -109,6 +115,7 @@ def _values(proposal: Proposal) -> dict[str, Any]:
         "earlier_draft": proposal.earlier,
         "differences": [_difference(one) for one in proposal.of(Outcome.TAKEN)],
         "notes": [{"key": one.key, "place": one.place, "notes": list(one.notes)} for one in proposal.answers if one.notes],
+        "odd": [{"key": one.key, "place": one.place, "said": [say(odd) for odd in one.said]} for one in proposal.answers if one.said],
         "reasons": [{"key": one.key, "place": one.place, "why": say(one.why)} for one in proposal.of(Outcome.REFUSED)],
     }
 
@@ -125,6 +132,8 @@ def _show(proposal: Proposal) -> None:
         click.echo(f"  - {_legible(dump(one.before or ()))}")
         click.echo(f"  + {_legible(dump(one.after or ()))}")
     for one in proposal.answers:
+        for odd in one.said:
+            tell(SAID, where=_where(one), said=odd)
         for note in one.notes:
             tell(NOTED, where=_where(one), note=_legible(note))
     for one in proposal.of(Outcome.REFUSED):
