@@ -29,10 +29,10 @@ from prefect.exceptions import PrefectException
 from prefect.flows import Flow
 from prefect.states import Crashed, Scheduled
 
-from communique import discretion, gate, intake, pipeline, releases, shelf
+from communique import discretion, gate, intake, notices, pipeline, releases, shelf
 from communique.errors import CommuniqueError
 from communique.house import House
-from communique.languages import Wording
+from communique.languages import Language, Wording
 
 ROOT = Path(__file__).resolve().parents[1]
 DEPLOYMENTS = {
@@ -43,6 +43,7 @@ DEPLOYMENTS = {
 PREPARE = f"prepare/{DEPLOYMENTS['prepare']}"
 LOOK_EVERY = 2.0
 SWEEP_EVERY = 15.0
+TELL_EVERY = 60.0
 AT_ONCE = 2
 # A run that nobody has begun after so long was taken by a worker that is gone.
 FORGOTTEN = timedelta(minutes=5)
@@ -122,10 +123,21 @@ def _ended_without_us(run: FlowRun) -> bool:
 
 
 def sweep_and_watch(own: House, stop: threading.Event) -> None:
-    """Watch the drop folder in this thread and free forgotten runs in another, until `stop` is set."""
-    threading.Thread(target=sweep, args=(own, stop), daemon=True).start()
+    """Watch the drop folder in this thread, free forgotten runs and send notices in two others, until `stop` is set."""
+    for work in (sweep, tell):
+        threading.Thread(target=work, args=(own, stop), daemon=True).start()
     own.drafts.mkdir(exist_ok=True)
     intake.watch(own.drafts, submit, every=LOOK_EVERY, stop=stop)
+
+
+def tell(own: House, stop: threading.Event) -> None:
+    """Every minute, send the notices that are due; the server is not needed for it, and the house's files are read anew each time."""
+    while not stop.wait(TELL_EVERY):
+        try:
+            notices.tick(pipeline.house_at(own.root), datetime.now(UTC))
+        except Exception as error:
+            # Whatever it was must not end the telling; what it says may be foreign and is not repeated.
+            print(f"notices: {discretion.failure(error, Language.EN)}")
 
 
 # Runs whose process is gone

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "correct": ("decide", ("corriger un segment", "ein Segment korrigieren", "correct a segment")),
     "withdraw": ("decide", ("retirer un communiqué", "ein Release zurückziehen", "withdraw a release")),
     "code": ("code", ("donner un code de relecture à usage unique", "einmaligen Prüfcode ausgeben", "give a one-time review code")),
+    "notices": ("notices", ("ce que communique fait savoir, et à qui", "was communique wem mitteilt", "what communique tells whom")),
     "export": ("export", ("donner les textes à traduire", "Texte zum Übersetzen ausgeben", "give out the texts for translation")),
     "import": ("import_", ("reprendre une traduction rendue", "eine fertige Übersetzung übernehmen", "take a translation back in")),
     "render": ("render", ("produire PDF, HTML et texte", "PDF, HTML und Text erzeugen", "make PDF, HTML and text")),
