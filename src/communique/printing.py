@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from . import decisions, growth, keys, pipeline, publication, releases, reviews, subjects
+from . import decisions, disclosure, growth, keys, pipeline, publication, releases, reviews, subjects
 from .cases import Case, now
 from .decisions import Decision, Kind
+from .errors import RecordError, Tampered
 from .house import House
+from .languages import Language
+from .releases import Release
 from .writers import Stamp, Status
 
 
@@ -25,6 +28,7 @@ def publish(house: House, slug: str, *, channel: str = "terminal") -> tuple[Path
         published=max(datetime.fromisoformat(approval.at) for approval in approvals),
         subjects=case.board.subjects,
         decisions=tuple(approval.id for approval in approvals),
+        reviewed=disclosure.reviewed(case.board),
     )
     key = keys.load(house.key_file, house.public_key) if house.key_file.is_file() else None
     place = pipeline.render(house, case.release, stamp, key)
@@ -44,6 +48,15 @@ def approvals_of(case: Case) -> tuple[Decision, ...]:
 
 def preview(house: House, slug: str) -> tuple[Path, ...]:
     """Render a release as it stands, every page marked as not approved; its files lie in a folder of their own."""
-    release = releases.load(house, slug)
-    stamp = Stamp(Status.PREVIEW, embargo=release.settings.embargo, subjects=subjects.subjects(release, house))
+    release, seen = _with_readers(house, slug)
+    stamp = Stamp(Status.PREVIEW, embargo=release.settings.embargo, subjects=subjects.subjects(release, house), reviewed=seen)
     return publication.files_in(pipeline.render(house, release, stamp))
+
+
+def _with_readers(house: House, slug: str) -> tuple[Release, frozenset[Language]]:
+    """A release and the languages that somebody has read; where its record cannot be believed nobody has."""
+    try:
+        case = Case(house, slug, ())
+        return case.release, disclosure.reviewed(case.board)
+    except (RecordError, Tampered):
+        return releases.load(house, slug), frozenset()

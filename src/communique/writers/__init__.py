@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from ..languages import Language
+
 
 class Status(StrEnum):
     """What a file may be used for: APPROVED may be published, PREVIEW says on every page that it may not."""
@@ -25,7 +27,8 @@ class Stamp:
 
     `published` is the moment of publication, with its zone, for their metadata; `embargo` the moment until which nothing may be
     published, printed over the title while it is set (without it the draft's own embargo line is printed as it stands);
-    `subjects` are the digests that people approved, by `language/partner`, `decisions` the ids of what they decided.
+    `subjects` are the digests that people approved, by `language/partner`, `decisions` the ids of what they decided; `reviewed` the
+    languages whose text somebody has read, so that it needs no line saying that a machine translated it and nobody has.
     """
 
     status: Status
@@ -33,6 +36,7 @@ class Stamp:
     embargo: datetime | None = None
     subjects: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[str, ...] = ()
+    reviewed: frozenset[Language] = frozenset()
 
     @property
     def preview(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from ..disclosure import UNREVIEWED, machine_made
 from ..document import (
     About,
     Block,
@@ -77,6 +78,11 @@ SHORTEN = Wording(
     "eine Pressemitteilung hat wenige Seiten: Lagern Sie den Rest in Anhänge aus",
     "a press release has a few pages: move the rest to annexes",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure(Embargo):
+    """The line over everything else that says of an edition that a machine translated it and nobody has read it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,8 @@ def compose(release: Release, language: Language, house: House, stamp: Stamp) ->
         raise RenderError(release.slug, TOO_LONG.fill(limit=LONGEST), SHORTEN)
     _need_pictures(document, release.slug)
     head, body = _parted(document, release, house, stamp, label)
+    if language not in stamp.reviewed and machine_made(release.editions[language]):
+        head = (Disclosure((Text(UNREVIEWED[language]),)), *head)
     return Page(
         slug=release.slug,
         language=language,
