@@ -112,13 +112,13 @@ class Gate:
         return self.release.folder
 
     def record(self) -> Record:
-        return decisions.read(self.folder, self.house.public_key)
+        return decisions.read(self.folder, self.house.keys)
 
     def board(self, findings: Iterable[Finding] = (), release: Release | None = None) -> Board:
         return reviews.board(release or self.release, self.record(), findings, self.house)
 
     def write(self, decision: Decision) -> Path:
-        return decisions.record(self.folder, decision, self.key)
+        return decisions.record(self.folder, decision, self.key, self.house.keys)
 
     def approve(self, language: Language, partner: str, who: str, *, at: datetime = NOON, text: str = "") -> Path:
         return self.write(

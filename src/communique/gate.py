@@ -17,6 +17,7 @@ from .house import House
 from .languages import Language
 from .printing import approvals_of, preview, publish
 from .roles import Role
+from .verified import Checked
 
 __all__ = [
     "Case",
@@ -198,7 +199,7 @@ def _is_approved(house: House, slug: str) -> bool:
         return False
 
 
-def verify(house: House, what: str | Path) -> tuple[verification.Checked, ...]:
+def verify(house: House, what: str | Path) -> tuple[Checked, ...]:
     """Verify a release by its slug, or an output folder by its path. Raises Tampered, naming the file."""
     if isinstance(what, Path):
         return verification.verify_output(what, house)

@@ -14,7 +14,7 @@ from ..base import Base
 from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Wording
-from ..verification import Checked
+from ..verified import Checked
 from ._console import answer, command, tell
 from ._sheet import say, spoken
 
