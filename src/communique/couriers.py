@@ -6,6 +6,7 @@ import logging
 import re
 import smtplib
 import ssl
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,13 +16,16 @@ from email.utils import format_datetime, formataddr
 from enum import StrEnum
 from functools import lru_cache
 
-from apprise import Apprise, AppriseAsset, NotifyFormat
-from apprise.plugins.base import NotifyBase
-from apprise.plugins.email import NotifyEmail, SecureMailMode
-
 from .errors import HouseError
 from .languages import Language, Wording
 from .letters import Letter
+
+with warnings.catch_warnings():
+    # Its mail module imports imghdr, which Python 3.13 no longer has; for that one it brings a stand-in.
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from apprise import Apprise, AppriseAsset, NotifyFormat
+    from apprise.plugins.base import NotifyBase
+    from apprise.plugins.email import NotifyEmail, SecureMailMode
 
 CODE = re.compile(r"\berror=(\d{3})\b")
 # What a connection says that was never made; after all others the message may have arrived.

@@ -22,7 +22,7 @@ def matter_of(case: Case, notice: Notice, now: datetime) -> Matter:
     what, (kind, _, who) = What(notice.kind), notice.to.partition(":")
     name = discretion.public_name(case.house, case.release.slug, now)
     secret, to_person = name != case.release.slug, kind == "person" and who in case.people
-    mine = tuple(_own(case, who, what, now)) if to_person and what in TO_DECIDE else ()
+    mine = tuple(_own(case, notice, who, now)) if to_person and what in TO_DECIDE else ()
     queue = bool(mine and secret and case.house.desk)
     return Matter(
         what=what,
@@ -37,11 +37,15 @@ def matter_of(case: Case, notice: Notice, now: datetime) -> Matter:
     )
 
 
-def _own(case: Case, who: str, what: What, now: datetime) -> Iterator[Wait]:
-    """The approvals that one person is asked for; where a decision of theirs is void, those that it was about."""
+def _own(case: Case, notice: Notice, who: str, now: datetime) -> Iterator[Wait]:
+    """The approvals that a notice asks one person for: with a request their own or those of one colleague, where a decision is void
+    those that it was about, with a reminder all."""
+    what, seat = notice.kind, notice.occasion.partition(" ")[2]
     void = {(d.language, d.partner, d.role or Role.LANGUAGE) for d in last_words(case, who)}
     for wait in waits(case, now).get(who, ()):
-        if what in (What.REQUEST, What.REMINDER) or not void or (wait.cell.language, wait.cell.partner, wait.cell.role) in void:
+        place = wait.instead_of.id if wait.instead_of else ""
+        touched = not void or (wait.cell.language, wait.cell.partner, wait.cell.role) in void
+        if what == What.REMINDER or (place == seat if what == What.REQUEST else touched):
             yield wait
 
 

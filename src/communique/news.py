@@ -47,7 +47,8 @@ class Wait:
 def news(case: Case, services: Services, now: datetime) -> frozenset[Notice]:
     """Everything that is to be told about a release at `now`, told already or not: the same case always gives the same notices."""
     personal, happened = set(_personal(case, now)), set(_happened(case, now))
-    public = happened | {(What(notice.kind), notice.occasion) for notice in personal if notice.kind in (What.REQUEST, What.REMINDER)}
+    asked = {(What(notice.kind), notice.occasion.partition(" ")[0]) for notice in personal if notice.kind in (What.REQUEST, What.REMINDER)}
+    public = happened | asked
     letters = personal | {_notice(case, what, f"officer:{one}", occasion) for what, occasion in happened for one in case.house.officers}
     posts = {_notice(case, what, channel_name(one), occasion) for what, occasion in public for one in services.chat}
     return frozenset(posts | (letters if services.mail else set()))
@@ -62,15 +63,16 @@ def waits(case: Case, now: datetime) -> dict[str, tuple[Wait, ...]]:
 
     What somebody returned waits for a correction and for nobody's approval.
     """
-    today = now.astimezone(ZoneInfo(case.house.zone)).date()
     found: dict[str, tuple[Wait, ...]] = {}
     for cell in case.board.missing:
         done = _done(case, cell)
         for seat in may_decide(case.people, cell.language, cell.partner, cell.role) if cell.state is not State.RETURNED else ():
             person = _present(case, seat, now)
             if not done & {seat.id, person.id}:
-                instead_of = seat if person is not seat and seat.is_away(today) else None
-                found[person.id] = (*found.get(person.id, ()), Wait(cell, instead_of))
+                others = tuple(wait for wait in found.get(person.id, ()) if wait.cell is not cell)
+                # Who decides about a cell in their own right does not need another's.
+                own = person is seat or person.may(cell.language, cell.partner, cell.role)
+                found[person.id] = (*others, Wait(cell, None if own else seat))
     return found
 
 
@@ -101,8 +103,9 @@ def _personal(case: Case, now: datetime) -> Iterator[Notice]:
 def _asked(case: Case, asked: datetime, now: datetime) -> Iterator[Notice]:
     (submission,) = [decision.id for decision in case.record.decisions if decision.kind is Kind.SUBMIT][-1:]
     morning = _reminded(case, asked, now)
-    for who in waits(case, now):
-        yield _notice(case, What.REQUEST, f"person:{who}", submission)
+    for who, mine in waits(case, now).items():
+        for seat in {wait.instead_of.id if wait.instead_of else "" for wait in mine}:
+            yield _notice(case, What.REQUEST, f"person:{who}", f"{submission} {seat}".rstrip())
         if morning:
             yield _notice(case, What.REMINDER, f"person:{who}", utc(morning))
 
