@@ -10,8 +10,8 @@ from typing import Any
 from . import alterations as say
 from .canonical import digest, settled
 from .decisions import Decision, Kind, Record
-from .editions import Edition, dump
-from .errors import Tampered
+from .editions import Edition, dump, path_of
+from .errors import RecordError, Tampered
 from .languages import Language
 from .markup import dump as marked_up
 from .releases import Release
@@ -54,10 +54,24 @@ def last_seen(release: Release, record: Record, who: str, language: Language) ->
     return None if kept is None else {key: text or "" for key, text in kept["segments"]}
 
 
-def editions(folder: Path, record: Record, language: Language) -> tuple[str, ...]:
-    """The sha256 of a language's file at each approval of it that kept one, in the order of the record. Raises Tampered."""
+def as_approved(folder: Path, record: Record, language: Language) -> bool | None:
+    """Whether a language's file is, byte for byte, what somebody approved; None where no approval kept one.
+
+    Raises Tampered for a kept text that was changed, RecordError where the file cannot be opened.
+    """
     approvals = (d for d in record.decisions if d.kind is Kind.APPROVE and d.language == language and d.text)
-    return tuple(kept["edition"] for kept in (_load(folder, decision) for decision in approvals) if kept is not None)
+    before = {kept["edition"] for kept in (_load(folder, decision) for decision in approvals) if kept is not None}
+    return file_now(folder, language) in before if before else None
+
+
+def file_now(folder: Path, language: Language) -> str:
+    """The sha256 of a language's file as it lies there. Raises RecordError where it cannot be opened."""
+    path = path_of(folder, language)
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        fact = say.UNREADABLE.fill(why=error.strerror or type(error).__name__)
+        raise RecordError(f"drafts/{folder.name}/{path.name}", fact, say.CHECK_RIGHTS) from error
 
 
 def verified(folder: Path, record: Record) -> int:

@@ -45,7 +45,8 @@ class House:
     them for one release; `zone` the IANA time zone;
     `limits` the most characters that a `title` and a `lead` may have; `inclusive` the style of inclusive forms by language, one of
     `inclusion.STYLES`, where no partner asks for another; `review` the days and hours that reviewers have; `desk` the address under
-    which they reach the review desk, empty for none; `officers` the mail addresses of those who look after releases.
+    which they reach the review desk, empty for none; `officers` the mail addresses of those who look after releases,
+    `editor` name and address of whoever is responsible for what is published.
     """
 
     root: Path
@@ -62,6 +63,7 @@ class House:
     review: Timetable = field(default_factory=Timetable)
     desk: str = ""
     officers: tuple[str, ...] = ()
+    editor: str = ""
     former_keys: tuple[bytes, ...] = ()
 
     @property
@@ -198,6 +200,7 @@ def _house(root: Path, values: Mapping[str, Any]) -> House:
         review=timetable.read(values.get("review", {})),
         desk=reach.desk(values.get("desk", {})),
         officers=reach.officers(values.get("notices", {})),
+        editor=reach.editor(values.get("publisher", {})),
         former_keys=tuple(base64.b64decode(key, validate=True) for key in gate.get("former_keys", [])),
     )
 

@@ -1,4 +1,4 @@
-"""How people are reached: the address of the review desk and the mail addresses that a house writes to."""
+"""How people are reached: the address of the review desk, the mail addresses that a house writes to, who answers for what it prints."""
 
 from __future__ import annotations
 
@@ -25,6 +25,14 @@ def officers(values: Mapping[str, Any]) -> tuple[str, ...]:
     if not isinstance(listed, list) or not all(isinstance(value, str) and is_mail(value) for value in listed):
         raise ValueError("notices: officers is a list of mail addresses")
     return tuple(dict.fromkeys(listed))
+
+
+def editor(values: Mapping[str, Any]) -> str:
+    """The `editor` of a `[publisher]` table, name and address as printed, empty for none. Raises ValueError for anything else."""
+    value = values.get("editor", "")
+    if not isinstance(value, str) or set(values) - {"editor"}:
+        raise ValueError("publisher: editor is a name and an address in quotation marks")
+    return " ".join(value.split())
 
 
 def is_mail(address: str) -> bool:

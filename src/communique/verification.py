@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -13,10 +12,10 @@ from . import alterations as say
 from . import approved_texts, decisions, manifest, releases, reviews
 from .decisions import Decision, Kind, Record
 from .editions import path_of
-from .errors import RecordError, Tampered
+from .errors import Tampered
 from .findings import Finding
 from .house import House
-from .languages import Language
+
 from .manifest import Manifest
 from .releases import Release
 from .roles import Role, cell_name
@@ -94,21 +93,12 @@ def _against_approved(release: Release, record: Record) -> Iterator[Checked]:
     """What holds for the texts that people were shown, and for the editions' files, byte for byte, since they were last approved."""
     if shown := approved_texts.verified(release.folder, record):
         yield counted("shown", shown, SHOWN)
-    kept = {language: approved_texts.editions(release.folder, record, language) for language in release.editions}
-    known = [language for language, before in kept.items() if before]
-    changed = [path_of(release.folder, one).name for one in known if _file_now(release.folder, one) not in kept[one]]
-    if known:
-        yield counted("editions", len(known) - len(changed), AS_APPROVED)
+    found = {path_of(release.folder, one).name: approved_texts.as_approved(release.folder, record, one) for one in release.editions}
+    changed = [name for name, as_approved in found.items() if as_approved is False]
+    if kept := sum(found[name] is not None for name in found):
+        yield counted("editions", kept - len(changed), AS_APPROVED)
     if changed:
         yield counted("changed", len(changed), CHANGED, files=", ".join(f"drafts/{release.slug}/{name}" for name in changed))
-
-
-def _file_now(folder: Path, language: Language) -> str:
-    try:
-        return hashlib.sha256(path_of(folder, language).read_bytes()).hexdigest()
-    except OSError as error:
-        name = f"drafts/{folder.name}/{path_of(folder, language).name}"
-        raise RecordError(name, say.UNREADABLE.fill(why=error.strerror or type(error).__name__), say.CHECK_RIGHTS) from error
 
 
 def _same_files(folder: Path, listed: Manifest) -> None:
