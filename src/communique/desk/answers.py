@@ -2,7 +2,7 @@
 
 Every template is given `lang` (a Language), `zone` (the house's time zone), `words` (the module of that name), `languages` (the three,
 for the switch `?lang=de`), `static` (the address of a file: `{{ static('desk.css') }}`), `address` (the path of this page, without a
-query) and its own value: `review` in review.html, confirm.html and receipt.html, `refused` in refused.html, `queue` in queue.html,
+query), `opened` (the key of the row whose form is to stand open, `?open=`) and its own value: `review` in review.html, confirm.html and receipt.html, `refused` in refused.html, `queue` in queue.html,
 `review` and `failed` in waiting.html. A Wording is shown by `{{ wording[lang] }}`.
 """
 
@@ -16,11 +16,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from .. import releases
 from ..errors import CommuniqueError, HouseError, NotAllowed, RecordError, Tampered
+from ..house import House
 from ..languages import Language, Wording, of_tag
 from ..reviewers import Reviewer
+from . import reading, words
 from . import sentences as say
-from . import words
 from .views import Refused
 
 HERE = Path(__file__).parent
@@ -51,6 +53,7 @@ def page(request: Request, name: str, language: Language, *, status: int = 200, 
             languages=tuple(Language),
             static=desk.static,
             address=request.url.path,
+            opened=request.query_params.get("open", ""),
             **values,
         )
     )
@@ -105,4 +108,15 @@ def static_file(name: str) -> tuple[bytes, str, str] | None:
     return content, MEDIA[known[name].suffix], hashlib.sha256(content).hexdigest()[:12]
 
 
-__all__ = ["language_of", "page", "refusal", "said", "sentence", "static_file", "status_of"]
+def stopped(request: Request, house: House, error: CommuniqueError, typed: str = "") -> Response:
+    """What stopped a page, in a sentence; a release that is gone is said to be gone, without a list of the others."""
+    language = language_of(request, None)
+    if (
+        isinstance(error, RecordError)
+        and (slug := str(error.place))
+        and slug == releases.slug_of(slug)
+        and not reading.is_there(house, slug)
+    ):
+        hint = said(NotAllowed(say.PLACE, say.GONE, say.ASK_OFFICER), language)
+        return refusal(request, language, Refused(status=410, sentence=hint, typed=typed))
+    return refusal(request, language, Refused(status=status_of(error), sentence=said(error, language), typed=typed))

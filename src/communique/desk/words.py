@@ -1,0 +1,306 @@
+"""What the desk's pages say, in French, German and English."""
+
+from __future__ import annotations
+
+from ..findings import Severity
+from ..languages import LANGUAGE_NAMES, Language, Wording, same
+from ..roles import Role
+from .moments import day, moment, until
+
+__all__ = ["LANGUAGE_NAMES", "day", "moment", "until"]
+
+REVIEW = Wording("Relecture", "Prüfung", "Review")
+QUEUE = Wording("À relire", "Zur Prüfung", "To review")
+CONFIRM = Wording("Valider", "Freigeben", "Approve")
+REFUSED = Wording("Cela n’a pas été enregistré", "Das wurde nicht gespeichert", "This was not saved")
+
+TO_TEXT = Wording("Aller au texte", "Zum Text", "Go to the text")
+TO_DECISION = Wording("Aller à la décision", "Zur Entscheidung", "Go to the decision")
+BACK = Wording("Revenir au texte", "Zurück zum Text", "Back to the text")
+
+YOU = Wording("Vous", "Sie", "You")
+FOR = Wording("Pour", "Für", "For")
+DUE = Wording("Échéance", "Frist", "Deadline")
+EMBARGO = Wording("Sous embargo jusqu’au", "Sperrfrist bis", "Under embargo until")
+YOUR_TIME = Wording("chez vous\u00a0: {time}", "bei Ihnen: {time}", "{time} where you are")
+MISSING = Wording("Validations attendues", "Noch ausstehende Freigaben", "Approvals still missing")
+ALL_THERE = Wording("Il ne manque que la vôtre.", "Es fehlt nur noch Ihre.", "Only yours is missing.")
+EVERY_SEAT = Wording("Toutes les validations", "Alle Freigaben", "All approvals")
+OF_PEOPLE = Wording("{given} sur {people}", "{given} von {people}", "{given} of {people}")
+PREVIEW = Wording("Aperçu", "Vorschau", "Preview")
+PREVIEW_AS = {
+    "HTML": Wording("Page web", "Webseite", "Web page"),
+    "PDF": same("PDF"),
+}
+NO_PREVIEW = Wording("en préparation", "wird gerade erstellt", "being made")
+IN_GENERAL = Wording("Sur l’ensemble du texte", "Zum ganzen Text", "About the whole text")
+
+TROUBLE = Wording("À voir en premier", "Zuerst ansehen", "Likely trouble first")
+NO_TROUBLE = Wording("Rien de particulier à signaler.", "Nichts fällt auf.", "Nothing stands out.")
+MORE = Wording("et {count} autres", "und {count} weitere", "and {count} more")
+JUMPS = {
+    "findings": Wording("constats ouverts", "offene Befunde", "open findings"),
+    "untranslated": Wording("à traduire", "noch zu übersetzen", "still to be translated"),
+    "near": Wording("proches d’un texte de la mémoire", "ähnlich wie im Speicher", "similar to a text in the memory"),
+    "engine": Wording("traduits par la machine seule", "nur maschinell übersetzt", "translated by machine alone"),
+    "changed": Wording("modifiés depuis votre validation", "seit Ihrer Freigabe geändert", "changed since your approval"),
+    "remarks": Wording("commentés", "kommentiert", "commented"),
+}
+SEGMENT = Wording("passage {number}", "Abschnitt {number}", "segment {number}")
+
+SHOW = Wording("Afficher", "Anzeigen", "Show")
+ALL = Wording("tout", "alles", "all")
+FINDINGS = Wording("constats", "Befunde", "findings")
+CHANGED = Wording("modifiés", "geändert", "changed")
+COMMENTED = Wording("commentés", "kommentiert", "commented")
+
+KINDS = {
+    "Kicker": Wording("Surtitre", "Dachzeile", "Kicker"),
+    "Dateline": Wording("Lieu et date", "Ort und Datum", "Place and date"),
+    "Embargo": Wording("Embargo", "Sperrfrist", "Embargo"),
+    "Title": Wording("Titre", "Titel", "Title"),
+    "Subtitle": Wording("Sous-titre", "Untertitel", "Subtitle"),
+    "Lead": Wording("Chapeau", "Vorspann", "Lead"),
+    "KeyPoints": Wording("Points clés", "Kernpunkte", "Key points"),
+    "Heading": Wording("Intertitre", "Zwischentitel", "Heading"),
+    "Paragraph": Wording("Texte", "Text", "Text"),
+    "Bullets": Wording("Liste", "Liste", "List"),
+    "Numbered": Wording("Liste numérotée", "Nummerierte Liste", "Numbered list"),
+    "Quotation": Wording("Citation", "Zitat", "Quotation"),
+    "Table": Wording("Tableau", "Tabelle", "Table"),
+    "Figure": Wording("Image", "Bild", "Picture"),
+    "Contact": Wording("Contact presse", "Pressekontakt", "Press contact"),
+    "About": Wording("Présentation", "Firmentext", "Boilerplate"),
+    "Note": Wording("Note", "Fußnote", "Note"),
+}
+LOCKED = Wording("Texte officiel, non modifiable ici", "Offizieller Text, hier nicht änderbar", "Official text, not changed here")
+NOT_YOURS = Wording("Pour lecture seulement", "Nur zum Lesen", "For reading only")
+UNTRANSLATED = Wording("Pas encore traduit", "Noch nicht übersetzt", "Not translated yet")
+DIFFERENCE = Wording("Modifié depuis votre validation", "Seit Ihrer Freigabe geändert", "Changed since your approval")
+
+SEVERITIES = {
+    Severity.BLOCK: Wording("Bloquant", "Blockierend", "Blocking"),
+    Severity.WARN: Wording("À vérifier", "Zu prüfen", "To check"),
+    Severity.HINT: Wording("Conseil", "Hinweis", "Hint"),
+}
+INSTEAD = Wording("Proposition", "Vorschlag", "Suggestion")
+FIX = Wording("Mettre «\u00a0{text}\u00a0»", "„{text}“ einsetzen", "Insert “{text}”")
+FIX_LONG = Wording("Appliquer la proposition", "Vorschlag übernehmen", "Apply the suggestion")
+WAIVE = Wording("Accepter ce constat", "Befund hinnehmen", "Accept this finding")
+WAIVE_WHY = Wording("Pourquoi ce constat ne gêne-t-il pas\u00a0?", "Warum ist das kein Hindernis?", "Why is this no obstacle?")
+WAIVED = Wording("Accepté", "Hingenommen", "Accepted")
+
+EDIT = Wording("Modifier, commenter", "Ändern, kommentieren", "Edit, comment")
+TEXT_IN = Wording("texte en {language}", "Text auf {language}", "text in {language}")
+MARKUP = Wording(
+    "**gras**, *italique*, [texte](adresse)",
+    "**fett**, *kursiv*, [Text](Adresse)",
+    "**bold**, *italic*, [text](address)",
+)
+SAVE = Wording("Enregistrer", "Speichern", "Save")
+COMMENT = Wording("Commenter", "Kommentieren", "Comment")
+YOUR_COMMENT = Wording("Votre commentaire", "Ihr Kommentar", "Your comment")
+SEND = Wording("Envoyer", "Senden", "Send")
+REMARKS = Wording("Commentaires", "Kommentare", "Comments")
+EARLIER_TEXT = Wording("sur un texte antérieur", "zu einer früheren Fassung", "on an earlier wording")
+REMARK_KINDS = {
+    "return": Wording("a renvoyé le texte", "hat den Text zurückgegeben", "returned the text"),
+    "correct": Wording("a corrigé", "hat korrigiert", "corrected"),
+    "waive": Wording("a accepté le constat", "hat den Befund hingenommen", "accepted the finding"),
+    "approve": Wording("a validé", "hat freigegeben", "approved"),
+}
+
+DECISION = Wording("Décision", "Entscheidung", "Decision")
+PREVIOUS = Wording("Précédent", "Voriger", "Previous")
+NEXT = Wording("Suivant", "Nächster", "Next")
+FINDING = Wording("constat", "Befund", "finding")
+RETURN = Wording("Renvoyer avec un commentaire", "Mit Kommentar zurückgeben", "Return with comment")
+RETURN_SHORT = Wording("Renvoyer", "Zurückgeben", "Return")
+RETURN_WHY = Wording("Qu’est-ce qui doit changer\u00a0?", "Was soll sich ändern?", "What has to change?")
+RETURN_MEANS = Wording(
+    "Le texte revient au service de presse, avec votre commentaire. Rien n’est publié.",
+    "Der Text geht mit Ihrem Kommentar an die Pressestelle zurück. Veröffentlicht wird nichts.",
+    "The text goes back to the press office with your comment. Nothing is published.",
+)
+TO_APPROVE = Wording("Passer à la validation", "Zur Freigabe", "Go to approve")
+TO_APPROVE_MEANS = Wording(
+    "La page suivante montre ce que vous validez. Rien n’est décidé avant.",
+    "Die nächste Seite zeigt, was Sie freigeben. Vorher ist nichts entschieden.",
+    "The next page shows what you approve. Nothing is decided before.",
+)
+GIVEN = Wording("Vous avez validé ce texte.", "Sie haben diesen Text freigegeben.", "You have approved this text.")
+GIVEN_AT = Wording("Validé le {at}", "Freigegeben am {at}", "Approved on {at}")
+RETURNED_AT = Wording("Renvoyé le {at}", "Zurückgegeben am {at}", "Returned on {at}")
+SPENT = Wording(
+    "Ce lien a servi à valider. Vous pouvez encore lire, commenter et renvoyer le texte.",
+    "Mit diesem Link wurde freigegeben. Lesen, kommentieren und zurückgeben können Sie weiterhin.",
+    "This link has been used to approve. You can still read, comment and return the text.",
+)
+THE_TEXT = {
+    Language.FR: Wording("le texte français", "den französischen Text", "the French text"),
+    Language.DE: Wording("le texte allemand", "den deutschen Text", "the German text"),
+    Language.EN: Wording("le texte anglais", "den englischen Text", "the English text"),
+}
+APPROVE_TITLE = Wording("Valider {text} pour {partner}", "{text} für {partner} freigeben", "Approve {text} for {partner}")
+MEANS = Wording("Ce que vous validez", "Was Sie freigeben", "What you approve")
+ROLES = {
+    Role.LANGUAGE: Wording("la langue", "die Sprache", "the language"),
+    Role.FACTS: Wording("les faits", "die Fakten", "the facts"),
+    Role.LEGAL: Wording("les aspects juridiques", "die rechtlichen Fragen", "the legal aspects"),
+    Role.OWN: Wording("ce qui vient de vous", "Ihre eigenen Texte", "your own texts"),
+}
+ROLE_MEANS = {
+    Role.LANGUAGE: Wording(
+        "Vous avez lu tout le texte et il est juste dans cette langue.",
+        "Sie haben den ganzen Text gelesen, und er ist in dieser Sprache richtig.",
+        "You have read the whole text, and it is right in this language.",
+    ),
+    Role.FACTS: Wording(
+        "Vous avez lu tout le texte et les faits sont exacts.",
+        "Sie haben den ganzen Text gelesen, und die Fakten stimmen.",
+        "You have read the whole text, and the facts are right.",
+    ),
+    Role.LEGAL: Wording(
+        "Vous avez lu tout le texte et rien ne s’y oppose en droit.",
+        "Sie haben den ganzen Text gelesen, und rechtlich spricht nichts dagegen.",
+        "You have read the whole text, and there is no legal objection.",
+    ),
+    Role.OWN: Wording(
+        "Les citations, la présentation, les contacts et les noms de votre maison sont exacts.",
+        "Zitate, Firmentext, Kontakte und Namen Ihres Hauses stimmen.",
+        "The quotations, boilerplate, contacts and names of your organisation are right.",
+    ),
+}
+BINDS = Wording(
+    "La validation vaut pour ce texte, au mot près. Si quelqu’un y touche ensuite, elle tombe et l’on vous redemande.",
+    "Die Freigabe gilt für genau diesen Wortlaut. Ändert jemand danach etwas, verfällt sie, und Sie werden neu gefragt.",
+    "The approval holds for this very wording. If somebody changes it afterwards, the approval lapses and you are asked again.",
+)
+PUBLISHED_WHEN = Wording(
+    "Le communiqué paraît quand toutes les validations sont là, jamais avant la fin de l’embargo.",
+    "Veröffentlicht wird, wenn alle Freigaben da sind, nie vor Ende einer Sperrfrist.",
+    "The release is published when all approvals are there, never before an embargo ends.",
+)
+KEYS = Wording("Raccourcis clavier", "Tastenkürzel", "Keyboard shortcuts")
+KEY_LIST = (
+    (("n", "Alt+J"), Wording("constat suivant", "nächster Befund", "next finding")),
+    (("p", "Alt+K"), Wording("constat précédent", "voriger Befund", "previous finding")),
+    (("Alt+F",), Wording("appliquer la proposition", "Vorschlag übernehmen", "apply the suggestion")),
+    (("Alt+E",), Wording("modifier le passage", "Abschnitt ändern", "edit the segment")),
+    (("Alt+C",), Wording("commenter le passage", "Abschnitt kommentieren", "comment on the segment")),
+    (("Ctrl+Enter",), Wording("enregistrer", "speichern", "save")),
+    (
+        ("Esc",),
+        Wording("fermer sans enregistrer ce qui n’a pas changé", "schließen, wenn nichts geändert ist", "close what has not changed"),
+    ),
+    (("Alt+A",), Wording("aller au bouton de validation", "zum Knopf für die Freigabe", "go to the approve button")),
+    (("?",), Wording("cette liste", "diese Liste", "this list")),
+)
+LETTERS = Wording("Lettres seules (n, p, ?) actives", "Einzelne Buchstaben (n, p, ?) aktiv", "Single letters (n, p, ?) active")
+CLOSE = Wording("Fermer", "Schließen", "Close")
+# What desk.js says; it finds these in the page.
+SPOKEN = {
+    "saving": Wording("Enregistrement…", "Wird gespeichert …", "Saving…"),
+    "saved": Wording("Enregistré.", "Gespeichert.", "Saved."),
+    "unsaved": Wording("Pas encore enregistré", "Noch nicht gespeichert", "Not saved yet"),
+    "offline": Wording(
+        "Le bureau de relecture ne répond pas. Votre texte est toujours là\u00a0: réessayez dans un instant.",
+        "Der Prüftisch antwortet nicht. Ihr Text ist noch da: Versuchen Sie es gleich noch einmal.",
+        "The review desk does not answer. Your text is still here: try again in a moment.",
+    ),
+    "none": Wording("Aucun constat ouvert.", "Kein offener Befund.", "No open findings."),
+    "nofix": Wording(
+        "Aucune proposition à appliquer ici.", "Hier gibt es keinen Vorschlag zu übernehmen.", "There is no suggestion to apply here."
+    ),
+}
+OPEN_ONE = Wording("constat ouvert", "offener Befund", "open finding")
+OPEN_MANY = Wording("constats ouverts", "offene Befunde", "open findings")
+OPEN = Wording("Constats ouverts", "Offene Befunde", "Open findings")
+NO_OPEN = Wording("Aucun constat ouvert.", "Kein offener Befund.", "No open findings.")
+CHANGES = Wording(
+    "Changements depuis votre dernière validation", "Änderungen seit Ihrer letzten Freigabe", "Changes since your last approval"
+)
+NO_CHANGES = Wording("Aucun changement.", "Keine Änderung.", "No changes.")
+FIRST = Wording(
+    "Vous validez ce texte pour la première fois.",
+    "Sie geben diesen Text zum ersten Mal frei.",
+    "You approve this text for the first time.",
+)
+DIGEST = Wording("Empreinte du texte", "Prüfsumme des Textes", "Digest of the text")
+I_HAVE_READ = Wording("J’ai lu et je valide", "Ich habe gelesen und gebe frei", "I have read it and approve")
+CANNOT = Wording(
+    "Vous ne pouvez pas encore valider\u00a0: des passages bloquent ou ne sont pas traduits.",
+    "Noch können Sie nicht freigeben: Es gibt blockierende Befunde oder Abschnitte ohne Übersetzung.",
+    "You cannot approve yet: there are blocking findings or segments without a translation.",
+)
+EXPIRES = Wording(
+    "Ce lien est à votre nom et vaut jusqu’au {at}.",
+    "Dieser Link gilt nur für Sie, bis {at}.",
+    "This link is yours alone and is valid until {at}.",
+)
+SEEN = Wording("Empreinte {digest}", "Prüfsumme {digest}", "Digest {digest}")
+
+TONGUE = Wording("Langue de la page", "Sprache der Seite", "Language of the page")
+RECEIPT = Wording("Décision enregistrée", "Entscheidung gespeichert", "Decision recorded")
+DECIDED = {
+    "approve": Wording("Vous avez validé.", "Sie haben freigegeben.", "You have approved."),
+    "return": Wording("Vous avez renvoyé le texte.", "Sie haben den Text zurückgegeben.", "You have returned the text."),
+}
+NO_RECEIPT = Wording("Vous n’avez encore rien décidé.", "Sie haben noch nichts entschieden.", "You have not decided anything yet.")
+STILL_VALID = Wording(
+    "Votre validation vaut pour le texte tel qu’il est. Merci\u00a0!",
+    "Ihre Freigabe gilt für den Text, wie er jetzt lautet. Danke!",
+    "Your approval holds for the text as it stands. Thank you!",
+)
+LAPSED = Wording(
+    "Le texte a changé depuis\u00a0: une nouvelle validation vous sera demandée.",
+    "Der Text wurde seitdem geändert: Sie werden erneut um Freigabe gebeten.",
+    "The text has changed since: you will be asked to approve again.",
+)
+ALL_GIVEN = Wording("Toutes les validations sont là.", "Alle Freigaben sind da.", "All approvals are there.")
+KEEP = Wording(
+    "Notez l’empreinte si vous voulez pouvoir montrer plus tard quel texte vous avez vu.",
+    "Notieren Sie die Prüfsumme, wenn Sie später zeigen möchten, welchen Text Sie gesehen haben.",
+    "Note the digest if you want to be able to show later which text you saw.",
+)
+PREVIEW_COMES = Wording(
+    "L’aperçu est en préparation\u00a0; cette page l’ouvre dès qu’il est prêt.",
+    "Die Vorschau wird gerade erstellt; diese Seite öffnet sie, sobald sie fertig ist.",
+    "The preview is being made; this page opens it as soon as it is ready.",
+)
+PREVIEW_FAILED = Wording(
+    "L’aperçu de ce texte n’a pas pu être produit. Le texte lui-même se lit sur la page de relecture.",
+    "Von diesem Text ließ sich keine Vorschau erstellen. Den Text selbst können Sie auf der Prüfseite lesen.",
+    "No preview could be made of this text. The text itself can be read on the review page.",
+)
+TYPED = Wording("Ce que vous avez écrit", "Was Sie geschrieben haben", "What you wrote")
+NOW = Wording("Le texte à présent", "Der Text, wie er jetzt lautet", "The text as it is now")
+SEND_AGAIN = Wording("Enregistrer quand même mon texte", "Meinen Text trotzdem speichern", "Save my text all the same")
+COPY = Wording(
+    "Copiez-le avant de quitter cette page.", "Kopieren Sie es, bevor Sie diese Seite verlassen.", "Copy it before you leave this page."
+)
+NOTHING = Wording("Rien n’attend votre relecture.", "Nichts wartet auf Ihre Prüfung.", "Nothing is waiting for your review.")
+DONE = Wording("Déjà fait", "Schon erledigt", "Already done")
+BLOCKING = Wording("{count} constat(s) bloquant(s)", "blockierende Befunde: {count}", "{count} blocking")
+STATES = {
+    "waiting": Wording("en attente", "ausstehend", "waiting"),
+    "approved": Wording("validé", "freigegeben", "approved"),
+    "stale": Wording("à revalider", "erneut freizugeben", "to be approved again"),
+    "returned": Wording("renvoyé", "zurückgegeben", "returned"),
+}
+SIGNS = {"waiting": "○", "approved": "✓", "stale": "↻", "returned": "↩"}
+
+
+def counted(one: Wording, many: Wording, number: int) -> Wording:
+    """A number with its word; zero is singular in French, plural in German and English."""
+    return Wording(
+        f"{number}\u00a0{(many if number > 1 else one).fr}",
+        f"{number}\u00a0{(one if number == 1 else many).de}",
+        f"{number}\u00a0{(one if number == 1 else many).en}",
+    )
+
+
+def grouped(digest: str, size: int = 4, groups: int = 0) -> str:
+    """Hexadecimal digits in short groups, the first few of them or all (0), so that two people can compare them by eye."""
+    pieces = [digest[at : at + size] for at in range(0, len(digest), size)]
+    return " ".join(pieces[:groups] if groups else pieces)
