@@ -6,7 +6,6 @@ import base64
 import socketserver
 import ssl
 import threading
-import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -61,6 +60,11 @@ class Session(socketserver.StreamRequestHandler):
         with suppress(OSError):
             while self.serve(self.rfile.readline(2000).decode("latin-1")):
                 pass
+
+    def finish(self) -> None:
+        for part in (self.rfile, self.wfile, self.connection):
+            with suppress(OSError):
+                part.close()
 
     def say(self, code: int, *lines: str) -> None:
         *more, last = lines
@@ -179,4 +183,3 @@ def open_office(user: str = "", password: str = "", certificate: Path | None = N
         office.stop.set()
         server.shutdown()
         server.server_close()
-        time.sleep(0)
