@@ -54,6 +54,7 @@ class _Reading:
             for at, unit in enumerate(units, 1)
         }
         self.numbers = {one.number: key for key, one in self.handed.items()}
+        self.marked = {mark.key for row in back.rows for mark in row.marks if isinstance(mark, RowMark)}
         self.unchanged_here = targets_mark(edition) == back.targets
 
     def answers(self) -> Iterator[Answer]:
@@ -83,7 +84,8 @@ class _Reading:
             return "", row.why, ()
         if marked and marked == numbered:
             return marked, row.why, self._of_source(row, marked)
-        if marked and self._same_source(row, marked):
+        # A number of another row is an exchange of numbers only where that row's bookmark is still there; else the original was moved.
+        if marked and self._same_source(row, marked) and (not numbered or numbered in self.marked):
             own = self.handed[marked].number
             return marked, row.why, (say.NUMBER_CHANGED.fill(number=row.number or "—", own=own),)
         if marked:

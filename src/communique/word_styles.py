@@ -7,8 +7,9 @@ from .languages import Language
 NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # Greys of 5.7:1 on white and 6.3:1 on the fixed rows' fill; WCAG 2.2, 1.4.3 asks for 4.5:1.
 GREY, DARK_GREY, BLUE, LINE = "686868", "595959", "1F3A5F", "BFC5CC"
-FONT = "Calibri"
-SIZE = 21
+# It is on every machine, or one of the same widths is.
+FONT = "Arial"
+SIZE = 20
 
 DEFAULTS = f"""<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>
 <w:sz w:val="{SIZE}"/><w:szCs w:val="{SIZE}"/><w:lang w:val="{{locale}}"/></w:rPr></w:rPrDefault>
@@ -37,6 +38,7 @@ def styles(*, source: Language, target: Language, speaks: Language) -> str:
         _style("Heading1", "heading 1", HEADING, f'<w:b/>{blue}<w:sz w:val="32"/><w:szCs w:val="32"/>', target),
         _style("Subtitle", "Subtitle", '<w:spacing w:after="120"/>', grey, speaks),
         _style("Instruction", "Instruction", '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="40"/>', "", speaks),
+        _style("LastInstruction", "Last instruction", '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="160"/>', "", speaks),
         _style("ColumnLabel", "Column label", "<w:keepNext/>", '<w:b/><w:color w:val="FFFFFF"/>', speaks),
         _style("RowNumber", "Row number", "", grey + SMALL, None),
         _style("SourceText", "Source text", "", "", source),

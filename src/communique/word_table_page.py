@@ -18,26 +18,21 @@ HEADER_FILL, FIXED_FILL = "1F3A5F", "F2F2F2"
 
 INSTRUCTIONS = (
     Wording(
-        "Corrigez directement la colonne «\u00a0Traduction\u00a0»\u00a0: gras, italique et liens reviennent avec le texte, et le suivi des "
-        "modifications peut rester actif.",
-        "Korrigieren Sie direkt in der Spalte „Übersetzung“: Fett, kursiv und Links kommen mit dem Text zurück, und die "
-        "Änderungsverfolgung darf eingeschaltet sein.",
-        "Correct the “Translation” column directly: bold, italic and links come back with the text, and track changes may stay on.",
+        "Corrigez dans la colonne «\u00a0Traduction\u00a0»\u00a0: gras, italique et liens sont repris\u202f; le suivi des modifications peut "
+        "rester actif.",
+        "Korrigieren Sie in der Spalte „Übersetzung“: Fett, kursiv und Links werden übernommen; die Änderungsverfolgung darf an sein.",
+        "Correct in the “Translation” column: bold, italic and links are kept; track changes may stay on.",
     ),
     Wording(
-        "Notez vos remarques dans la colonne «\u00a0Commentaire\u00a0» ou comme commentaires Word\u202f; laissez les lignes et leurs "
-        "numéros gris comme ils sont.",
-        "Notieren Sie Anmerkungen in der Spalte „Kommentar“ oder als Word-Kommentare; lassen Sie die Zeilen und ihre grauen Nummern, "
-        "wie sie sind.",
-        "Write remarks in the “Comment” column or as Word comments; leave the rows and their grey numbers as they are.",
+        "Vos remarques vont dans la colonne «\u00a0Commentaire\u00a0» ou en commentaires Word\u202f; ne touchez ni aux lignes ni à leurs "
+        "numéros gris.",
+        "Anmerkungen gehören in die Spalte „Kommentar“ oder in Word-Kommentare; lassen Sie Zeilen und graue Nummern bitte, wie sie sind.",
+        "Remarks go into the “Comment” column or into Word comments; please leave the rows and their grey numbers as they are.",
     ),
     Wording(
-        "Les lignes grisées sont des textes officiels, qui ne se changent pas ici. Renvoyez le fichier au format .docx\u00a0: vos "
-        "corrections seront proposées, rien n’est validé par là.",
-        "Grau hinterlegte Zeilen sind feststehende Texte, die hier nicht geändert werden. Senden Sie die Datei als .docx zurück: Ihre "
-        "Korrekturen werden als Vorschlag übernommen, freigegeben ist damit nichts.",
-        "Rows on grey are official texts that are not changed here. Send the file back as .docx: your corrections are taken as a proposal, "
-        "nothing is approved by it.",
+        "Les textes sur fond gris sont fixes. Renvoyez le fichier en .docx\u00a0: vos corrections sont une proposition, non une validation.",
+        "Grau hinterlegte Texte stehen fest. Senden Sie die Datei als .docx zurück: Ihre Korrekturen gelten als Vorschlag, nicht als Freigabe.",
+        "Texts on grey are fixed. Send the file back as .docx: your corrections count as a proposal, not as an approval.",
     ),
 )
 ABOUT_TABLE = Wording(
@@ -87,7 +82,8 @@ def dump(page: TablePage) -> bytes:
 def _document(page: TablePage) -> package.Body:
     """The main part with the addresses that its links lead to."""
     made = package.Body()
-    lines = [("Heading1", page.title), ("Subtitle", page.line), *(("Instruction", line[page.speaks]) for line in INSTRUCTIONS)]
+    instructions = [*(("Instruction", line[page.speaks]) for line in INSTRUCTIONS[:-1]), ("LastInstruction", INSTRUCTIONS[-1][page.speaks])]
+    lines = [("Heading1", page.title), ("Subtitle", page.line), *instructions]
     for style, words in lines:
         if words:
             own = paragraph(made.root, style)

@@ -327,12 +327,12 @@ def test_sentences_that_the_file_has_lost_are_counted_aloud(gate: Gate, tmp_path
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("export", SLUG, "--as", "docx,pdf"), "there is no format “docx”"),
+        (("export", SLUG, "--as", "docx,pdf"), "there is no format “pdf”"),
         (("export", SLUG, "--language", "fr"), "not translated into French"),
         (("export", "gare"), "no release of this name in drafts/"),
         (("import", "none.xlf", "--as", "anna"), "none.xlf"),
         (("import", "theirs.tmx", "--as", "anna"), "give --release"),
-        (("import", "theirs.jsonl", "--as", "anna"), "is neither XLIFF nor TMX"),
+        (("import", "theirs.jsonl", "--as", "anna"), "is neither Word nor XLIFF nor TMX"),
     ],
 )
 def test_what_the_commands_cannot_do_is_one_sentence(gate: Gate, words: tuple[str, ...], sentence: str) -> None:

@@ -136,10 +136,35 @@ def _troubles(cells: list[Element], source: Source, place: str, found: ReadCell,
     checks = {finding.check for finding in source.oddities.noted if finding.place == place}
     if "sym-font" in checks or PRIVATE.search(found.text):
         yield say.SYMBOL
-    if "field-external" in checks:
+    if any(not _runs.HYPERLINK.search(instruction) for cell in cells for instruction in _instructions(cell)):
         yield say.FIELD
+    # Who deletes a paragraph's words but not its end, beside a paragraph that stays, may have meant either.
+    if found.paragraphs and any(_emptied(p) for cell in cells for p in _paragraphs(cell, 0)):
+        yield say.PARAGRAPHS
     if any(_on(run, "strike") or _on(run, "dstrike") for run in _visible(cells)):
         yield say.STRUCK
+
+
+def _instructions(cell: Element) -> Iterator[str]:
+    """What the fields of a cell are told to do: only of a link's is the text its own."""
+    open_fields: list[str] = []
+    for element in _standing(cell):
+        kind = element.get(W + "fldCharType")
+        if element.tag == W + "fldSimple":
+            yield element.get(W + "instr", "")
+        elif element.tag == W + "instrText" and open_fields:
+            open_fields[-1] += element.text or ""
+        elif kind == "begin":
+            open_fields.append("")
+        elif kind == "end" and open_fields:
+            yield open_fields.pop()
+    yield from open_fields
+
+
+def _emptied(paragraph: Element) -> bool:
+    """Whether all words of a paragraph were deleted with changes tracked, and its end was not."""
+    words = any((t.text or "").strip() for t in paragraph.iter(W + "delText"))
+    return words and not shown_text(paragraph).strip() and not _runs_on(paragraph)
 
 
 def _said(cells: list[Element], source: Source, place: str, anchored: list[Element]) -> Iterator[Wording]:
