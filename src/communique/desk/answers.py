@@ -2,8 +2,9 @@
 
 Every template is given `lang` (a Language), `zone` (the house's time zone), `words` (the module of that name), `languages` (the three,
 for the switch `?lang=de`), `static` (the address of a file: `{{ static('desk.css') }}`), `address` (the path of this page, without a
-query), `opened` (the key of the row whose form is to stand open, `?open=`) and its own value: `review` in review.html, confirm.html and receipt.html, `refused` in refused.html, `queue` in queue.html,
-`review` and `failed` in waiting.html. A Wording is shown by `{{ wording[lang] }}`.
+query), `opened` (the key of the row whose form is to stand open, `?open=`) and its own value: `review` in review.html, confirm.html and
+receipt.html, `refused` in refused.html, `queue` in queue.html, `review` and `failed` in waiting.html. A Wording is shown by
+`{{ wording[lang] }}`.
 """
 
 from __future__ import annotations
@@ -104,8 +105,14 @@ def static_file(name: str) -> tuple[bytes, str, str] | None:
     known = {path.name: path for path in STATIC.iterdir() if path.suffix in MEDIA and path.is_file()} if STATIC.is_dir() else {}
     if name not in known:
         return None
-    content = known[name].read_bytes()
+    content = _lean(known[name].read_text(encoding="utf-8"))
     return content, MEDIA[known[name].suffix], hashlib.sha256(content).hexdigest()[:12]
+
+
+def _lean(text: str) -> bytes:
+    """A script or a style without what only those need who change it: indentation, and lines that are nothing but a comment."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*"))).encode()
 
 
 def stopped(request: Request, house: House, error: CommuniqueError, typed: str = "") -> Response:

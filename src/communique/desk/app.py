@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
-from urllib.parse import parse_qs, urlsplit
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -14,47 +12,16 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from .. import gate, releases, reviewers
-from .. import house as houses
-from ..errors import CommuniqueError, NotAllowed, RecordError
+from .. import gate, reviewers
+from ..errors import CommuniqueError, NotAllowed
 from ..gate import Case
 from ..house import House
 from ..languages import Language
-from ..subjects import of_text
-from . import actions, answers, links, previews, queues, reading, shown, spending
+from . import answers, forms, links, previews, queues, reading, spending
 from . import sentences as say
-from .actions import Conflict
+from .desks import Desk
 from .guard import Guard
 from .links import Opened
-from .previews import Workshop
-from .views import Refused
-
-MOST_FIELDS = 12
-
-
-@dataclass(slots=True)
-class Desk:
-    """What the pages share: the house as it was when the desk opened, the address under which people reach it, and their language."""
-
-    opened_for: House
-    base: str
-    language: Language
-    workshop: Workshop = field(default_factory=Workshop)
-
-    @property
-    def zone(self) -> str:
-        """The house's time zone when the desk opened."""
-        return self.opened_for.zone
-
-    @property
-    def house(self) -> House:
-        """The house as its files say now: who was removed from a list has no say from that moment on."""
-        return houses.load(self.opened_for.root)
-
-    def static(self, name: str) -> str:
-        """The address of a file of the desk's own; it changes with the file, so that browsers may keep it."""
-        found = answers.static_file(name)
-        return f"{urlsplit(self.base).path}/static/{name}?v={found[2] if found else ''}"
 
 
 def application(house: House, *, base: str, language: Language) -> Starlette:
@@ -74,7 +41,7 @@ def application(house: House, *, base: str, language: Language) -> Starlette:
             Route("/r/{token}/confirm", confirm, methods=["GET"]),
             Route("/r/{token}/receipt", receipt, methods=["GET"]),
             Route("/r/{token}/preview/{file}", preview, methods=["GET"]),
-            Route("/r/{token}/{action}", act, methods=["POST"]),
+            Route("/r/{token}/{action}", forms.act, methods=["POST"]),
             Route("/q/{token}", queue, methods=["GET"]),
             Route("/static/{name}", static, methods=["GET"]),
             Route("/health", health, methods=["GET"]),
@@ -90,7 +57,7 @@ def application(house: House, *, base: str, language: Language) -> Starlette:
 def to_page(request: Request) -> Response:
     """The page's own address ends with a slash, so that its forms can name what they do without repeating the link."""
     asked = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(f"{request.path_params['token']}/{asked}", 307)
+    return RedirectResponse(f"{request.app.state.desk.place(request.path_params['token'])}{asked}", 307)
 
 
 def review(request: Request) -> Response:
@@ -118,67 +85,7 @@ def _shown(request: Request, name: str) -> Response:
         language = answers.language_of(request, case.people[link.visit.reviewer])
         return answers.page(request, name, language, review=reading.review(case, link))
     except CommuniqueError as error:
-        return _stopped(request, house, error)
-
-
-async def act(request: Request) -> Response:
-    """Take one form, have it decided, and go on where it leads: after a decision always by 303, so that reloading repeats nothing."""
-    # The guard has read the whole of it, within its limits of size and time.
-    content = await request.body()
-    return await run_in_threadpool(_acted, request, content)
-
-
-def _acted(request: Request, content: bytes) -> Response:
-    desk: Desk = request.app.state.desk
-    token, name = request.path_params["token"], request.path_params["action"]
-    if name not in actions.ACTIONS:
-        return answers.sentence(request, 404, say.NOT_HERE, say.OPEN_AGAIN)
-    action, wanted = actions.ACTIONS[name]
-    house, form = desk.house, _fields(content)
-    try:
-        link = links.opened(house, token, gate.now())
-        if not links.is_form_key(house, token, form.get("csrf", "")):
-            raise NotAllowed(say.PLACE, say.OTHER_SITE, say.OPEN_AGAIN)
-        case = reading.case_of(house, link.visit)
-    except CommuniqueError as error:
-        return _stopped(request, house, error, form)
-    language = answers.language_of(request, case.people[link.visit.reviewer])
-    if any(field not in form for field in wanted):
-        return answers.sentence(request, 400, say.NOT_A_FORM, say.OPEN_AGAIN, language)
-    try:
-        done = action(house, link, case, {"comment": "", **form})
-    except CommuniqueError as error:
-        status = 409 if isinstance(error, NotAllowed) else answers.status_of(error)
-        refused = Refused(
-            status=status,
-            sentence=answers.said(error, language),
-            typed=_typed(form),
-            key=form.get("key", ""),
-            back=reading.HERE,
-            csrf=form["csrf"],
-        )
-        return answers.refusal(request, language, _to_compare(refused, error) if isinstance(error, Conflict) else refused)
-    return RedirectResponse(f"{urlsplit(desk.base).path}/r/{token}/{done.to}", 303)
-
-
-def _to_compare(refused: Refused, error: Conflict) -> Refused:
-    """With what stands there now, and the way to save one's own text over it."""
-    target = error.unit.target
-    now, markup = shown.html(target or ()), shown.line(target)
-    return replace(refused, current=now, current_markup=markup, action=f"{reading.HERE}/segment", base=of_text(target))
-
-
-def _typed(form: Mapping[str, str]) -> str:
-    return next((form[name] for name in ("text", "comment", "reason") if form.get(name)), "")
-
-
-def _fields(content: bytes) -> dict[str, str]:
-    """The fields of a form, each once; what is no form has none."""
-    try:
-        found = parse_qs(content.decode("utf-8"), keep_blank_values=True, strict_parsing=True, max_num_fields=MOST_FIELDS, errors="strict")
-    except ValueError:
-        return {}
-    return {name: values[0] for name, values in found.items() if len(values) == 1}
+        return answers.stopped(request, house, error)
 
 
 def queue(request: Request) -> Response:
@@ -193,7 +100,7 @@ def queue(request: Request) -> Response:
         language = answers.language_of(request, people[link.reviewer])
         return answers.page(request, "queue.html", language, queue=queues.queue(house, link, people, desk.base))
     except CommuniqueError as error:
-        return _stopped(request, house, error)
+        return answers.stopped(request, house, error)
 
 
 def preview(request: Request) -> Response:
@@ -204,7 +111,7 @@ def preview(request: Request) -> Response:
         link = links.opened(house, request.path_params["token"], gate.now())
         case = reading.case_of(house, link.visit)
     except CommuniqueError as error:
-        return _stopped(request, house, error)
+        return answers.stopped(request, house, error)
     language = answers.language_of(request, case.people[link.visit.reviewer])
     desk.workshop.ask(house, case.release)
     if not previews.is_current(house, case.release):
@@ -250,18 +157,3 @@ def nothing_here(request: Request, _: Exception) -> Response:
 def not_so(request: Request, _: Exception) -> Response:
     """A method that an address does not take."""
     return answers.sentence(request, 405, say.NOT_SO, say.OPEN_AGAIN)
-
-
-def _stopped(request: Request, house: House, error: CommuniqueError, form: Mapping[str, str] | None = None) -> Response:
-    """What stopped a page, in a sentence; a release that is gone is said to be gone, without a list of the others."""
-    typed = _typed(form or {})
-    language = answers.language_of(request, None)
-    if (
-        isinstance(error, RecordError)
-        and (slug := str(error.place))
-        and slug == releases.slug_of(slug)
-        and not reading.is_there(house, slug)
-    ):
-        hint = answers.said(NotAllowed(say.PLACE, say.GONE, say.ASK_OFFICER), language)
-        return answers.refusal(request, language, Refused(status=410, sentence=hint, typed=typed))
-    return answers.refusal(request, language, Refused(status=answers.status_of(error), sentence=answers.said(error, language), typed=typed))

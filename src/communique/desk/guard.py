@@ -20,9 +20,10 @@ from . import answers
 from . import sentences as say
 
 if TYPE_CHECKING:
-    from .app import Desk
+    from .desks import Desk
 
 LARGEST = 1024 * 1024
+LONGEST_HEAD = 16 * 1024
 # The whole of a form is here after so many seconds, however little of it comes at a time.
 PATIENCE = 10.0
 FORM = "application/x-www-form-urlencoded"
@@ -94,6 +95,11 @@ class Guard:
     def demand_right_place(self, scope: Scope) -> None:
         """Raises Refusal for another host, a method that nobody uses here, and what another site sends."""
         headers = Headers(scope=scope)
+        if (
+            len(scope["raw_path"]) + len(scope["query_string"]) + sum(len(name) + len(value) for name, value in scope["headers"])
+            > LONGEST_HEAD
+        ):
+            raise Refusal(431, say.TOO_LARGE, say.USE_ADDRESS)
         hosts = headers.getlist("host")
         own = tuple(self._own_places(scope))
         if len(hosts) != 1 or hosts[0].lower() not in {urlsplit(place).netloc for place in own}:

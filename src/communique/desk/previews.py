@@ -33,10 +33,11 @@ class Workshop:
         self._asked: set[tuple[str, str]] = set()
         self._failed: set[tuple[str, str]] = set()
         self._lock = threading.Lock()
+        self._closed = False
 
     def ask(self, house: House, release: Release) -> None:
         """Have a release's preview made unless it is current, being made, or could not be made of this very text."""
-        if is_current(house, release):
+        if self._closed or is_current(house, release):
             return
         order = (release.slug, _state(house, release))
         with self._lock:
@@ -61,6 +62,7 @@ class Workshop:
 
     def close(self) -> None:
         """Begin nothing new."""
+        self._closed = True
         self._pool.shutdown(wait=False, cancel_futures=True)
 
 

@@ -21,10 +21,10 @@ from ..listening import LOOPBACK, demand_free
 from ..storage import write_whole
 from . import links
 from .app import application
+from .guard import LONGEST_HEAD
 
 HEAD_PATIENCE, IDLE = 10.0, 15
 AT_ONCE = 64
-LONGEST_HEAD = 16 * 1024
 ADDRESS = "desk/address"
 
 
