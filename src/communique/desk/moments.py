@@ -39,6 +39,11 @@ def moment(iso: str, language: Language, zone: str) -> str:
     return JOIN[language].format(day=day(iso, language, zone), hour=hour)
 
 
+def clock(iso: str, zone: str) -> str:
+    """The hour of a moment in a house's zone, `18:00`, for a browser to compare with its own."""
+    return f"{_local(iso, zone):%H:%M}"
+
+
 def until(iso: str, language: Language, zone: str) -> str:
     """A deadline with its weekday and its zone: `Dienstag, 24. November 2026, 18 Uhr (Pariser Zeit)`."""
     weekday = DAYS[language][_local(iso, zone).weekday()]

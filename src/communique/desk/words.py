@@ -5,9 +5,9 @@ from __future__ import annotations
 from ..findings import Severity
 from ..languages import LANGUAGE_NAMES, Language, Wording, same
 from ..roles import Role
-from .moments import day, moment, until
+from .moments import clock, moment, until
 
-__all__ = ["LANGUAGE_NAMES", "day", "moment", "until"]
+__all__ = ["LANGUAGE_NAMES", "clock", "moment", "until"]
 
 REVIEW = Wording("Relecture", "Prüfung", "Review")
 QUEUE = Wording("À relire", "Zur Prüfung", "To review")
@@ -122,7 +122,7 @@ RETURN_MEANS = Wording(
     "Der Text geht mit Ihrem Kommentar an die Pressestelle zurück. Veröffentlicht wird nichts.",
     "The text goes back to the press office with your comment. Nothing is published.",
 )
-TO_APPROVE = Wording("Passer à la validation", "Zur Freigabe", "Go to approve")
+TO_APPROVE = Wording("Vers la validation", "Zur Freigabe", "Go to approve")
 TO_APPROVE_MEANS = Wording(
     "La page suivante montre ce que vous validez. Rien n’est décidé avant.",
     "Die nächste Seite zeigt, was Sie freigeben. Vorher ist nichts entschieden.",
@@ -289,15 +289,6 @@ STATES = {
     "returned": Wording("renvoyé", "zurückgegeben", "returned"),
 }
 SIGNS = {"waiting": "○", "approved": "✓", "stale": "↻", "returned": "↩"}
-
-
-def counted(one: Wording, many: Wording, number: int) -> Wording:
-    """A number with its word; zero is singular in French, plural in German and English."""
-    return Wording(
-        f"{number}\u00a0{(many if number > 1 else one).fr}",
-        f"{number}\u00a0{(one if number == 1 else many).de}",
-        f"{number}\u00a0{(one if number == 1 else many).en}",
-    )
 
 
 def grouped(digest: str, size: int = 4, groups: int = 0) -> str:

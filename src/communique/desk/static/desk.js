@@ -6,12 +6,18 @@ const say = document.body.dataset;
 const one = (query, root = document) => root.querySelector(query);
 const all = (query, root = document) => [...root.querySelectorAll(query)];
 const told = one("#told");
-const tell = (text) => { if (told) told.textContent = text; };
+let fading;
+function tell(text) {
+  if (!told) return;
+  told.textContent = text;
+  clearTimeout(fading);
+  fading = setTimeout(() => { told.textContent = ""; }, 4000);
+}
 
 // What is not saved yet
 const fields = (row) => all("textarea", row);
 const isDirty = (field) => field.value !== field.defaultValue;
-const dirtyRows = () => all(".row").filter((row) => fields(row).some(isDirty));
+const dirtyRows = () => all("article").filter((row) => fields(row).some(isDirty));
 const underway = new Set();
 
 function note(row) {
@@ -62,7 +68,7 @@ function grow(field) {
 
 // Saving: the form's own request, and the fresh rows out of the page that answers it
 async function send(form, submitter) {
-  const row = form.closest(".row, #general") ?? document.body;
+  const row = form.closest("article, #general") ?? document.body;
   const values = new URLSearchParams(new FormData(form, submitter));
   const action = submitter?.getAttribute("formaction") || form.getAttribute("action");
   tell(say.saving);
@@ -99,8 +105,8 @@ function refuse(row, page) {
 
 function refresh(page, saved) {
   const at = document.activeElement?.id;
-  const inside = document.activeElement?.closest?.(".row")?.id;
-  for (const fresh of all(".row", page)) {
+  const inside = document.activeElement?.closest?.("article")?.id;
+  for (const fresh of all("article", page)) {
     const old = document.getElementById(fresh.id);
     if (!old) continue;
     const kept = fields(old).filter((field) => isDirty(field));
@@ -116,8 +122,7 @@ function refresh(page, saved) {
     if (old && fresh) old.replaceWith(fresh);
   }
   const focus = (at && document.getElementById(at)) || (inside && document.getElementById(inside));
-  if (focus && document.activeElement !== focus && !focus.contains(document.activeElement)) focus.focus({ preventScroll: true });
-  localTimes();
+  if (focus && !focus.contains(document.activeElement)) focus.focus({ preventScroll: true });
 }
 
 function same(old, fresh) {
@@ -153,9 +158,9 @@ async function saveAll() {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || !form.closest(".row, #general") || form.closest("#refused")) { leaving = true; return; }
+  if (event.defaultPrevented || !form.closest("article, #general") || form.closest("#refused")) { leaving = true; return; }
   event.preventDefault();
-  const row = form.closest(".row")?.id;
+  const row = form.closest("article")?.id;
   if (!underway.has(form)) send(form, event.submitter).then((done) => done && land(row));
 });
 function land(id) {
@@ -164,12 +169,12 @@ function land(id) {
 }
 
 document.addEventListener("input", (event) => {
-  const row = event.target.closest(".row");
+  const row = event.target.closest("article");
   if (row) note(row);
   if (event.target.matches("textarea")) grow(event.target);
 });
 document.addEventListener("focusout", (event) => {
-  const row = event.target.closest?.(".row");
+  const row = event.target.closest?.("article");
   if (!row || row.contains(event.relatedTarget) || !document.hasFocus() || one("#refused", row)) return;
   if (fields(row).some(isDirty)) saveRow(row);
 });
@@ -183,8 +188,8 @@ document.addEventListener("click", async (event) => {
   if (await saveAll()) location.assign(link.href);
 });
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.(".row > p a");
-  if (link && !(event.ctrlKey || event.metaKey || event.shiftKey) && open(link.closest(".row"), "text")) event.preventDefault();
+  const link = event.target.closest?.("article > p a");
+  if (link && !(event.ctrlKey || event.metaKey || event.shiftKey) && open(link.closest("article"), "text")) event.preventDefault();
 });
 document.addEventListener("toggle", (event) => { if (event.target.open) one("textarea", event.target)?.focus(); }, true);
 
@@ -204,8 +209,8 @@ function go(step) {
   last = next;
   return tell(`${found.indexOf(next) + 1} / ${found.length}`);
 }
-for (const row of all(".row")) row.tabIndex = -1;
-const row = () => (document.activeElement.closest(".row") ?? last?.closest(".row"));
+for (const row of all("article")) row.tabIndex = -1;
+const row = () => (document.activeElement.closest("article") ?? last?.closest("article"));
 const fix = () => {
   const mark = document.activeElement.closest(".finding") ?? row();
   const button = mark && one(".fix", mark);
@@ -229,12 +234,12 @@ allowed?.addEventListener("change", () => {
 document.addEventListener("keydown", (event) => {
   const typing = event.target.matches("textarea, input:not([type=radio], [type=checkbox]), select");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && typing) {
-    const own = event.target.closest(".row");
+    const own = event.target.closest("article");
     if (own) { event.preventDefault(); saveRow(own).then((done) => done && land(own.id)); }
     return;
   }
   if (event.key === "Escape" && typing && !isDirty(event.target)) {
-    const own = event.target.closest(".row");
+    const own = event.target.closest("article");
     if (own && !fields(own).some(isDirty)) shut(own);
     return;
   }
@@ -252,12 +257,10 @@ document.addEventListener("click", (event) => {
 
 // The reader's own hour beside the house's, where it differs
 function localTimes() {
-  for (const time of all("time.local:not(.told)")) {
-    const at = new Date(time.dateTime);
-    const hour = at.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
-    time.classList.add("told");
-    if (!time.textContent.includes(hour) && say.local && differs(time, at)) time.append(` – ${say.local.replace("{time}", hour)}`);
+  for (const time of all("time[data-hour]")) {
+    const hour = new Date(time.dateTime).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+    if (hour !== time.dataset.hour) time.append(` – ${say.local.replace("{time}", hour)}`);
+    delete time.dataset.hour;
   }
 }
-const differs = (time, at) => (time.dataset.offset ?? "") !== String(-at.getTimezoneOffset());
 localTimes();
