@@ -70,4 +70,6 @@ sync 2>/dev/null || UV_SYSTEM_CERTS=1 UV_NATIVE_TLS=1 sync || stop "the environm
 # Some systems forbid Python to keep compiled files; without them every start is seconds slower.
 .venv/bin/python -m compileall -q src flows
 has_all || bring_pango
+# Only for houses whose reviewers sign decisions with their own SSH keys; nothing else needs it.
+has ssh-keygen || { can_install && install openssh-client; } || true
 touch .venv/.ready

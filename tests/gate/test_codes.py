@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from communique import codes, reviews
 from communique.codes import Grant
 from communique.errors import NotAllowed
 from communique.languages import Language
+from communique.roles import Role
 from gatehouse import DE, EN, NOON, Gate, make, with_text
 
 
@@ -165,3 +167,48 @@ def test_no_refusal_repeats_the_code(gate: Gate) -> None:
         codes.look(gate.house.state, code, NOON)
     assert len({caught.value.sentence(language) for language in Language}) == 3
     assert all(code not in caught.value.sentence(language) for language in Language)
+
+
+def test_codes_that_expired_or_were_used_a_month_ago_are_swept_away(gate: Gate) -> None:
+    old, spent = issued(gate, days=1), issued(gate)
+    codes.spend(gate.house.state, spent, NOON)
+    folder = gate.house.state / "codes"
+    assert len(list(folder.iterdir())) == 2
+    fresh = codes.issue(
+        gate.house.state,
+        release="pont",
+        language=DE,
+        partner="nord",
+        reviewer="anna",
+        subject="0" * 64,
+        at=NOON + timedelta(days=30),
+    )
+    assert codes.look(gate.house.state, fresh, NOON + timedelta(days=30))
+    codes.sweep(gate.house.state, datetime.now(UTC) + timedelta(days=29))
+    with pytest.raises(NotAllowed, match="used already"):
+        codes.look(gate.house.state, spent, NOON)
+    codes.sweep(gate.house.state, datetime.now(UTC) + timedelta(days=31))
+    assert list(folder.iterdir()) == []
+    for code in (old, spent):
+        with pytest.raises(NotAllowed, match="no such code"):
+            codes.look(gate.house.state, code, NOON)
+
+
+def test_sweeping_leaves_alone_what_it_does_not_understand(gate: Gate) -> None:
+    issued(gate)
+    (gate.house.state / "codes" / "broken.json").write_bytes(b"{")
+    codes.sweep(gate.house.state, NOON)
+    assert len(list((gate.house.state / "codes").iterdir())) == 2
+
+
+def test_a_code_is_for_one_role(gate: Gate) -> None:
+    subject = gate.board().cells[1].subject
+    how = {"release": "pont", "language": DE, "partner": "nord", "reviewer": "anna", "subject": subject, "at": NOON}
+    code = codes.issue(gate.house.state, **how, role=Role.LEGAL)  # type: ignore[arg-type]
+    assert codes.look(gate.house.state, code, NOON).role is Role.LEGAL
+    old = issued(gate)
+    path = codes._file(gate.house.state, old)
+    values = json.loads(path.read_bytes())
+    del values["role"]
+    path.write_text(json.dumps(values), encoding="utf-8")
+    assert codes.look(gate.house.state, old, NOON).role is Role.LANGUAGE

@@ -300,6 +300,83 @@ def test_a_record_of_a_newer_version_asks_for_an_update(gate: Gate) -> None:
     assert path.exists()
 
 
+@pytest.mark.parametrize("what", ["a file", "an empty file", "a link to another folder", "a link to nothing"])
+def test_whatever_stands_in_the_place_of_the_decisions_is_no_empty_record(gate: Gate, tmp_path: Path, what: str) -> None:
+    place = gate.folder / "decisions"
+    if "file" in what:
+        place.write_bytes(b"" if "empty" in what else b"{}")
+    else:
+        target = tmp_path / "elsewhere"
+        if "another" in what:
+            target.mkdir()
+        place.symlink_to(target)
+    with pytest.raises(Tampered, match="in the place of the folder of decisions") as caught:
+        gate.record()
+    assert caught.value.place == "drafts/pont/decisions"
+    with pytest.raises(Tampered):
+        gate.write(decision())
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="everything is open to root")
+def test_a_folder_of_decisions_that_cannot_be_opened_is_no_empty_record(gate: Gate) -> None:
+    gate.write(decision())
+    (gate.folder / "decisions").chmod(0)
+    with pytest.raises(RecordError, match="cannot be read"):
+        gate.record()
+    (gate.folder / "decisions").chmod(0o755)
+
+
+def test_a_folder_of_decisions_that_the_system_refuses_is_no_empty_record(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+    gate.write(decision())
+
+    def refuse(path: Path) -> object:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    with pytest.raises(RecordError, match=r"cannot be read \(Permission denied\)"):
+        gate.record()
+
+
+def test_a_clock_that_jumps_changes_no_order_and_is_told(gate: Gate) -> None:
+    times = [NOON, NOON + timedelta(days=400), NOON - timedelta(days=400), NOON + timedelta(minutes=1)]
+    for n, at in enumerate(times):
+        gate.write(decision(n, at=utc(at)))
+    found = gate.record()
+    assert [d.subject for d in found.decisions] == [f"{n:064x}" for n in range(4)]
+    now = NOON + timedelta(minutes=2)
+    assert [d.subject[-1] for d in decisions.misdated(found, now)] == ["1", "2"]
+    assert [d.subject[-1] for d in decisions.misdated(found, NOON + timedelta(days=500))] == ["2"]
+
+
+def test_clocks_that_differ_by_a_minute_are_no_reason_to_speak(gate: Gate) -> None:
+    gate.write(decision(at=utc(NOON + timedelta(seconds=90))))
+    assert decisions.misdated(gate.record(), NOON) == ()
+
+
+def test_what_a_wrong_clock_approved_is_still_what_was_approved_last(gate: Gate) -> None:
+    gate.approve(DE, "nord", "anna", at=NOON + timedelta(days=4000))
+    back = reviews.give_back(
+        gate.board(),
+        gate.release,
+        gate.house,
+        gate.reviewers,
+        language=DE,
+        partner="nord",
+        who="bruno",
+        at=NOON,
+        channel="desk",
+        comment="no",
+    )
+    gate.write(back)
+    assert gate.states()["de/nord"] == "returned"
+
+
+def test_a_kind_of_decision_that_this_version_does_not_know_asks_for_an_update(gate: Gate) -> None:
+    forged(gate.write(decision()), gate.key, kind="acclaim")
+    with pytest.raises(RecordError, match="newer version"):
+        gate.record()
+
+
 def test_hidden_files_and_what_a_killed_writer_left_are_not_decisions(gate: Gate) -> None:
     folder = gate.write(decision()).parent
     for name in (".DS_Store", ".tmp-half"):

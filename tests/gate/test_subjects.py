@@ -190,6 +190,21 @@ def _drawn(gate: Gate, document: object) -> object:
     return replace(gate.release, editions=editions)
 
 
+@pytest.mark.parametrize("name", ["stray.png", "old.jpg", ".hidden.png", "pont.txt"])
+def test_a_file_that_strayed_among_the_pictures_changes_nothing(tmp_path: Path, name: str) -> None:
+    own = make(tmp_path)
+    before = subjects(own.release, own.house)
+    (own.folder / "assets" / name).write_bytes(b"\x89PNG stray")
+    assert subjects(own.reloaded().release, own.house) == before
+
+
+def test_a_picture_that_the_document_names_counts_by_its_bytes(tmp_path: Path) -> None:
+    own = make(tmp_path)
+    before = subjects(own.release, own.house)
+    (own.folder / "assets" / "pont.png").write_bytes(b"\x89PNG two")
+    assert not set(subjects(own.reloaded().release, own.house).values()) & set(before.values())
+
+
 def test_templates_are_known_by_name_and_bytes(tmp_path: Path) -> None:
     folder = make(tmp_path).house.templates / "release"
     seen = [templates(folder)]
