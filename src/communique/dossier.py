@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib import resources
-from typing import Any
 
 from . import approved_texts, disclosure, settings, ssh_proofs
 from . import dossier_words as words
@@ -14,6 +13,7 @@ from .boards import Cell
 from .cases import Case
 from .decisions import FOLDER, Decision, Kind, utc
 from .document import Title, plain
+from .dossier_rows import Values
 from .editions import Edition, Unit, path_of
 from .house import House
 from .languages import LANGUAGE_NAMES, Language, Wording, joined, same
@@ -23,8 +23,6 @@ from .roles import Role
 
 VERSION = 1
 SCHEMA = "dossier.schema.json"
-
-Values = dict[str, Any]
 
 
 def schema() -> str:

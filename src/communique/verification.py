@@ -15,7 +15,6 @@ from .editions import path_of
 from .errors import Tampered
 from .findings import Finding
 from .house import House
-
 from .manifest import Manifest
 from .releases import Release
 from .roles import Role, cell_name

@@ -17,6 +17,10 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "read": ("read", ("montrer ce que communique lit", "zeigen, was communique liest", "show what communique reads")),
     "check": ("check", ("contrôler un brouillon ou une traduction", "Entwurf oder Übersetzung prüfen", "check a draft or a translation")),
     "status": ("status", ("qui a validé, qui manque", "wer freigegeben hat, wer fehlt", "who approved, who is missing")),
+    "review": (
+        "review",
+        ("ouvrir le bureau de relecture", "den Prüftisch öffnen", "open the review desk"),
+    ),
     "approve": ("decide", ("valider une langue", "eine Sprache freigeben", "approve a language")),
     "return": ("decide", ("renvoyer avec un commentaire", "mit Kommentar zurückgeben", "return with a comment")),
     "waive": (
@@ -30,6 +34,14 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "export": ("export", ("donner les textes à traduire", "Texte zum Übersetzen ausgeben", "give out the texts for translation")),
     "import": ("import_", ("reprendre une traduction rendue", "eine fertige Übersetzung übernehmen", "take a translation back in")),
     "render": ("render", ("produire PDF, HTML et texte", "PDF, HTML und Text erzeugen", "make PDF, HTML and text")),
+    "dossier": (
+        "dossier",
+        (
+            "le dossier : qui a validé quoi, d’où vient le texte",
+            "die Akte: wer was freigab, woher der Text kommt",
+            "the dossier: who approved what, origins",
+        ),
+    ),
     "verify": ("verify", ("vérifier décisions et fichiers", "Entscheidungen und Dateien prüfen", "verify decisions and files")),
     "up": ("up", ("démarrer tout ce qu’il faut à l’équipe", "alles starten, was das Team braucht", "start all a team needs")),
     "demo": ("demo", ("parcourir l’exemple de bout en bout", "das Beispiel von Anfang bis Ende", "the whole trip on the sample")),

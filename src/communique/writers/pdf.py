@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -85,6 +85,23 @@ def write(release: Release, language: Language, house: House, stamp: Stamp) -> b
             raise RenderError(release.slug, TOO_MANY.fill(count=len(document.pages)), SHORTEN.fill(most=MOST_PAGES))
         if lost := missing(page.texts(), document.pages):
             raise RenderError(release.slug, LOST.fill(count=lost), MEND)
+        return _archived(document)
+
+
+def typeset(content: str, house: House, slug: str, style: str, texts: Iterable[str]) -> bytes:
+    """Another page of the house as a PDF of the same kind; `style` is a sheet after the house's own, `texts` must all be on the page.
+
+    Raises RenderError and HouseError as `write` does; there is no most number of pages.
+    """
+    folder = house.templates / "release"
+    with typesetting, without_collecting(), none_from("weasyprint", slug), _no_fetch(slug):
+        own, _, fonts = _press(folder, _fingerprint(folder))
+        shelf = Shelf({})
+        more = CSS(string=style, base_url=SHELF, url_fetcher=shelf, font_config=fonts)
+        html = HTML(string=content, base_url=SHELF, url_fetcher=shelf)
+        document = html.render(font_config=fonts, stylesheets=[own, more], pdf_variant="pdf/a-3a", pdf_tags=True)
+        if lost := missing(texts, document.pages):
+            raise RenderError(slug, LOST.fill(count=lost), MEND)
         return _archived(document)
 
 
