@@ -18,7 +18,7 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from pydantic import Field
 
-from communique import discretion, gate, pipeline, publication, shelf
+from communique import discretion, gate, listening, pipeline, publication, shelf
 from communique.errors import NotAllowed
 from communique.house import House
 from communique.languages import Language, Wording
@@ -137,7 +137,7 @@ def ask(release: str, told: str) -> NoReturn:
     """Suspend the run, and with it this process, until somebody sends the form."""
     own = house()
     pages = shelf.links(own, publication.files_in(own.output / f"{release}-preview"), LANGUAGE)
-    sheet = f"{pages}\n{gate.review_brief(own, release, LANGUAGE)}"
+    sheet = f"{pages}\n{listening.desk_line(LANGUAGE)}\n{gate.review_brief(own, release, LANGUAGE)}"
     form = Decision.with_initial_data(description=f"**{told}**\n\n{sheet}" if told else sheet)
     # A form with a key that was used before would be answered with its old answer. A retry makes Prefect forget the keys, a resumption
     # does not count as a start: only both together are always new.

@@ -6,10 +6,12 @@ import os
 import socket
 
 from .errors import CommuniqueError
-from .languages import Wording
+from .languages import Language, Wording
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 PASSWORD = "PREFECT_SERVER_API_AUTH_STRING"  # noqa: S105 - its name
+# Set by `team` for the flows and the desk: the address under which people reach the desk, and the port at which it listens here.
+DESK, DESK_PORT = "COMMUNIQUE_DESK", "COMMUNIQUE_DESK_PORT"
 
 TAKEN = Wording(
     "le port {port} est déjà pris",
@@ -32,6 +34,21 @@ SET_PASSWORD = Wording(
     "put a name and a password into PREFECT_SERVER_API_AUTH_STRING, or keep 127.0.0.1",
 )
 
+DESK_IS_AT = Wording(
+    "Bureau de relecture\u00a0: {address} · un lien personnel\u00a0: `communique review --as …`",
+    "Prüftisch: {address} · ein persönlicher Link: `communique review --as …`",
+    "Review desk: {address} · a personal link: `communique review --as …`",
+)
+
+
+def desk_line(language: Language) -> str:
+    """Where the desk is and how somebody gets their link, as a line of Markdown; empty where `communique up` has started none.
+
+    A link itself is personal and is never written where others read.
+    """
+    address = os.environ.get(DESK)
+    return f"{DESK_IS_AT.fill(address=address)[language]}\n" if address else ""
+
 
 def demand_password(host: str) -> None:
     """Raises CommuniqueError for a host that the network can reach while no password is set."""
@@ -41,16 +58,17 @@ def demand_password(host: str) -> None:
 
 def demand_free(host: str, port: int) -> None:
     """Raises CommuniqueError for a port that somebody listens at."""
-    if not _is_free(host, port):
+    if not is_free(host, port):
         raise CommuniqueError("communique up", TAKEN.fill(port=port), OTHER_PORT)
 
 
 def free_after(port: int) -> int:
     """The first free port of this machine above another."""
-    return next(other for other in range(port + 1, port + 100) if _is_free(LOOPBACK[0], other))
+    return next(other for other in range(port + 1, port + 100) if is_free(LOOPBACK[0], other))
 
 
-def _is_free(host: str, port: int) -> bool:
+def is_free(host: str, port: int) -> bool:
+    """Whether nobody listens at a port."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

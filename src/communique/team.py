@@ -1,28 +1,27 @@
-"""A team's set-up: the Prefect server and the flows beside it, started together, kept alive and ended together."""
+"""A team's set-up: the Prefect server, the flows and the review desk, started together, kept alive and ended together."""
 
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 import webbrowser
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack, suppress
 from functools import cache
 from pathlib import Path
 
 from . import listening, shelf
+from .desk import whereabouts
 from .errors import CommuniqueError
 from .house import House
 from .languages import Language, Wording
+from .processes import Part, ended_by_signals, running
 
 PATIENCE = 180.0
-GRACE = 15.0
 # A part that dies this often within so many seconds will not live; going on would hide why.
 DEATHS, WITHIN = 5, 300.0
 
@@ -41,21 +40,13 @@ AGAIN = Wording("Redémarrage : {part} s’est arrêté …", "Neustart: {part}
 ENDED = Wording("Tout est arrêté.", "Alles ist beendet.", "All has ended.")
 SERVER = Wording("le serveur", "der Server", "the server")
 FLOWS = Wording("le service des flux", "der Dienst für die Flows", "the flows’ service")
+DESK = Wording("le bureau de relecture", "der Prüftisch", "the review desk")
 DIES = Wording("{part} s’arrête sans cesse", "{part} bleibt immer wieder stehen", "{part} stops again and again")
 SILENT = Wording("{part} ne répond pas", "{part} antwortet nicht", "{part} does not answer")
 SEE_LOG = Wording("la raison est dans {log}", "der Grund steht in {log}", "the reason is in {log}")
 
 Tell = Callable[[str], None]
 Say = Callable[[Wording], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One process of the set-up: its name for people, its command, and the file that its output goes to."""
-
-    name: Wording
-    command: tuple[str, ...]
-    log: Path
 
 
 def environment(house: House, *, host: str, port: int, language: Language) -> dict[str, str]:
@@ -83,18 +74,21 @@ def environment(house: House, *, host: str, port: int, language: Language) -> di
     }
     if host in listening.LOOPBACK:
         own[shelf.ADDRESS] = shelf.address(house, listening.free_after(port))
+    own[listening.DESK_PORT] = str(whereabouts.port_for(house, listening.free_after(port)))
+    own[listening.DESK] = house.desk or f"http://{listening.LOOPBACK[0]}:{own[listening.DESK_PORT]}"
     password = os.environ.get("PREFECT_SERVER_API_AUTH_STRING")
     own |= {"PREFECT_API_AUTH_STRING": password} if password else {}
     return {**own, **os.environ, "PREFECT_API_URL": own["PREFECT_API_URL"]}
 
 
-def parts(house: House, *, host: str, port: int) -> tuple[Part, Part]:
-    """The server and the flows' service; the second needs the first."""
+def parts(house: House, *, host: str, port: int, desk: int) -> tuple[Part, Part, Part]:
+    """The server, the flows' service, which needs it, and the desk at a port of its own, which needs neither."""
     logs = house.root / ".prefect"
     server = ("-m", "prefect", "server", "start", "--host", host, "--port", str(port))
     return (
         Part(SERVER, (sys.executable, *server), logs / "server.log"),
         Part(FLOWS, (sys.executable, str(_flows(house) / "serve.py")), logs / "flows.log"),
+        Part(DESK, (sys.executable, "-m", "communique.desk", str(desk)), logs / "desk.log"),
     )
 
 
@@ -104,7 +98,7 @@ def _flows(house: House) -> Path:
 
 
 def start(house: House, *, port: int = 4200, open_browser: bool = True, language: Language = Language.EN, tell: Tell = print) -> None:
-    """Run server and flows until Ctrl-C (or SIGTERM, or the terminal closes), starting again what stops.
+    """Run server, flows and desk until Ctrl-C (or SIGTERM, or the terminal closes), starting again what stops.
 
     The host is `$PREFECT_SERVER_API_HOST`, or 127.0.0.1. Raises CommuniqueError where the port is taken, where the host is open to the
     network without a password, and where a part will not live.
@@ -118,32 +112,62 @@ def start(house: House, *, port: int = 4200, open_browser: bool = True, language
     @cache
     def greet() -> None:
         tell(READY.fill(address=address)[language])
+        tell(listening.DESK_IS_AT.fill(address=setting[listening.DESK])[language].replace("`", ""))
         tell(DROP.fill(folder=house.drafts)[language])
         if open_browser:
             webbrowser.open(address)
 
     tell(STARTING[language])
-    with _ended_by_signals(), suppress(KeyboardInterrupt):
-        _keep_alive(parts(house, host=host, port=port), setting, address, greet, lambda said: tell(said[language]))
+    with ended_by_signals(), suppress(KeyboardInterrupt):
+        _keep_alive(
+            parts(house, host=host, port=port, desk=int(setting[listening.DESK_PORT])),
+            setting,
+            address,
+            greet,
+            lambda said: tell(said[language]),
+        )
     tell(ENDED[language])
 
 
-def _keep_alive(both: tuple[Part, Part], setting: Mapping[str, str], address: str, greet: Callable[[], None], say: Say) -> None:
-    server, flows = both
-    deaths: dict[Part, list[float]] = {server: [], flows: []}
-    while True:
-        with _running(server, setting) as serving:
-            _await_answer(server, serving, f"{address}/api/health")
-            # The flows' service does not survive its server: after a restart it would run flows but no longer cancel them.
-            while serving.poll() is None:
-                with _running(flows, setting) as watching:
-                    greet()
-                    _first_to_end(serving, watching)
-                _note_death(server if serving.poll() is not None else flows, deaths, say)
+def _keep_alive(all_parts: tuple[Part, Part, Part], setting: Mapping[str, str], address: str, greet: Callable[[], None], say: Say) -> None:
+    server, flows, desk = all_parts
+    deaths: dict[Part, list[float]] = {part: [] for part in all_parts}
+    with _Kept(desk, setting, lambda: _note_death(desk, deaths, say)) as kept:
+        while True:
+            with running(server, setting) as serving:
+                _await_answer(server, serving, f"{address}/api/health", kept.look)
+                # The flows' service does not survive its server: after a restart it would run flows but no longer cancel them.
+                while serving.poll() is None:
+                    with running(flows, setting) as watching:
+                        greet()
+                        _first_to_end(serving, watching, meanwhile=kept.look)
+                    _note_death(server if serving.poll() is not None else flows, deaths, say)
 
 
-def _first_to_end(*processes: subprocess.Popen[bytes]) -> None:
+class _Kept:
+    """A part that depends on no other: started at once, and again whenever it is found to have ended."""
+
+    def __init__(self, part: Part, setting: Mapping[str, str], note_death: Callable[[], None]) -> None:
+        self.part, self.setting, self.note_death, self.life = part, setting, note_death, ExitStack()
+
+    def __enter__(self) -> _Kept:
+        self.process = self.life.enter_context(running(self.part, self.setting))
+        return self
+
+    def look(self) -> None:
+        """Start it again if it has ended."""
+        if self.process.poll() is not None:
+            self.life.close()
+            self.note_death()
+            self.process = self.life.enter_context(running(self.part, self.setting))
+
+    def __exit__(self, *_: object) -> None:
+        self.life.close()
+
+
+def _first_to_end(*processes: subprocess.Popen[bytes], meanwhile: Callable[[], None]) -> None:
     while all(process.poll() is None for process in processes):
+        meanwhile()
         time.sleep(0.5)
 
 
@@ -155,54 +179,11 @@ def _note_death(part: Part, deaths: dict[Part, list[float]], say: Say) -> None:
     say(AGAIN.fill(part=part.name))
 
 
-def _await_answer(part: Part, process: subprocess.Popen[bytes], url: str) -> None:
+def _await_answer(part: Part, process: subprocess.Popen[bytes], url: str, meanwhile: Callable[[], None]) -> None:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
         with suppress(urllib.error.URLError, OSError), urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own http address
             return
+        meanwhile()
         time.sleep(0.5)
     raise CommuniqueError("communique up", SILENT.fill(part=part.name), SEE_LOG.fill(log=part.log))
-
-
-@contextmanager
-def _running(part: Part, setting: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    part.log.parent.mkdir(parents=True, exist_ok=True)
-    with part.log.open("ab") as log:
-        process = subprocess.Popen(  # noqa: S603 - our own commands
-            part.command, env=setting, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
-        )
-    try:
-        yield process
-    finally:
-        _end(process)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a process and all that it started; the session that it leads is its own, so nobody else is meant."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        _signal(process, signal.SIGTERM)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(GRACE)
-        _signal(process, signal.SIGKILL)
-        process.wait()
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _signal(process: subprocess.Popen[bytes], which: signal.Signals) -> None:
-    with suppress(ProcessLookupError):
-        os.killpg(process.pid, which)
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    def interrupt(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    before = {which: signal.signal(which, interrupt) for which in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
-    try:
-        yield
-    finally:
-        for which, handler in before.items():
-            signal.signal(which, handler)

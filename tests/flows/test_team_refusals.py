@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import socket
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from communique import house as houses
-from communique import team
+from communique import listening, team
 from communique.errors import CommuniqueError
 from communique.house import House
 from communique.languages import Language
@@ -54,3 +55,23 @@ def test_the_flows_are_given_the_servers_password(house: House, monkeypatch: pyt
     settings = team.environment(house, host="0.0.0.0", port=4321, language=Language.FR)
     assert settings["PREFECT_API_AUTH_STRING"] == "office:open sesame"
     assert settings["PREFECT_API_URL"] == "http://127.0.0.1:4321/api"
+
+
+def test_the_flows_and_the_desk_are_told_where_the_desk_is(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (listening.DESK, listening.DESK_PORT):
+        monkeypatch.delenv(name, raising=False)
+    settings = team.environment(house, host="127.0.0.1", port=4321, language=Language.FR)
+    port = settings["COMMUNIQUE_DESK_PORT"]
+    assert settings["COMMUNIQUE_DESK"] == f"http://127.0.0.1:{port}"
+    assert int(port) != 4321
+    abroad = team.environment(replace(house, desk="https://review.example.org"), host="127.0.0.1", port=4321, language=Language.FR)
+    assert abroad["COMMUNIQUE_DESK"] == "https://review.example.org"
+    desk = team.parts(house, host="127.0.0.1", port=4321, desk=int(port))[2]
+    assert desk.command[1:] == ("-m", "communique.desk", port)
+
+
+def test_the_sheet_of_a_review_says_where_the_desk_is_and_gives_no_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(listening.DESK, raising=False)
+    assert listening.desk_line(Language.DE) == ""
+    monkeypatch.setenv(listening.DESK, "https://review.example.org")
+    assert listening.desk_line(Language.DE) == "Prüftisch: https://review.example.org · ein persönlicher Link: `communique review --as …`\n"

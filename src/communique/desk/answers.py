@@ -28,7 +28,7 @@ from .views import Refused
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
-MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 COOKIE = "lang"
 A_YEAR = 365 * 24 * 3600
 STATUS = {NotAllowed: 403, RecordError: 404, HouseError: 503, Tampered: 503}

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import socket
 import threading
-import urllib.error
-import urllib.request
+import time
+from collections.abc import Callable
 from typing import Any
 
 import uvicorn
@@ -18,14 +16,12 @@ from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Language
 from ..listening import LOOPBACK, demand_free
-from ..storage import write_whole
-from . import links
+from . import links, whereabouts
 from .app import application
 from .guard import LONGEST_HEAD
 
 HEAD_PATIENCE, IDLE = 10.0, 15
 AT_ONCE = 64
-ADDRESS = "desk/address"
 
 
 class Impatient(H11Protocol):
@@ -73,11 +69,14 @@ def configuration(house: House, *, port: int, base: str, language: Language) -> 
     )
 
 
-def serve(house: House, *, port: int, base: str, language: Language, ready: threading.Event | None = None) -> None:
-    """Serve the desk until the process is ended. Raises CommuniqueError where the port is taken, HouseError without a usable secret."""
+def serve(house: House, *, port: int, base: str, language: Language, ready: Callable[[], None] | None = None) -> None:
+    """Serve the desk until the process is ended; `ready` is called once it answers.
+
+    Raises CommuniqueError where the port is taken, HouseError without a usable secret.
+    """
     demand_free(LOOPBACK[0], port)
     links.sign_of_life(house)
-    note(house, port, base)
+    whereabouts.note(house, port, base)
     server = uvicorn.Server(configuration(house, port=port, base=base, language=language))
     threading.Thread(target=_warm, args=(house,), daemon=True).start()
     if ready:
@@ -85,10 +84,10 @@ def serve(house: House, *, port: int, base: str, language: Language, ready: thre
     asyncio.run(server.serve())
 
 
-def _tell(server: uvicorn.Server, ready: threading.Event) -> None:
+def _tell(server: uvicorn.Server, ready: Callable[[], None]) -> None:
     while not server.started and not server.should_exit:
-        threading.Event().wait(0.02)
-    ready.set()
+        time.sleep(0.02)
+    ready()
 
 
 def _warm(house: House) -> None:
@@ -99,35 +98,3 @@ def _warm(house: House) -> None:
         except CommuniqueError:
             continue
     pipeline.titles("checks")
-
-
-def note(house: House, port: int, base: str) -> None:
-    """Write down where the desk of this house is, for the other commands on this machine."""
-    write_whole(house.state / ADDRESS, json.dumps({"port": port, "base": base}).encode())
-
-
-def running(house: House) -> str:
-    """The address of the desk that serves this house now, empty where there is none."""
-    try:
-        noted = json.loads((house.state / ADDRESS).read_bytes())
-        url = f"http://{LOOPBACK[0]}:{int(noted['port'])}/health"
-        with urllib.request.urlopen(url, timeout=3) as answer:
-            alive = answer.read(200).decode("ascii", "replace") == links.sign_of_life(house)
-            return str(noted["base"]) if alive else ""
-    except (OSError, ValueError, KeyError, TypeError, urllib.error.URLError):
-        return ""
-
-
-def usual_port(house: House) -> int | None:
-    """The port that the desk had the last time, None where it never ran; links name it, so it is kept while it is free."""
-    try:
-        port = int(json.loads((house.state / ADDRESS).read_bytes())["port"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((LOOPBACK[0], port))
-        except OSError:
-            return None
-    return port
