@@ -97,9 +97,9 @@ class Page:
             f'w:initials="MT"><w:p>{run(text)}</w:p></w:comment></w:comments>'
         ).encode()
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
-        self._into(RELS, f'<Relationship Id="rComments" Type="{kind}" Target="comments.xml"/></Relationships>', "</Relationships>")
+        self.put(RELS, f'<Relationship Id="rComments" Type="{kind}" Target="comments.xml"/></Relationships>', "</Relationships>")
         media = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-        self._into(TYPES, f'<Override PartName="/word/comments.xml" ContentType="{media}"/></Types>', "</Types>")
+        self.put(TYPES, f'<Override PartName="/word/comments.xml" ContentType="{media}"/></Types>', "</Types>")
         paragraph = self.paragraph(number)
         paragraph.insert(1, xml('<w:commentRangeStart w:id="7"/>'))
         paragraph.append(xml('<w:commentRangeEnd w:id="7"/>'))
@@ -109,10 +109,11 @@ class Page:
         """The id of a new link to an address."""
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
         arrow = f'<Relationship Id="rNew" Type="{kind}" Target="{href}" TargetMode="External"/></Relationships>'
-        self._into(RELS, arrow, "</Relationships>")
+        self.put(RELS, arrow, "</Relationships>")
         return "rNew"
 
-    def _into(self, part: str, new: str, old: str) -> None:
+    def put(self, part: str, new: str, old: str) -> None:
+        """Other words in a part."""
         self.parts[part] = self.parts[part].replace(old.encode(), new.encode())
 
     def bookmarks(self) -> Iterator[Element]:

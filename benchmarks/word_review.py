@@ -2,11 +2,11 @@
 
     python benchmarks/word_review.py [--libreoffice] [--show]
 
-Each edit of `word_edits` is made to a bilingual Word file and read back; with LibreOffice each edited file goes through it three times over:
-saved again as .docx, by way of .odt and by way of .rtf. Of every row is counted whether it is right (what the edit meant, or as it was), was
-reported (kept as it was, listed with a reason), or is silently wrong; a remark that is not shown is silently wrong too. What LibreOffice left
-out of the file when it saved it (a formula, a text box in RTF) nobody can report: such a row stays as it was and is counted by itself. The
-command ends with 1 where anything is silently wrong.
+Each edit of `word_edits` is made to a bilingual Word file and read back; with LibreOffice each edited file goes through it three times:
+saved again as .docx, by way of .odt and by way of .rtf. Of every row is counted whether it is right (what the edit meant, or as it was),
+was reported (kept as it was, listed with a reason), or is silently wrong; a remark that is not shown is silently wrong too. What
+LibreOffice left out of the file when it saved it (a formula, a text box in RTF) nobody can report: such a row stays as it was and is
+counted by itself. The command ends with 1 where anything is silently wrong.
 """
 
 from __future__ import annotations
@@ -25,15 +25,16 @@ from typing import Any
 
 from communique import markup
 from communique.editions import Origin, Source
-from communique.languages import Language
 from communique.handbacks import HandbackError
+from communique.languages import Language
 from communique.proposals import Outcome, Proposal
 from communique.readers import word_table
 from communique.releases import Release
 from communique.word_proposals import propose
 from communique.word_tables import carried
-from word_edits import EDITS, NUMBERS, Edit, handed_out, release
+from word_edits import EDITS
 from word_page import Page
+from word_sample import NUMBERS, Edit, handed_out, release
 
 DE = Language.DE
 PERSON = Origin(Source.PERSON, "maria")

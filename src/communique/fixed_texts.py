@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from .document import About, Contact, Inlines, Text
 from .languages import Language
-from .partners import Partner
+from .partners import Partner, PressContact
 from .releases import Release
 
 
@@ -34,9 +34,14 @@ def _about(partner: Partner, source: Language, target: Language) -> Iterator[Fix
 
 
 def _contacts(partner: Partner, source: Language, target: Language) -> Iterator[FixedText]:
-    sides = [[f"{partner.name}: {c.name}, {c.email}, {c.phone}".rstrip(", ") for c in partner.contacts_in(one)] for one in (source, target)]
+    sides = [[_card(partner, contact) for contact in partner.contacts_in(one)] for one in (source, target)]
     for original, translation in zip_longest(*sides, fillvalue=""):
         yield FixedText((Text(original),), (Text(translation),))
+
+
+def _card(partner: Partner, contact: PressContact) -> str:
+    """A contact on one line, its number kept together."""
+    return " · ".join(filter(None, (partner.name, contact.name, contact.email, contact.phone.replace(" ", "\u00a0"))))
 
 
 def _others(release: Release) -> Iterator[FixedText]:

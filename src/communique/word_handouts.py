@@ -31,9 +31,9 @@ LINE = Wording(
     "Relecture bilingue, {source} – {target}", "Zweisprachige Durchsicht, {source} – {target}", "Bilingual review, {source} – {target}"
 )
 EMBARGO = Wording(
-    "sous embargo jusqu’au {day}/{month}/{year} à {hour}\u00a0h\u00a0{minute}",
-    "gesperrt bis {day}.{month}.{year}, {hour}.{minute}\u00a0Uhr",
-    "under embargo until {year}-{month}-{day}, {hour}:{minute}",
+    "Sous embargo jusqu’au {day}/{month}/{year} à {hour}\u00a0h\u00a0{minute}",
+    "Sperrfrist: {day}.{month}.{year}, {hour}.{minute}\u00a0Uhr",
+    "Under embargo until {year}-{month}-{day}, {hour}:{minute}",
 )
 WAITING = Wording(
     "dans ce fichier attendent des corrections ou des remarques qui ne sont pas dans le communiqué",
@@ -74,6 +74,7 @@ def page_of(release: Release, language: Language, found: Sequence[Finding]) -> T
         identifier=identifier(release.slug, edition),
         title=_title(edition) or release.slug,
         line=_line(release, language),
+        embargo=_embargo(release, language),
         labels=labels(release.source, language, language),
         rows=(*rows, *_fixed_rows(release, language)),
         calls=tuple(note.key for note in edition.original.notes),
@@ -111,11 +112,15 @@ def _title(edition: Edition) -> str:
 
 def _line(release: Release, language: Language) -> str:
     names = {"source": LANGUAGE_NAMES[release.source], "target": LANGUAGE_NAMES[language]}
-    parts = [LINE.fill(**names)[language], ", ".join(partner.name for partner in release.partners)]
-    if until := release.settings.embargo:
-        moment = {"day": f"{until:%d}", "month": f"{until:%m}", "year": f"{until:%Y}", "hour": f"{until:%H}", "minute": f"{until:%M}"}
-        parts.append(EMBARGO.fill(**moment)[language])
-    return " · ".join(filter(None, parts))
+    return " · ".join((LINE.fill(**names)[language], *(partner.name for partner in release.partners)))
+
+
+def _embargo(release: Release, language: Language) -> str:
+    until = release.settings.embargo
+    if until is None:
+        return ""
+    day, hour = {"day": f"{until:%d}", "month": f"{until:%m}", "year": f"{until:%Y}"}, {"hour": f"{until:%H}", "minute": f"{until:%M}"}
+    return EMBARGO.fill(**day, **hour)[language]
 
 
 def _demand_nothing_waits(path: Path, release: Release, language: Language) -> None:

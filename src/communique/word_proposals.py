@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -54,7 +55,7 @@ class _Reading:
             for at, unit in enumerate(units, 1)
         }
         self.numbers = {one.number: key for key, one in self.handed.items()}
-        self.marked = {mark.key for row in back.rows for mark in row.marks if isinstance(mark, RowMark)}
+        self.alike = Counter(one.words for one in self.handed.values())
         self.unchanged_here = targets_mark(edition) == back.targets
 
     def answers(self) -> Iterator[Answer]:
@@ -84,13 +85,13 @@ class _Reading:
             return "", row.why, ()
         if marked and marked == numbered:
             return marked, row.why, self._of_source(row, marked)
-        # A number of another row is an exchange of numbers only where that row's bookmark is still there; else the original was moved.
-        if marked and self._same_source(row, marked) and (not numbered or numbered in self.marked):
+        # A number that names another row is more than mistyped: who exchanged what, nobody can tell.
+        if marked and not numbered and self._same_source(row, marked):
             own = self.handed[marked].number
             return marked, row.why, (say.NUMBER_CHANGED.fill(number=row.number or "—", own=own),)
         if marked:
             return "", say.CONTRADICTION, ()
-        if numbered and not self._same_source(row, numbered):
+        if numbered and (not self._same_source(row, numbered) or self.alike[self.handed[numbered].words] > 1):
             return "", row.why if row.why != NOTHING else say.UNSURE, ()
         if numbered:
             return numbered, row.why, (say.MARK_LOST,)
@@ -129,6 +130,8 @@ class _Reading:
             ((row, why, said),) = found
             if why != NOTHING:
                 raise Refused(why)
+            if (row.number != handed.number or not row.marks) and self._named_elsewhere(key, row):
+                raise Refused(say.CONTRADICTION)
             answer = self._judged(row, unit)
             return replace(answer, notes=notes, said=(*said, *row.said, *answer.said))
         except Refused as refused:
@@ -158,6 +161,12 @@ class _Reading:
         if mark is not None and mark.target != target_mark(before):
             raise Refused(refusals.CHANGED_HERE)
         return Answer(key, place, Outcome.TAKEN, before, after, said=found.said)
+
+    def _named_elsewhere(self, key: str, row: ReturnedRow) -> bool:
+        """Whether another row has the number or the bookmark of a segment."""
+        number = self.handed[key].number
+        others = (other for other in self.back.rows if other is not row)
+        return any(other.number == number or any(isinstance(m, RowMark) and m.key == key for m in other.marks) for other in others)
 
     def _emptied(self, mark: RowMark | None, unit: Unit, *, empty: bool) -> Answer:
         """Nothing stands in the target: nothing did before, or it came after the file, or somebody deleted it."""

@@ -36,7 +36,8 @@ def styles(*, source: Language, target: Language, speaks: Language) -> str:
     blue = COLOURED.format(colour=BLUE)
     own = (
         _style("Heading1", "heading 1", HEADING, f'<w:b/>{blue}<w:sz w:val="32"/><w:szCs w:val="32"/>', target),
-        _style("Subtitle", "Subtitle", '<w:spacing w:after="120"/>', grey, speaks),
+        _style("Subtitle", "Subtitle", '<w:spacing w:after="80"/>', grey, speaks),
+        _style("EmbargoLine", "Embargo line", '<w:spacing w:after="120"/>', '<w:b/><w:color w:val="9C1C1C"/>', speaks),
         _style("Instruction", "Instruction", '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="40"/>', "", speaks),
         _style("LastInstruction", "Last instruction", '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="160"/>', "", speaks),
         _style("ColumnLabel", "Column label", "<w:keepNext/>", '<w:b/><w:color w:val="FFFFFF"/>', speaks),

@@ -18,9 +18,10 @@ HEADER_FILL, FIXED_FILL = "1F3A5F", "F2F2F2"
 
 INSTRUCTIONS = (
     Wording(
-        "Corrigez dans la colonne «\u00a0Traduction\u00a0»\u00a0: gras, italique et liens sont repris\u202f; le suivi des modifications peut "
-        "rester actif.",
-        "Korrigieren Sie in der Spalte „Übersetzung“: Fett, kursiv und Links werden übernommen; die Änderungsverfolgung darf an sein.",
+        "Corrigez dans la colonne «\u00a0Traduction\u00a0»\u00a0: gras, italique et liens sont repris\u202f; le suivi des "
+        "modifications peut rester actif.",
+        "Korrigieren Sie in der Spalte „Übersetzung“: Fett, kursiv und Links werden übernommen; die Änderungsverfolgung "
+        "kann eingeschaltet bleiben.",
         "Correct in the “Translation” column: bold, italic and links are kept; track changes may stay on.",
     ),
     Wording(
@@ -30,8 +31,10 @@ INSTRUCTIONS = (
         "Remarks go into the “Comment” column or into Word comments; please leave the rows and their grey numbers as they are.",
     ),
     Wording(
-        "Les textes sur fond gris sont fixes. Renvoyez le fichier en .docx\u00a0: vos corrections sont une proposition, non une validation.",
-        "Grau hinterlegte Texte stehen fest. Senden Sie die Datei als .docx zurück: Ihre Korrekturen gelten als Vorschlag, nicht als Freigabe.",
+        "Les textes sur fond gris sont fixes. Renvoyez le fichier en .docx\u00a0: vos corrections sont une proposition, "
+        "non une validation.",
+        "Grau hinterlegte Texte stehen fest. Senden Sie die Datei als .docx zurück: Ihre Korrekturen gelten als Vorschlag, "
+        "nicht als Freigabe.",
         "Texts on grey are fixed. Send the file back as .docx: your corrections count as a proposal, not as an approval.",
     ),
 )
@@ -56,7 +59,7 @@ class PageRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TablePage:
-    """The whole file: what it says of itself, its title and `line` (languages, partners, embargo), its columns' labels, its rows.
+    """The whole file: what it says of itself, its title, its `line` (languages, partners), its embargo, its columns' labels, its rows.
 
     `calls` are the keys of the release's notes in their order; `speaks` is the language of everything that is ours.
     """
@@ -64,6 +67,7 @@ class TablePage:
     identifier: str
     title: str
     line: str
+    embargo: str
     labels: tuple[str, str, str, str]
     rows: tuple[PageRow, ...]
     calls: tuple[str, ...]
@@ -83,7 +87,7 @@ def _document(page: TablePage) -> package.Body:
     """The main part with the addresses that its links lead to."""
     made = package.Body()
     instructions = [*(("Instruction", line[page.speaks]) for line in INSTRUCTIONS[:-1]), ("LastInstruction", INSTRUCTIONS[-1][page.speaks])]
-    lines = [("Heading1", page.title), ("Subtitle", page.line), *instructions]
+    lines = [("Heading1", page.title), ("Subtitle", page.line), ("EmbargoLine", page.embargo), *instructions]
     for style, words in lines:
         if words:
             own = paragraph(made.root, style)

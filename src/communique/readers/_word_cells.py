@@ -169,7 +169,8 @@ def _emptied(paragraph: Element) -> bool:
 
 def _said(cells: list[Element], source: Source, place: str, anchored: list[Element]) -> Iterator[Wording]:
     noted = {kind for kind, places in source.revisions.places.items() if place in places}
-    if noted & {Unsettled.INSERTION, Unsettled.DELETION, Unsettled.MOVE}:
+    ends_changed = any(_runs_on(p) for cell in cells for p in _paragraphs(cell, 0))
+    if ends_changed or noted & {Unsettled.INSERTION, Unsettled.DELETION, Unsettled.MOVE}:
         yield say.TRACKED
     if Unsettled.HIDDEN in noted:
         yield say.HIDDEN
