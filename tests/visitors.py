@@ -17,7 +17,7 @@ from urllib.parse import urlencode, urlsplit
 import uvicorn
 
 import gatehouse
-from communique import releases
+from communique import keys, releases
 from communique.desk import links
 from communique.desk.links import Visit
 from communique.desk.serving import configuration
@@ -111,7 +111,8 @@ class Site:
 
 def house(root: Path, *, slug: str = "pont") -> gatehouse.Gate:
     """The small release, and the glossary that its checks ask for."""
-    own = gatehouse.make(root, slug=slug)
+    file = root / ".communique" / "gate.key"
+    own = gatehouse.make(root, slug=slug, key=(file.read_bytes(), keys.load(file).public) if file.exists() else None)
     shutil.copy(ROOT / "templates" / "glossary.csv", own.house.templates)
     return own
 

@@ -81,7 +81,8 @@ def _shown(request: Request, name: str) -> Response:
     try:
         link = links.opened(house, request.path_params["token"], gate.now())
         case = reading.case_of(house, link.visit)
-        desk.workshop.ask(house, case.release)
+        if request.method == "GET":
+            desk.workshop.ask(house, case.release)
         language = answers.language_of(request, case.people[link.visit.reviewer])
         return answers.page(request, name, language, review=reading.review(case, link))
     except CommuniqueError as error:
