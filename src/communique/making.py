@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from . import editions, engine_choice, glossary, journal, releases, translation, turns
+from . import engine_choice, glossary, journal, releases, set_aside, translation, turns
 from . import settings as settings_file
 from .costs import Bill, Tally, bills, first_asked
 from .drafts import Draft
@@ -37,7 +37,7 @@ def edition(own: House, slug: str, language: Language, known: Memory, *, engine:
     fresh = _filled(own, draft, settings, language, known, journal.resuming(engines, kept), before, again=bool(engine), tally=tally)
     with turns.alone(own, slug):
         now = releases.read_edition(folder, language, draft.document)
-        made = replace(editions.carry_over(fresh, now), expenses=(*(now.expenses if now else ()), *_expenses(own, tally, kept)))
+        made = replace(set_aside.carry_over(folder, fresh, now), expenses=(*(now.expenses if now else ()), *_expenses(own, tally, kept)))
         releases.save_edition(folder, made)
         kept.discard()
     return made

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from . import checks, drafts, editions, families, glossary, growth, house, making, memory, partners, publication, releases, translation
+from . import checks, drafts, families, glossary, growth, house, making, memory, partners, publication, releases, set_aside, translation
 from . import settings as settings_file
 from .costs import Bill, Tally
 from .document import Document
@@ -83,7 +83,8 @@ def take_in(own: House, path: Path, *, languages: tuple[Language, ...] = (), acc
     for language in settings.languages:
         releases.read_edition(folder, language, draft.document)
     memory.Memory.load(memory_files(own)), glossary.load(own.templates / "glossary.csv")
-    edition = editions.carry_over(translation.original(draft, mend), releases.read_edition(folder, draft.document.language, draft.document))
+    before_it = releases.read_edition(folder, draft.document.language, draft.document)
+    edition = set_aside.carry_over(folder, translation.original(draft, mend), before_it)
     if not (folder / "release.toml").exists():
         settings_file.save(folder, settings)
     releases.save_edition(folder, edition)
