@@ -60,6 +60,10 @@ class Workshop:
         """Whether no preview can be made of this very text."""
         return (release.slug, _state(house, release)) in self._failed
 
+    def is_busy(self) -> bool:
+        """Whether a preview is being made or waits to be."""
+        return bool(self._asked)
+
     def close(self) -> None:
         """Begin nothing new."""
         self._closed = True
