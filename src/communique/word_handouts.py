@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 
-from . import families, pipeline, releases
+from . import decisions, families, pipeline, releases
 from .document import Title, plain
 from .editions import Edition, Origin, Source, Unit
 from .errors import RecordError
@@ -17,6 +17,7 @@ from .house import House
 from .languages import LANGUAGE_NAMES, Language, Wording
 from .proposals import Outcome, corrected, with_source
 from .releases import Release
+from .remarks import kept, tidy
 from .storage import write_whole
 from .word_proposals import number_of, propose
 from .word_table_page import PageRow, TablePage, dump
@@ -60,7 +61,7 @@ def export_word(own: House, slug: str, language: Language, folder: Path) -> Path
     """
     release = releases.load(own, slug)
     path = folder / f"{slug}.{language}.docx"
-    _demand_nothing_waits(path, release, language)
+    _demand_nothing_waits(path, release, language, kept(decisions.read(release.folder, own.public_key)))
     write_whole(path, dump(page_of(release, language, pipeline.findings_of(own, release))))
     return path
 
@@ -123,8 +124,11 @@ def _embargo(release: Release, language: Language) -> str:
     return EMBARGO.fill(**day, **hour)[language]
 
 
-def _demand_nothing_waits(path: Path, release: Release, language: Language) -> None:
-    """Raises RecordError where a file lies in this place that says anything that was not exported and is not in the release."""
+def _demand_nothing_waits(path: Path, release: Release, language: Language, known: Set[tuple[str, str]]) -> None:
+    """Raises RecordError where a file lies in this place that says anything that was not exported and is not in the release.
+
+    `known` are the comments in its record, each with the key of its segment.
+    """
     if not path.is_file():
         return
     try:
@@ -134,7 +138,8 @@ def _demand_nothing_waits(path: Path, release: Release, language: Language) -> N
     edition = release.editions[language]
     if (there.slug, there.language, there.draft) == (release.slug, language.value, edition.draft):
         answers = propose(edition, there, Origin(Source.PERSON), corrected(release)).answers
-        waits = any(answer.outcome in (Outcome.TAKEN, Outcome.REFUSED) or answer.notes for answer in answers)
+        unsettled = any(answer.outcome in (Outcome.TAKEN, Outcome.REFUSED) for answer in answers)
+        waits = unsettled or any((answer.key, tidy(note)) not in known for answer in answers for note in answer.notes)
     else:
         waits = _touched(there)
     if waits:

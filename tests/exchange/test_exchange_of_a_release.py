@@ -311,8 +311,8 @@ def test_what_translators_note_beside_a_sentence_is_shown_and_signs_that_steer_a
     )
     said = run(gate.house.root, "import", path, "--as", "Maria Tal", "--dry-run").stdout
     assert r"+ Eine\u202e\u009b31m Brücke" in said
-    assert re.search(r"^the translator’s note: p1 [0-9a-f]{8}, Or „Steg“\?$", said, re.MULTILINE)
-    assert said.count("the translator’s note") == 1
+    assert re.search(r"^note in the file: p1 [0-9a-f]{8}, Or „Steg“\?$", said, re.MULTILINE)
+    assert said.count("note in the file") == 1
 
 
 def test_sentences_that_the_file_has_lost_are_counted_aloud(gate: Gate, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from lxml import etree
 
 from communique import exchange, pipeline, releases, word_handouts
+from communique.decisions import Kind
 from communique.document import plain
 from communique.editions import Source
 from communique.errors import CommuniqueError, RecordError
@@ -324,3 +325,26 @@ def test_an_old_word_file_is_one_sentence_at_the_command_too(gate: Gate) -> None
     done = run(gate.house.root, "import", path, "--as", "anna")
     assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1)
     assert "old Word file" in done.stderr
+
+
+def test_what_a_reviewer_wrote_beside_a_sentence_is_kept_in_the_record_once(gate: Gate, tmp_path: Path) -> None:
+    path = exported(gate, tmp_path)
+    page = Page(path.read_bytes())
+    page.add_comment("s002", "Stimmt das?")
+    path.write_bytes(page.bytes())
+    for _ in range(2):
+        assert run(gate.house.root, "import", path, "--as", "anna").returncode == 0
+    (comment,) = [decision for decision in gate.record().decisions if decision.kind is Kind.COMMENT]
+    key = gate.release.editions[DE].units[1].segment.key
+    assert (comment.about, comment.comment, comment.reviewer, comment.channel) == (key, "Maria Tal: Stimmt das?", "anna", "docx")
+    assert exported(gate, tmp_path) == path
+
+
+def test_remarks_of_somebody_who_is_no_reviewer_are_shown_and_not_kept(gate: Gate, tmp_path: Path) -> None:
+    path = exported(gate, tmp_path)
+    page = Page(path.read_bytes())
+    page.add_comment("s002", "Stimmt das?")
+    path.write_bytes(page.bytes())
+    before = tree(gate.folder)
+    assert "Stimmt das?" in run(gate.house.root, "import", path, "--as", "Maria Tal").stdout
+    assert tree(gate.folder) == before

@@ -9,10 +9,10 @@ from unicodedata import category
 
 import click
 
-from .. import bilingual, exchange
+from .. import bilingual, exchange, remarks
 from ..errors import CommuniqueError
 from ..house import House
-from ..languages import LANGUAGE_NAMES, Wording
+from ..languages import LANGUAGE_NAMES, Language, Wording
 from ..markup import dump
 from ..proposals import Answer, Outcome, Proposal
 from ._console import answer, command, tell
@@ -42,9 +42,9 @@ COUNTS = Wording(
     "{language}: {taken} taken, {unchanged} unchanged, {open} without translation, {refused} refused",
 )
 NOTED = Wording(
-    "remarque de la traduction\u00a0: {where}, {note}",
-    "Anmerkung der Übersetzung: {where}, {note}",
-    "the translator’s note: {where}, {note}",
+    "remarque dans le fichier\u00a0: {where}, {note}",
+    "Anmerkung in der Datei: {where}, {note}",
+    "note in the file: {where}, {note}",
 )
 SAID = Wording("à savoir\u00a0: {where}, {said}", "zu wissen: {where}, {said}", "to know: {where}, {said}")
 # What people call a Word file; which of them is one, its reader says.
@@ -54,6 +54,11 @@ CLAIMED = Wording(
     "Segments qui se disent définitifs ou validés\u00a0: {count}. Une traduction ne valide rien, la relecture reste à faire.",
     "Segmente, die sich endgültig oder freigegeben nennen: {count}. Eine Übersetzung gibt nichts frei, geprüft wird hier.",
     "Segments that call themselves final or approved: {count}. A translation approves nothing, review is still to come.",
+)
+UNKEPT = Wording(
+    "Les remarques n’ont pas été versées au dossier\u00a0: {why}",
+    "Die Anmerkungen wurden nicht ins Protokoll übernommen: {why}",
+    "The remarks were not entered into the record: {why}",
 )
 EARLIER = Wording(
     "Le fichier vient d’un brouillon antérieur\u00a0: seules les phrases restées les mêmes sont reprises.",
@@ -82,13 +87,14 @@ def import_command(house: House, file: Path, *, who: str, release: str, dry: boo
     """Take a file."""
     if not file.is_file():
         raise CommuniqueError(file.name, NOT_THERE, CHECK_PATH)
-    form = bilingual.form_of(file)
+    form, unkept = bilingual.form_of(file), None
     if form == bilingual.XLIFF:
         slug, proposal = exchange.take(house, file, who=who, slug=release, dry=dry)
         proposals: Sequence[Proposal] = (proposal,)
     elif not form and file.suffix.lower() in WORD:
         slug, proposal = exchange.take_word(house, file, who=who, slug=release, dry=dry)
         proposals = (proposal,)
+        unkept = _keep_remarks(house, slug, proposal, who) if not dry else None
     elif form == bilingual.TMX and release:
         slug, proposals = release, exchange.take_tmx(house, file, who=who, slug=release, dry=dry)
     elif form == bilingual.TMX:
@@ -100,10 +106,21 @@ def import_command(house: House, file: Path, *, who: str, release: str, dry: boo
         return
     for proposal in proposals:
         _show(proposal)
+    if unkept:
+        tell(UNKEPT, why=unkept)
     if dry:
         tell(NOTHING_WRITTEN)
     elif any(proposal.of(Outcome.TAKEN) for proposal in proposals):
         tell(STALE, slug=slug)
+
+
+def _keep_remarks(house: House, slug: str, proposal: Proposal, who: str) -> Wording | None:
+    """Enter what stands beside the rows in the record; why not, where that cannot be. The text is taken either way."""
+    try:
+        remarks.keep(house, slug, proposal.edition.language, proposal.answers, who)
+    except CommuniqueError as error:
+        return Wording(*(error.sentence(language) for language in Language))
+    return None
 
 
 def _values(proposal: Proposal) -> dict[str, Any]:

@@ -1,0 +1,40 @@
+"""Remarks that come back in a Word file: what a reviewer wrote beside a sentence is kept in the release's record, once."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from . import decisions, gate, releases, reviewers
+from .decisions import Kind, Record
+from .house import House
+from .languages import Language
+from .proposals import Answer
+
+CHANNEL = "docx"
+
+
+def keep(own: House, slug: str, language: Language, answers: Iterable[Answer], who: str) -> int:
+    """Enter the notes of a file as comments of a reviewer, those left out that are there already; how many were entered.
+
+    Somebody who is no reviewer of the house has none to enter: nobody would answer for them. Raises NotAllowed, HouseError or Tampered.
+    """
+    if who not in reviewers.load(own):
+        return 0
+    known = kept(decisions.read(releases.load(own, slug).folder, own.public_key))
+    fresh = dict.fromkeys(
+        pair for answer in answers if answer.key for note in answer.notes if (pair := (answer.key, tidy(note))) not in known
+    )
+    for key, note in fresh:
+        gate.comment(own, slug, language, key, who, comment=note, channel=CHANNEL)
+    return len(fresh)
+
+
+def kept(record: Record) -> set[tuple[str, str]]:
+    """The comments of a record, each with the key of its segment."""
+    return {(decision.about, tidy(decision.comment)) for decision in record.decisions if decision.kind is Kind.COMMENT}
+
+
+def tidy(note: str) -> str:
+    """A note in NFC on one line."""
+    return " ".join(unicodedata.normalize("NFC", note).split())
