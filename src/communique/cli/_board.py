@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ..boards import Board, Cell, State
+from ..boards import NOBODY_YET, Board, Cell, State
 from ..findings import Finding
 from ..languages import LANGUAGE_NAMES, Language, Wording
 from ..refusals import NO_ONE
@@ -36,13 +36,19 @@ GONE = Wording(
     "{who} may not approve any more; the approval still stands, “communique withdraw” voids them all",
 )
 
+DUE = Wording(", d’ici le {due}", ", bis {due}", ", by {due}")
+UNGUARDED = Wording(
+    "personne n’est chargé de valider cette édition", "niemand ist mit dieser Freigabe beauftragt", "nobody is to approve it"
+)
+
 
 def board_values(board: Board) -> dict[str, Any]:
-    """A board as JSON values: `{release, approved, cells, blocking}`."""
+    """A board as JSON values: `{release, approved, cells, unguarded, blocking}`."""
     return {
         "release": board.release,
         "approved": board.approved,
         "cells": [_values(cell) for cell in board.cells],
+        "unguarded": list(board.unguarded),
         "blocking": [
             {"id": f.id, "check": f.check, "place": f.place, "segment": f.segment, "language": f.language} for f in board.blocking
         ],
@@ -74,6 +80,8 @@ def print_board(board: Board, slug: str) -> None:
     for cell in board.cells:
         sign = click.style(f"{SIGNS[cell.state]} {say(STATES[cell.state]):<13}", fg=COLOURS[cell.state])
         click.echo(f"  {sign} {say(LANGUAGE_NAMES[cell.language]):<{width}}  {_partner(cell):<{partners}}  {_detail(cell)}")
+    for language in board.unguarded:
+        click.secho(f"  ✗ {say(LANGUAGE_NAMES[language])}: {say(UNGUARDED)}", fg="red")
     for line in _blocking(board.blocking):
         click.secho(f"  ✗ {line}", fg="red")
     if board.approved:
@@ -105,7 +113,11 @@ def _partner(cell: Cell) -> str:
 
 
 def _detail(cell: Cell) -> str:
-    if cell.state is State.WAITING:
-        return (f"{say(cell.why)} — " if cell.given else "") + (", ".join(cell.who) or say(NO_ONE))
-    gone = f" — {say(GONE.fill(who=', '.join(cell.gone)))}" if cell.gone else ""
-    return f"{say(cell.why)} ({cell.at})" + (f" — {cell.comment}" if cell.comment else "") + gone
+    """How a cell comes to its state and, while it is not approved, who is to decide by when."""
+    said = "" if cell.why == NOBODY_YET else say(cell.why) + (f" ({cell.at})" if cell.at else "")
+    if cell.state is State.APPROVED:
+        gone = say(GONE.fill(who=", ".join(cell.gone))) if cell.gone else ""
+        return " — ".join(filter(None, (said, cell.comment, gone)))
+    asked = ", ".join(cell.who) or say(NO_ONE)
+    due = say(DUE.fill(due=f"{cell.due[:10]} {cell.due[11:16]} UTC")) if cell.due else ""
+    return " — ".join(filter(None, (said, cell.comment, f"{asked}{due}")))

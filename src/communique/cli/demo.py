@@ -180,9 +180,9 @@ def _approve(own: House, *, quiet: bool) -> None:
     if not quiet:
         _step("approve")
     for cell in board.cells:
-        who = may_decide(load_reviewers(own), cell.language, cell.partner)[0]
-        gate.approve(own, SAMPLE, cell.language, cell.partner, who.id)
-        if not quiet:
-            tell(APPROVED, language=LANGUAGE_NAMES[cell.language], who=who.name, partner=cell.partner)
+        for who in may_decide(load_reviewers(own), cell.language, cell.partner, cell.role)[: cell.people]:
+            gate.approve(own, SAMPLE, cell.language, cell.partner, who.id, role=cell.role)
+            if not quiet:
+                tell(APPROVED, language=LANGUAGE_NAMES[cell.language], who=who.name, partner=cell.partner)
     if not quiet:
         print_board(gate.board(own, SAMPLE), SAMPLE)
