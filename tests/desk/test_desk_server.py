@@ -15,7 +15,7 @@ import gatehouse
 import visitors
 from communique import gate as gates
 from communique import house as houses
-from communique import releases
+from communique import releases, turns
 from communique.decisions import Kind
 from communique.desk import fixes, links, reading, shown, whereabouts
 from communique.desk.links import Visit
@@ -432,3 +432,44 @@ def test_severities_order_the_open_findings(desk: Site) -> None:
     order = [mark.severity for mark in page_of(desk, desk.token()).open_marks]
     assert order == sorted(order, key=list(Severity).index)
     assert order[0] is Severity.BLOCK
+
+
+# When something is in the way
+
+
+def test_a_release_that_is_being_prepared_anew_says_come_back(desk: Site) -> None:
+    token = desk.token()
+    path = desk.gate.folder / "de.json"
+    kept = path.read_text(encoding="utf-8")
+    path.write_text(kept.replace('"draft": "dddd', '"draft": "eeee'), encoding="utf-8")
+    page = desk.page(token)
+    assert page.status == 503
+    assert "in einigen Minuten wieder" in page.text or "again in a few minutes" in page.text
+    path.write_text(kept, encoding="utf-8")
+    assert desk.page(token).status == 200
+
+
+def test_what_was_typed_is_not_lost_when_it_is_refused(desk: Site) -> None:
+    token = desk.token()
+    fields, csrf = desk.fields(token), page_of(desk, token).csrf
+    long = "Sehr lang. " * 1000
+    assert long.strip()[:200] in desk.send(f"/r/{token}/comment", fields | {"comment": long}).text
+    assert "Meine Gründe" in desk.send(f"/r/{token}/waive", {"csrf": csrf, "finding": "0" * 12, "reason": "Meine Gründe"}).text
+    late = desk.send(f"/r/{token}/segment", fields | {"key": "gone", "text": "Mein Satz"})
+    assert "Mein Satz" in late.text
+    listed = desk.gate.house.templates / "reviewers.toml"
+    listed.write_text("", encoding="utf-8")
+    gone = desk.send(f"/r/{token}/segment", fields | {"text": "Mein letzter Satz"})
+    assert gone.status == 403
+    assert "Mein letzter Satz" in gone.text
+
+
+def test_an_edit_waits_for_whoever_is_changing_the_release(desk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(turns, "PATIENCE", 0.1)
+    token = desk.token()
+    fields = desk.fields(token)
+    with turns.alone(desk.gate.house, SLUG):
+        answer = desk.send(f"/r/{token}/segment", fields | {"text": "Mein Satz"})
+    assert answer.status == 503
+    assert "Mein Satz" in answer.text
+    assert desk.send(f"/r/{token}/segment", fields | {"text": "Mein Satz"}).status == 303

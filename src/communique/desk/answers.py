@@ -18,10 +18,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from .. import releases
-from ..errors import CommuniqueError, HouseError, NotAllowed, RecordError, Tampered
+from ..errors import CommuniqueError, NotAllowed, RecordError
 from ..house import House
 from ..languages import Language, Wording, of_tag
 from ..reviewers import Reviewer
+from ..turns import BUSY
 from . import reading, words
 from . import sentences as say
 from .views import Refused
@@ -31,7 +32,6 @@ STATIC = HERE / "static"
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 COOKIE = "lang"
 A_YEAR = 365 * 24 * 3600
-STATUS = {NotAllowed: 403, RecordError: 404, HouseError: 503, Tampered: 503}
 
 
 @cache
@@ -75,15 +75,18 @@ def sentence(request: Request, status: int, fact: Wording, hint: Wording, langua
     return refusal(request, spoken, Refused(status=status, sentence=said(NotAllowed(say.PLACE, fact, hint), spoken)))
 
 
-def status_of(error: CommuniqueError) -> int:
-    """The HTTP status of what stopped the work."""
-    return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 500)
+def outcome(error: CommuniqueError) -> tuple[int, Wording, Wording]:
+    """The HTTP status of what stopped the work, the fact and the way out; what is wrong with the house's files concerns its officers."""
+    if isinstance(error, NotAllowed) or error.fact == BUSY:
+        return (403 if isinstance(error, NotAllowed) else 503), error.fact, error.hint
+    if error.fact in (releases.OLD_EDITION, releases.OLD_STRUCTURE):
+        return 503, say.PREPARED_ANEW, say.COME_BACK
+    return 503, say.OUT_OF_ORDER, say.TELL_OFFICER
 
 
 def said(error: CommuniqueError, language: Language) -> str:
-    """An error as a sentence for a reviewer: fact and way out; what is wrong with the house's own files concerns its officers."""
-    told = isinstance(error, NotAllowed | RecordError)
-    fact, hint = (error.fact, error.hint) if told else (say.OUT_OF_ORDER, say.TELL_OFFICER)
+    """An error as a sentence for a reviewer: fact and way out."""
+    _, fact, hint = outcome(error)
     return f"{fact[language][:1].upper()}{fact[language][1:]}" + (f" — {hint[language]}." if hint[language] else ".")
 
 
@@ -126,4 +129,4 @@ def stopped(request: Request, house: House, error: CommuniqueError, typed: str =
     ):
         hint = said(NotAllowed(say.PLACE, say.GONE, say.ASK_OFFICER), language)
         return refusal(request, language, Refused(status=410, sentence=hint, typed=typed))
-    return refusal(request, language, Refused(status=status_of(error), sentence=said(error, language), typed=typed))
+    return refusal(request, language, Refused(status=outcome(error)[0], sentence=said(error, language), typed=typed))

@@ -49,14 +49,16 @@ def _acted(request: Request, content: bytes) -> Response:
     try:
         done = action(house, link, case, {"comment": "", **form})
     except CommuniqueError as error:
-        status = 409 if isinstance(error, NotAllowed) else 503
         refused = Refused(
-            status=status,
+            status=409 if isinstance(error, NotAllowed) else answers.outcome(error)[0],
             sentence=answers.said(error, language),
             typed=_typed(form, name),
             key=form.get("key", ""),
-            back=reading.HERE,
+            base=form.get("base", ""),
+            action=f"{reading.HERE}/{name}",
             csrf=form["csrf"],
+            back=reading.HERE,
+            fields={"finding": form["finding"]} if name == "waive" else {},
         )
         return answers.refusal(request, language, _to_compare(refused, error) if isinstance(error, Conflict) else refused)
     return RedirectResponse(f"{desk.place(token)}{done.to}", 303)
@@ -66,7 +68,7 @@ def _to_compare(refused: Refused, error: Conflict) -> Refused:
     """With what stands there now, and the way to save one's own text over it."""
     target = error.unit.target
     now, markup = shown.html(target or ()), shown.line(target)
-    return replace(refused, current=now, current_markup=markup, action=f"{reading.HERE}/segment", base=of_text(target))
+    return replace(refused, current=now, current_markup=markup, base=of_text(target))
 
 
 def _typed(form: Mapping[str, str], action: str) -> str:

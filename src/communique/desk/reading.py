@@ -42,7 +42,10 @@ def case_of(house: House, visit: Visit) -> Case:
         raise NotAllowed(links.PLACE, say.REMOVED, say.ASK_OFFICER)
     today = gate.now().astimezone(ZoneInfo(house.zone)).date()
     who = (visit.language, visit.partner, visit.reviewer)
-    rights.demand_say(case.board, case.release, case.people, *who, role=visit.role, today=today)
+    try:
+        rights.demand_say(case.board, case.release, case.people, *who, role=visit.role, today=today)
+    except NotAllowed as refusal:
+        raise NotAllowed(links.PLACE, refusal.fact, say.ASK_OFFICER) from refusal
     return case
 
 

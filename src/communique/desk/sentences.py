@@ -48,6 +48,16 @@ OUT_OF_ORDER = Wording(
     "der Prüftisch kann im Augenblick nicht arbeiten",
     "the review desk cannot work at the moment",
 )
+PREPARED_ANEW = Wording(
+    "ce communiqué est en train d’être préparé d’après un nouveau brouillon",
+    "diese Mitteilung wird gerade nach einem neuen Entwurf vorbereitet",
+    "this release is being prepared anew from another draft",
+)
+COME_BACK = Wording(
+    "rouvrez ce lien dans quelques minutes",
+    "öffnen Sie diesen Link in einigen Minuten wieder",
+    "open this link again in a few minutes",
+)
 TELL_OFFICER = Wording("prévenez le service de presse", "sagen Sie der Pressestelle Bescheid", "tell the press office")
 CHANGED = Wording(
     "quelqu’un a modifié cette phrase depuis que vous l’avez ouverte\u202f; votre texte est gardé ci-dessous",
