@@ -51,6 +51,7 @@ corpus: $(READY)
 
 faults: $(READY)
 	@$(PYTHON) benchmarks/faults.py
+	@$(PYTHON) benchmarks/gate.py
 	@$(PYTHON) benchmarks/discretion.py
 	@$(PYTHON) benchmarks/engine_faults.py
 	@$(PYTHON) benchmarks/exchange.py
