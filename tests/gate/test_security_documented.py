@@ -30,5 +30,13 @@ def test_every_attack_is_counted() -> None:
     assert f"found and the file named: {folder} attacks, every byte of the manifest" in TEXT
 
 
-def test_the_benchmark_that_claims_name_is_there() -> None:
-    assert (ROOT / "benchmarks" / "faults.py").is_file()
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"`(benchmarks/\w+\.py)`", TEXT))))
+def test_a_benchmark_that_a_claim_names_is_there_and_is_run(name: str) -> None:
+    assert (ROOT / name).is_file()
+    assert f"$(PYTHON) {name}" in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("part", ["gate", "review desk", "record", "change proposed in git", "Word files and messages"])
+def test_every_way_in_has_its_claims(part: str) -> None:
+    section = next(section for section in TEXT.split("\n## ") if part in section.partition("\n")[0])
+    assert len([row for row in CLAIMS if row in section]) >= 5
