@@ -14,10 +14,11 @@ from .canonical import digest, settled
 from .document import About, Asset, Block, Contact, Inlines
 from .document_json import dump_block
 from .editions import Edition, Unit
+from .errors import HouseError
 from .findings import Finding
 from .findings import dump as dump_finding
 from .house import House
-from .languages import Language
+from .languages import Language, Wording
 from .markup import dump as marked_up
 from .own_words import own_places
 from .partners import Partner
@@ -29,6 +30,13 @@ VERSION = 1
 
 # What a block says about its own making is not printed, and `text` repeats the inlines.
 NOT_PRINTED = frozenset({"place", "inferred", "text"})
+
+LINKED = Wording(
+    "ce lien mène à un autre dossier, dont personne ne validerait le contenu",
+    "diese Verknüpfung führt in einen anderen Ordner, dessen Inhalt niemand freigäbe",
+    "this link leads to another folder, whose content nobody would approve",
+)
+COPY_FILES = Wording("copiez-y les fichiers eux-mêmes", "kopieren Sie die Dateien selbst hierher", "copy the files themselves here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +194,25 @@ def _instant(moment: datetime | None) -> str:
 
 
 def templates(folder: Path) -> str:
-    """The digest of the page's templates: names and bytes of every file, hidden ones left out."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
-    shown = ((path.relative_to(folder), path) for path in files)
-    return digest([[name.as_posix(), file_digest(path)] for name, path in shown if not any(part.startswith(".") for part in name.parts)])
+    """The digest of the page's templates: names and bytes of every file, hidden ones left out. Raises HouseError as `template_files`."""
+    return digest([[name, file_digest(path)] for name, path in template_files(folder).items()])
+
+
+def template_files(folder: Path) -> dict[str, Path]:
+    """The files of the page's templates by name, in the order of their paths, hidden ones left out: nothing else is part of a page.
+
+    Raises HouseError for a link to another folder, whose files could be exchanged without a change here.
+    """
+    found = {}
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        name = path.relative_to(folder)
+        if any(part.startswith(".") for part in name.parts):
+            continue
+        if path.is_symlink() and path.is_dir():
+            raise HouseError(f"templates/release/{name.as_posix()}", LINKED, COPY_FILES)
+        if path.is_file():
+            found[name.as_posix()] = path
+    return found
 
 
 def file_digest(path: Path) -> str:

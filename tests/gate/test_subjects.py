@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique.document import Asset, Figure, Heading, Link, Mark, Paragraph, Text
+from communique.errors import HouseError
 from communique.findings import Finding, Severity
 from communique.languages import same
 from communique.subjects import of_finding, subject, subjects, templates
@@ -259,3 +260,13 @@ def test_a_moment_of_an_embargo_keeps_its_subject_through_its_file(tmp_path: Pat
     moment = datetime(2026, 3, 9, 14, 30, tzinfo=timezone(timedelta(hours=1)))
     after = edited(gate, "drafts/pont/release.toml", "# embargo = 2026-03-09T14:30:00+01:00", "embargo = 2026-03-09T14:30:00+01:00")
     assert subjects(after.release, after.house) == subjects(with_settings(gate.release, embargo=moment), gate.house)
+
+
+@pytest.mark.parametrize("what", ["fonts", "parts"])
+def test_a_folder_of_templates_that_lies_elsewhere_is_refused(tmp_path: Path, what: str) -> None:
+    gate, style = make(tmp_path), tmp_path / "templates" / "release"
+    elsewhere = tmp_path / "elsewhere"
+    (style / what).rename(elsewhere) if (style / what).exists() else elsewhere.mkdir()
+    (style / what).symlink_to(elsewhere)
+    with pytest.raises(HouseError, match=f"templates/release/{what}: this link leads to another folder"):
+        subjects(gate.release, gate.house)

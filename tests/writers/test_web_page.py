@@ -23,7 +23,7 @@ from communique.writers import html
 from communique.writers import text as plain_text
 from communique.writers._page import compose
 from communique.writers._proof import solid
-from press_sample import APPROVED, PREVIEW, edition, released, short, written
+from press_sample import APPROVED, PREVIEW, edition, released, restyled, short, written
 
 FR, DE, EN = Language
 # Elements of a page that carry text nobody sees.
@@ -240,15 +240,20 @@ def test_a_style_sheet_that_could_leave_its_element_is_refused(house: House, tmp
         html.write(release, EN, replace(house, root=tmp_path), APPROVED)
 
 
-def test_a_template_that_asks_for_what_does_not_exist_is_named(house: House, tmp_path: Path, release: Release) -> None:
-    folder = tmp_path / "templates" / "release"
-    folder.mkdir(parents=True)
-    for name in ("labels.toml", "web.css"):
-        (folder / name).write_bytes((house.templates / "release" / name).read_bytes())
-    (folder / "fonts").symlink_to(house.templates / "release" / "fonts")
-    (folder / "page.html").write_text("{{ page.titel }}")
+def test_a_template_that_asks_for_what_does_not_exist_is_named(tmp_path: Path, release: Release) -> None:
+    own = restyled(tmp_path, "page.html", lambda _: "{{ page.titel }}")
     with pytest.raises(HouseError, match=r"templates/release/page\.html"):
-        html.write(release, EN, replace(house, root=tmp_path), APPROVED)
+        html.write(release, EN, own, APPROVED)
+
+
+@pytest.mark.parametrize("name", [".hidden.html", ".more/part.html", "../part.html"])
+def test_a_page_is_made_of_no_file_that_approvals_do_not_cover(tmp_path: Path, release: Release, name: str) -> None:
+    own = restyled(tmp_path, "page.html", lambda page: f'{page}{{% include "{name}" %}}')
+    path = own.templates / "release" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("<p>What nobody approved.</p>", encoding="utf-8")
+    with pytest.raises(HouseError, match=r"templates/release/page\.html"):
+        html.write(release, EN, own, APPROVED)
 
 
 def test_numbers_stand_in_columns(pages: Mapping[Language, str]) -> None:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
 
 from ..document import Cell, Table, plain
 from ..errors import HouseError
 from ..house import House
 from ..languages import Wording
+from ..subjects import template_files
 from ._inlines import Setting
 from ._lists import runs, tree
 from ._page import Page
@@ -56,11 +57,19 @@ def fill(page: Page, house: House, medium: str, pictures: Pictures, **values: ob
         raise HouseError(f"templates/release/{NAME}", BROKEN.fill(why=type(error).__name__), MEND) from error
 
 
+class Bound(FileSystemLoader):
+    """The templates that approvals are bound to, and no other file: neither a hidden one nor one behind a link to another folder."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """A template's text. Raises TemplateNotFound for a file that no approval covers, HouseError for a linked folder."""
+        if template not in template_files(Path(self.searchpath[0])):
+            raise TemplateNotFound(template)
+        return super().get_source(environment, template)
+
+
 @cache
 def _environment(folder: Path) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = Environment(loader=Bound(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {"kind": _kind, "plain": plain, "parts": parts, "around": around, "tree": tree, "runs": runs, "tel": _tel}
     environment.globals |= {"numeric": _numeric, "row_headers": _row_headers}
     return environment
