@@ -1,11 +1,11 @@
 """What the round trip through Word promises, as one line of JSON.
 
-    python benchmarks/word_review.py [--libreoffice] [--show]
+    python benchmarks/word_review.py [--word-only] [--show]
 
-Each edit of `word_edits` is made to a bilingual Word file and read back; with LibreOffice each edited file goes through it three times:
-saved again as .docx, by way of .odt and by way of .rtf. Of every row is counted whether it is right (what the edit meant, or as it was),
-was reported (kept as it was, listed with a reason), or is silently wrong; a remark that is not shown is silently wrong too. What
-LibreOffice left out of the file when it saved it (a formula, a text box in RTF) nobody can report: such a row stays as it was and is
+Each edit of `word_edits` is made to a bilingual Word file and read back; where LibreOffice is installed, each edited file goes through it
+three times: saved again as .docx, by way of .odt and by way of .rtf. Of every row is counted whether it is right (what the edit meant, or
+as it was), was reported (kept as it was, listed with a reason), or is silently wrong; a remark that is not shown is silently wrong too.
+What LibreOffice left out of the file when it saved it (a formula, a text box in RTF) nobody can report: such a row stays as it was and is
 counted by itself. The command ends with 1 where anything is silently wrong.
 """
 
@@ -137,12 +137,10 @@ def _counted(verdicts: Iterable[Verdict]) -> dict[str, int]:
 def main() -> None:
     """Print the line."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--libreoffice", action="store_true", help="through LibreOffice too")
+    parser.add_argument("--word-only", action="store_true", help="not through LibreOffice")
     parser.add_argument("--show", action="store_true", help="what is reported and what is wrong, edit by edit")
     options = parser.parse_args()
-    if options.libreoffice and not soffice():
-        sys.exit("LibreOffice is not installed (soffice not found)")
-    counts, found = figures(ROUTES if options.libreoffice else ("word",))
+    counts, found = figures(ROUTES if soffice() and not options.word_only else ("word",))
     for route, verdicts in found.items() if options.show else ():
         for name, one in verdicts.items():
             print(f"{route} {name}: right {one.right}, reported {one.reported}, wrong {list(one.wrong)}", file=sys.stderr)

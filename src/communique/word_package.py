@@ -1,4 +1,4 @@
-"""A Word package of five small parts, the same bytes for the same words (ECMA-376 parts 1 and 2, transitional)."""
+"""A Word package of a few small parts, the same bytes for the same words (ECMA-376 parts 1 and 2, transitional)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .inline_tags import IMPOSSIBLE
 from .languages import Language
 from .markup import merged
 from .word_styles import NAMESPACE, styles
-from .word_tables import call_of
+from .word_tables import PROPERTY, call_of
 
 Element = etree._Element
 W = f"{{{NAMESPACE}}}"
@@ -24,8 +24,18 @@ R = f"{{{OFFICE}}}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 # The first day that a zip archive can name: the bytes depend on the words alone.
+CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 NO_DAY = (1980, 1, 1, 0, 0, 0)
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+ROOTS = {
+    "rDocument": (f"{OFFICE}/officeDocument", "word/document.xml"),
+    "rCore": (f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+    "rCustom": (f"{OFFICE}/custom-properties", "docProps/custom.xml"),
+}
+PROPERTIES = {
+    "core": "application/vnd.openxmlformats-package.core-properties+xml",
+    "custom": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+}
 PARTS = {"styles": "styles", "numbering": "numbering", "settings": "settings", "footer": "footer1"}
 TOGGLES = {Mark.STRONG: "b", Mark.EMPHASIS: "i"}
 RAISED = {Mark.SUPERSCRIPT: "superscript", Mark.SUBSCRIPT: "subscript"}
@@ -122,9 +132,8 @@ def packed(body: Body, *, page_title: str, identifier: str, source: Language, ta
     etree.cleanup_namespaces(document, keep_ns_prefixes=["w", "r"])
     parts = {
         "[Content_Types].xml": _types(),
-        "_rels/.rels": _arrows(
-            {"rDocument": (f"{OFFICE}/officeDocument", "word/document.xml"), "rCore": (_core_kind(), "docProps/core.xml")}
-        ),
+        "_rels/.rels": _arrows(ROOTS),
+        "docProps/custom.xml": _custom(identifier),
         "docProps/core.xml": _core(page_title, identifier, target),
         "word/document.xml": _text(document),
         "word/styles.xml": DECLARATION + styles(source=source, target=target, speaks=speaks),
@@ -155,13 +164,9 @@ def _types() -> str:
     kinds = {"document": "document.main", **{name: kind for kind, name in PARTS.items()}}
     for name, kind in kinds.items():
         etree.SubElement(root, "Override", PartName=f"/word/{name}.xml", ContentType=f"{WORD}.{kind}+xml")
-    core = "application/vnd.openxmlformats-package.core-properties+xml"
-    etree.SubElement(root, "Override", PartName="/docProps/core.xml", ContentType=core)
+    for name, kind in PROPERTIES.items():
+        etree.SubElement(root, "Override", PartName=f"/docProps/{name}.xml", ContentType=kind)
     return _text(root)
-
-
-def _core_kind() -> str:
-    return f"{PACKAGE}/relationships/metadata/core-properties"
 
 
 def _arrows(inner: dict[str, tuple[str, str]], outer: Iterable[str] = ()) -> str:
@@ -182,6 +187,16 @@ def _core(title: str, identifier: str, target: Language) -> str:
     )
     for name, value in (("title", title), ("creator", "communique"), ("identifier", identifier), ("language", target.locale)):
         etree.SubElement(root, f"{{{dublin}}}{name}").text = IMPOSSIBLE.sub("\ufffd", value)
+    return _text(root)
+
+
+def _custom(identifier: str) -> str:
+    """The same once more as a property of our own (22.3): a program that knows few of the others keeps those of others."""
+    office = OFFICE.removesuffix("/relationships")
+    values = f"{office}/docPropsVTypes"
+    root = etree.Element(f"{{{office}/custom-properties}}Properties", nsmap={None: f"{office}/custom-properties", "vt": values})  # type: ignore[dict-item]
+    own = etree.SubElement(root, f"{{{office}/custom-properties}}property", fmtid=CUSTOM, pid="2", name=PROPERTY)
+    etree.SubElement(own, f"{{{values}}}lpwstr").text = identifier
     return _text(root)
 
 

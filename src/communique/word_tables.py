@@ -20,6 +20,8 @@ from .markup import merged
 IDENTIFIER = re.compile(
     r"communique:(?P<slug>[a-z0-9][a-z0-9-]*)/(?P<language>[a-z]{2})#(?P<draft>[0-9a-f]{64})\.(?P<targets>[0-9a-f]{16})"
 )
+# The file's own property that says the same.
+PROPERTY = "communique"
 # Word takes forty letters, digits and underscores for the name of a bookmark.
 ROW_MARK = re.compile(r"s_(?P<key>[0-9a-f]+)(?:_(?P<again>\d+))?_(?P<source>[0-9a-f]{8})_(?P<target>[0-9a-f]{12})")
 FIXED_MARK = re.compile(r"f_(?P<number>\d+)_(?P<target>[0-9a-f]{12})")

@@ -33,7 +33,7 @@ from word_review import PERSON
 from word_sample import handed_out, release
 
 SLUG = "pont"
-CORE = "docProps/core.xml"
+CORE, CUSTOM = "docProps/core.xml", "docProps/custom.xml"
 
 
 @pytest.fixture
@@ -57,7 +57,8 @@ def retitled(path: Path, title: str = "Eine Brücke aus Daten") -> Path:
 def with_part(path: Path, part: str, old: bytes, new: bytes) -> Path:
     page = Page(path.read_bytes())
     assert old in page.parts[part]
-    page.parts[part] = page.parts[part].replace(old, new)
+    for name in (part, CUSTOM) if part == CORE else (part,):
+        page.parts[name] = page.parts[name].replace(old, new)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in page.parts.items():
@@ -232,6 +233,18 @@ def test_files_that_are_not_ours_of_another_draft_or_another_release_are_refused
         exchange.take_word(gate.house, italian, who="anna")
     with pytest.raises(HandbackError, match="was not exported"):
         exchange.take_word(gate.house, ROOT / "drafts" / "dialogue-ia.docx", who="anna")
+
+
+def test_a_program_may_forget_one_of_the_two_places_that_name_the_release_and_not_change_one(tmp_path: Path) -> None:
+    for part, change, known in ((CORE, "", True), (CUSTOM, "", True), (CUSTOM, "communique:gare/de#", False)):
+        page = Page(handed_out(release()))
+        page.parts[part] = re.sub(rb"communique:pont/de#" + (rb"[0-9a-f.]+" if known else b""), change.encode(), page.parts[part])
+        (tmp_path / "pont.docx").write_bytes(page.bytes())
+        if known:
+            assert word_table.read(tmp_path / "pont.docx").slug == "pont"
+            continue
+        with pytest.raises(HandbackError, match="was not exported"):
+            word_table.read(tmp_path / "pont.docx")
 
 
 def test_old_word_files_and_other_formats_are_refused(tmp_path: Path) -> None:

@@ -9,7 +9,19 @@ from .. import word_table_refusals as say
 from ..errors import NOTHING
 from ..handbacks import HandbackError
 from ..languages import Wording
-from ..word_tables import IDENTIFIER, OWN_MARK, FixedMark, ReturnedRow, ReturnedTable, RowMark, columns, read_mark, spaced, words_mark
+from ..word_tables import (
+    IDENTIFIER,
+    OWN_MARK,
+    PROPERTY,
+    FixedMark,
+    ReturnedRow,
+    ReturnedTable,
+    RowMark,
+    columns,
+    read_mark,
+    spaced,
+    words_mark,
+)
 from . import _refusals as refusals
 from ._cleaning import parsed
 from ._intake import MEGABYTE, content_of
@@ -64,13 +76,15 @@ def read(path: Path) -> ReturnedTable:
 
 
 def _identifier(contents: Contents) -> str:
-    """What the file's properties say it is (part 2, clause 11)."""
-    for name, content in contents.xml.items():
-        if name.lower().startswith("docprops/") and b"identifier" in content:
-            found = next(parsed(name, content).iter("{http://purl.org/dc/elements/1.1/}identifier"), None)
-            if found is not None:
-                return (found.text or "").strip()
-    return ""
+    """What the file's properties say it is (part 2, clause 11; part 1, 22.3); nothing where they say different things."""
+    said: set[str] = set()
+    for name in contents.xml:
+        if name.lower().startswith("docprops/"):
+            root = parsed(name, contents.xml[name])
+            own = [element for element in root.iter("{*}property") if element.get("name") == PROPERTY]
+            known = (*root.iter("{http://purl.org/dc/elements/1.1/}identifier"), *own)
+            said |= {text for element in known if (text := "".join(map(str, element.itertext())).strip())}
+    return said.pop() if len(said) == 1 else ""
 
 
 def _comments(contents: Contents) -> dict[str, str]:
