@@ -341,6 +341,42 @@ def test_a_queue_lists_what_waits_for_one_person_with_links_that_work(desk: Site
     assert desk.approve(one).status == 303
 
 
+def test_a_queue_follows_what_happens_at_once(desk: Site) -> None:
+    queue = path_of(links.queue_link(desk.gate.house, "anna", desk.base))
+    before = desk.ask(queue).text
+    assert desk.ask(queue).text == before
+    assert desk.approve(desk.token()).status == 303
+    approved = desk.ask(queue).text
+    assert approved != before
+    wrong_number(desk)
+    assert desk.ask(queue).text != approved
+    listed = desk.gate.house.templates / "reviewers.toml"
+    listed.write_text(listed.read_text(encoding="utf-8").replace('languages = ["de", "en"]', 'languages = ["en"]'), encoding="utf-8")
+    assert len(set(re.findall(r"/r/[^\"/]+", desk.ask(queue).text))) == 1
+
+
+def test_an_error_while_writing_leaves_a_link_good_unless_the_approval_is_there(desk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    token = desk.token()
+    fields = desk.page(token, "confirm").fields
+    whole = gates.approve
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(gates, "approve", full)
+    assert desk.send(f"/r/{token}/approve", fields).status == 500
+    assert not page_of(desk, token).spent
+
+    def late(*words: object, **named: object) -> None:
+        whole(*words, **named)  # type: ignore[arg-type]
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(gates, "approve", late)
+    assert desk.send(f"/r/{token}/approve", fields).status == 500
+    assert page_of(desk, token).spent
+    assert desk.kinds() == ["approve"]
+
+
 def test_a_link_of_a_queue_approves_once_too(desk: Site) -> None:
     queue = path_of(links.queue_link(desk.gate.house, "anna", desk.base))
     token = re.findall(r'href="[^"]*/r/([^"/]+)', desk.ask(queue).text)[0]

@@ -466,6 +466,28 @@ def test_a_head_that_trickles_in_is_cut_off_and_others_are_served_meanwhile(desk
             assert connection.recv(100) == b""
 
 
+def test_the_second_head_of_a_connection_may_not_trickle_in_either(desk: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "HEAD_PATIENCE", 0.8)
+    with socket.create_connection(("127.0.0.1", desk.port), timeout=5) as connection:
+        connection.sendall(f"GET /health HTTP/1.1\r\nHost: 127.0.0.1:{desk.port}\r\n\r\n".encode())
+        answer = b""
+        while links.sign_of_life(desk.gate.house).encode() not in answer:
+            answer += connection.recv(65536)
+        connection.sendall(b"GET /health HTTP/1.1\r\n")
+        trickle(connection, b"X: y\r\n", seconds=2.5)
+        received = b""
+        while part := _received(connection):
+            received += part
+        assert received == b""
+
+
+def _received(connection: socket.socket) -> bytes:
+    try:
+        return connection.recv(65536)
+    except ConnectionResetError:
+        return b""
+
+
 def trickle(connection: socket.socket, sign: bytes = b"a", seconds: float = 1.2) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from .. import gate, pipeline, releases
+from .. import decisions, gate, pipeline, releases
+from ..decisions import Kind
 from ..editions import Origin, Source, Unit
 from ..errors import CommuniqueError, NotAllowed
 from ..findings import Finding, Severity
@@ -111,10 +112,21 @@ def approve(house: House, link: Opened, case: Case, form: Fields) -> Done:
     try:
         who = (visit.language, visit.partner, visit.reviewer)
         gate.approve(house, visit.release, *who, role=visit.role, comment=typed(form["comment"]), channel=CHANNEL, seen=form["seen"])
-    except CommuniqueError:
-        spending.give_back(house, link)
+    except Exception:
+        if not _approved_since(house, case, visit):
+            spending.give_back(house, link)
         raise
     return Done("receipt")
+
+
+def _approved_since(house: House, case: Case, visit: Visit) -> bool:
+    """Whether an approval is in the record although writing it ended in an error; where the record cannot be read, it may be."""
+    try:
+        now = decisions.read(case.release.folder, house.keys)
+    except CommuniqueError:
+        return True
+    fresh = (decision for identity, decision in now.known.items() if identity not in case.record.known)
+    return any(decision.kind is Kind.APPROVE and decision.reviewer == visit.reviewer for decision in fresh)
 
 
 Action = Callable[[House, Opened, Case, Fields], Done]

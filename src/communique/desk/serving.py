@@ -20,7 +20,7 @@ from . import links, whereabouts
 from .app import application
 from .guard import LONGEST_HEAD
 
-HEAD_PATIENCE, IDLE = 10.0, 15
+HEAD_PATIENCE, IDLE = 10.0, 10
 AT_ONCE = 64
 
 
@@ -33,19 +33,29 @@ class Impatient(H11Protocol):
         self.counting = self.loop.call_later(HEAD_PATIENCE, self.hang_up)
 
     def data_received(self, data: bytes) -> None:
-        """Stop counting when a request is there; what comes in drops before that wins no time."""
+        """Stop counting when a whole head is there; what comes in drops before that wins no time."""
         super().data_received(data)
-        if self.cycle is not None:
+        if self.is_answering():
             self.counting.cancel()
+
+    def on_response_complete(self) -> None:
+        """Count again, for the next request."""
+        self.counting.cancel()
+        self.counting = self.loop.call_later(HEAD_PATIENCE, self.hang_up)
+        super().on_response_complete()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop counting."""
         self.counting.cancel()
         super().connection_lost(exc)
 
+    def is_answering(self) -> bool:
+        """Whether a request is here whose answer is not finished."""
+        return self.cycle is not None and not self.cycle.response_complete
+
     def hang_up(self) -> None:
-        """Close a connection that has asked for nothing yet."""
-        if self.cycle is None and not self.transport.is_closing():
+        """Close a connection that asks for nothing."""
+        if not self.is_answering() and not self.transport.is_closing():
             self.transport.close()
 
 
