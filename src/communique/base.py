@@ -16,6 +16,7 @@ from . import base_words as words
 from . import decisions, reviewers
 from . import house as houses
 from .boards import Board
+from .decisions import Decision, Kind, Record
 from .errors import HouseError, NotAllowed, RecordError, Tampered
 from .house import House
 from .languages import Wording
@@ -67,12 +68,17 @@ class Base:
             raise Tampered(taken[0].as_posix(), words.BASE_HAS_IT.fill(ref=self.ref), say.RESTORE)
         raise NotAllowed(slug, words.BEHIND.fill(ref=self.ref, count=len(missing)), words.MERGE_FIRST.fill(ref=self.ref))
 
-    def demand_listed(self, board: Board) -> None:
-        """Raises NotAllowed where an approval counts only because somebody signed who is not on the base's list.
+    def demand_listed(self, board: Board, record: Record) -> None:
+        """Raises NotAllowed where an approval or a waiver counts only because of somebody who is not on the base's list.
 
         What the base has already is no matter of this branch: somebody who left since was entitled then.
         """
         settled = {path.stem.rpartition("-")[2] for path in _decided(self.own.root, self.commit)}
+        people = reviewers.load(self.house)
+        for decision in record.decisions:
+            if decision.kind is Kind.WAIVE and decision.id[:12] not in settled and not _may_waive(people.get(decision.reviewer), decision):
+                fact = words.WAIVER_NOT_LISTED.fill(ref=self.ref, who=decision.reviewer, about=decision.about)
+                raise NotAllowed(board.release, fact, words.MERGE_THE_LIST.fill(ref=self.ref))
         for cell in board.cells:
             signed = zip(cell.given, cell.approvals, strict=True)
             strangers = [who for who, identity in signed if who in cell.gone and identity[:12] not in settled]
@@ -102,6 +108,11 @@ def read(own: House, ref: str) -> Iterator[Base]:
         # What is printed comes from the working tree: the subjects of approvals are made of it.
         judge = replace(there, name=own.name, zone=own.zone)
         yield Base(ref, commit, own, judge, _policy(there, own), _people(judge, own), _keys(there, own))
+
+
+def _may_waive(person: reviewers.Reviewer | None, decision: Decision) -> bool:
+    read = person is not None and (decision.language is None or decision.language in person.languages)
+    return read and person is not None and person.partner == decision.partner
 
 
 def _lay_out(own: House, commit: str, folder: Path, ref: str) -> None:

@@ -44,6 +44,11 @@ NOT_LISTED = Wording(
     "{cell} ist nur von Personen freigegeben, die nicht auf der Liste von {ref} stehen: {who}",
     "{cell} is approved only by {who}, who is not on the list of {ref}",
 )
+WAIVER_NOT_LISTED = Wording(
+    "le constat {about} n’est accepté que par {who}, qui ne figure pas pour cela dans la liste de {ref}",
+    "den Befund {about} hat nur {who} hingenommen, wofür die Liste von {ref} kein Recht gibt",
+    "finding {about} is waived by {who}, whom the list of {ref} gives no right to do so",
+)
 MERGE_THE_LIST = Wording(
     "faites d’abord entrer la personne dans {ref} par une modification à part, ou demandez à quelqu’un de la liste",
     "nehmen Sie die Person zuerst mit einer eigenen Änderung in {ref} auf, oder bitten Sie jemanden von der Liste",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import shutil
 import subprocess
 from datetime import timedelta
 from pathlib import Path
@@ -104,6 +105,43 @@ def test_a_branch_that_adds_itself_to_the_reviewers_is_not_believed(gate: Gate) 
     assert code == 5
     assert "reviewers.toml is not that of main, whose list counts here: +mallory" in said
     assert "approved only by mallory, who is not on the list of main" in said
+
+
+@pytest.mark.parametrize("who, refused", [("mallory", True), ("chloe", True), ("anna", False)])
+def test_only_those_on_the_list_of_the_base_take_a_finding_upon_themselves(gate: Gate, who: str, refused: bool) -> None:
+    path = gate.house.templates / "reviewers.toml"
+    path.write_text(path.read_text(encoding="utf-8") + MALLORY, encoding="utf-8")
+    gate.approve(DE, "nord", "anna")
+    waiver = Decision(
+        kind=Kind.WAIVE, release="pont", language=DE, partner="nord", reviewer=who, at=utc(NOON), about="0" * 12, comment="gewollt"
+    )
+    gate.write(waiver)
+    commit(gate, "Waive")
+    code, said = judged(gate, "--base", "main")
+    assert code == (5 if refused else 0)
+    assert (f"is waived by {who}, whom the list of main gives no right" in said) is refused
+
+
+def test_a_branch_that_swaps_a_colleagues_ssh_key_proves_nothing(gate: Gate, tmp_path: Path) -> None:
+    if not shutil.which("ssh-keygen"):
+        pytest.skip("ssh-keygen is not installed")
+    for name in ("anna", "mallory"):
+        subprocess.run(("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / name)), check=True)
+    anna, mallory = ((tmp_path / f"{name}.pub").read_text(encoding="utf-8").strip() for name in ("anna", "mallory"))
+    people = gate.house.templates / "reviewers.toml"
+    git(gate.house.root, "checkout", "-q", "main")
+    edited(people, 'id = "anna"\n', f'id = "anna"\nssh = ["{anna}"]\nssh_required = true\n')
+    commit(gate, "Ask Anna for a proof")
+    git(gate.house.root, "checkout", "-q", "-B", "proposal")
+    edited(people, anna, mallory)
+    approval = gate.reloaded().approve(DE, "nord", "anna")
+    signed = ("ssh-keygen", "-q", "-Y", "sign", "-f", str(tmp_path / "mallory"), "-n", "communique-nord", str(approval))
+    subprocess.run(signed, check=True, capture_output=True)
+    commit(gate, "Approve as Anna")
+    code, said = judged(gate, "--base", "main")
+    assert code == 7
+    assert f"{approval.name}.sig" in said
+    assert "±anna" in said
 
 
 def test_an_approval_of_somebody_who_left_counts_on_where_the_base_has_it(gate: Gate) -> None:

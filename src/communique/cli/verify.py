@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,7 @@ def verify_command(house: House, release: str | None, ref: str | None, *, as_jso
         return _against(house, release, ref, as_json=as_json)
     if release is None:
         raise click.UsageError(say(NAME_ONE))
-    lines = gate.verify(house, Path(release) if Path(release).is_dir() else release)
+    lines = gate.verify(house, _named(release, releases.slugs(house)))
     if as_json:
         answer(Verdict(release, lines).values())
     else:
@@ -70,8 +71,8 @@ def verify_command(house: House, release: str | None, ref: str | None, *, as_jso
 
 def _against(house: House, release: str | None, ref: str, *, as_json: bool) -> int:
     with bases.read(house, ref) as base:
-        asked = (release,) if release else tuple(sorted({*releases.slugs(house), *base.releases()}))
-        verdicts = [_verdict(base, one) for one in asked]
+        known = sorted({*releases.slugs(house), *base.releases()})
+        verdicts = [_verdict(base, _named(one, known)) for one in ((release,) if release else known)]
     exit_code = max((verdict.error.exit_code for verdict in verdicts if verdict.error), default=0)
     if as_json:
         said = [say(line) for line in base.differences]
@@ -86,20 +87,25 @@ def _against(house: House, release: str | None, ref: str, *, as_json: bool) -> i
     return exit_code
 
 
-def _verdict(base: Base, what: str) -> Verdict:
+def _named(what: str, known: Collection[str]) -> str | Path:
+    """A release, or a folder's path: where a release has the name, no folder can take its place."""
+    return Path(what) if what not in known and Path(what).is_dir() else what
+
+
+def _verdict(base: Base, what: str | Path) -> Verdict:
     lines: tuple[Checked, ...] = ()
     try:
         with base.explaining():
-            if Path(what).is_dir():
-                return Verdict(what, gate.verify(base.house, Path(what)))
+            if isinstance(what, Path):
+                return Verdict(str(what), gate.verify(base.house, what))
             known = base.demand_decisions(what)
             lines = (*gate.verify(base.house, what), Checked("base", known, base_words.ALL_HERE.fill(ref=base.ref, count=known)))
-            board = gate.board(base.house, what)
-            reviews.demand_approved(board)
-            base.demand_listed(board)
+            case = gate.Case(base.house, what)
+            reviews.demand_approved(case.board)
+            base.demand_listed(case.board, case.record)
     except CommuniqueError as error:
-        return Verdict(what, lines, error)
-    return Verdict(what, lines)
+        return Verdict(str(what), lines, error)
+    return Verdict(str(what), lines)
 
 
 def _print(verdict: Verdict) -> None:
