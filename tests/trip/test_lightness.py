@@ -10,7 +10,21 @@ import pytest
 
 from houses import SAMPLE
 
-HEAVY = ("prefect", "weasyprint", "docx", "lxml", "click", "rich", "deep_translator", "fxtranslate", "httpx", "PIL", "cryptography")
+HEAVY = (
+    "prefect",
+    "weasyprint",
+    "docx",
+    "lxml",
+    "click",
+    "rich",
+    "deep_translator",
+    "fxtranslate",
+    "httpx",
+    "PIL",
+    "cryptography",
+    "starlette",
+    "uvicorn",
+)
 
 HELP = """
 import sys
