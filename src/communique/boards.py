@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -135,11 +135,11 @@ def board(release: Release, record: Record, findings: Iterable[Finding], house: 
     Raises HouseError where a partner's or the reviewers' file is broken.
     """
     people = reviewer_files.load(house)
-    today = (now or datetime.now(UTC)).astimezone(ZoneInfo(house.zone)).date()
+    local = (now or datetime.now(UTC)).astimezone(ZoneInfo(house.zone))
     current, asked = subjects(release, house), needed(release, house)
     guarded = {ask.language for ask in asked if ask.role is not Role.OWN}
     unproven = _unproven(release, record, people)
-    cells = tuple(_cell(ask, current[ask.name], record, people, today=today, unproven=unproven) for ask in asked)
+    cells = tuple(_cell(ask, current[ask.name], record, people, now=local, unproven=unproven) for ask in asked)
     return Board(
         release.slug,
         _expected(cells, release, record, house),
@@ -163,16 +163,16 @@ def _open(release: Release, record: Record, findings: Iterable[Finding]) -> tupl
 
 
 def _unproven(release: Release, record: Record, people: Mapping[str, Reviewer]) -> frozenset[str]:
-    """The ids of the approvals that lack the SSH proof which reviewers.toml asks of their reviewer."""
+    """The ids of the approvals that lack the SSH proof which reviewers.toml asks of their reviewer, or of whom they stand for."""
     proven = ssh_proofs.proven(release.folder, record, people)
     strict = {who for who, person in people.items() if person.ssh_required}
-    own = (decision for decision in record.decisions if decision.kind is Kind.APPROVE and decision.reviewer in strict)
+    own = (d for d in record.decisions if d.kind is Kind.APPROVE and {d.reviewer, d.stands_for} & strict)
     return frozenset(decision.id for decision in own if decision.id not in proven)
 
 
-def _cell(ask: Ask, subject: str, record: Record, people: Mapping[str, Reviewer], *, today: date, unproven: frozenset[str]) -> Cell:
+def _cell(ask: Ask, subject: str, record: Record, people: Mapping[str, Reviewer], *, now: datetime, unproven: frozenset[str]) -> Cell:
     concerning = [decision for decision in record.decisions if concerns(decision, ask) and decision.id not in unproven]
-    given, last = counted(record, concerning, subject), record.last(concerning)
+    given, last = counted(record, concerning, subject, people), record.last(concerning)
     state, why, final = _agreed(given, ask.people) if given else _state(last, subject)
     if final is None and unproven & {decision.id for decision in record.decisions if concerns(decision, ask)}:
         why = UNPROVEN
@@ -189,9 +189,9 @@ def _cell(ask: Ask, subject: str, record: Record, people: Mapping[str, Reviewer]
         by=final.reviewer if final else "",
         at=final.at if final else "",
         comment=final.comment if final else "",
-        who=awaited(ask, people, today, () if state is State.APPROVED else given),
+        who=awaited(ask, people, now.date(), () if state is State.APPROVED else given),
         approvals=tuple(decision.id for decision in given),
-        gone=tuple(decision.reviewer for decision in given if not still_entitled(decision, ask, people)),
+        gone=tuple(decision.reviewer for decision in given if not still_entitled(decision, ask, people, now.tzinfo)),
     )
 
 

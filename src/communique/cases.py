@@ -65,7 +65,8 @@ class Case:
         Raises NotAllowed for an approval without the SSH proof that is asked of its reviewer.
         """
         person = self.people.get(decision.reviewer)
-        if decision.kind is Kind.APPROVE and person and person.ssh_required and ssh_key is None:
+        strict = any(who.ssh_required for who in (person, self.people.get(decision.stands_for)) if who)
+        if decision.kind is Kind.APPROVE and person and strict and ssh_key is None:
             raise NotAllowed(decision.release, say.NEEDS_PROOF.fill(name=person.name), say.GIVE_SSH_KEY)
         prove = partial(ssh_proofs.sign, key=ssh_key, reviewer=person) if ssh_key and person else None
         key = keys.load(self.house.key_file, self.house.public_key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime, tzinfo
 
 from .decisions import Decision, Kind, Record
 from .reviewers import Reviewer, may_decide
@@ -18,12 +18,12 @@ def concerns(decision: Decision, ask: Ask) -> bool:
     return (decision.language, decision.partner, decision.role or Role.LANGUAGE) == (ask.language, ask.partner, ask.role)
 
 
-def counted(record: Record, concerning: Sequence[Decision], subject: str) -> tuple[Decision, ...]:
+def counted(record: Record, concerning: Sequence[Decision], subject: str, people: Mapping[str, Reviewer]) -> tuple[Decision, ...]:
     """The approvals of a subject that count, among the decisions `concerning` it, in their order.
 
     One does not count that was followed by a return, a withdrawal or an approval of another text, nor one that did not know of an
     objection: where people decided at the same time, the one who objects prevails. A deputy and the colleague whose place they took are
-    one seat.
+    one seat, as are those `people` who share a mailbox: what is sent there reaches either.
     """
     objections = [decision for decision in concerning if decision.kind is not Kind.APPROVE]
     others = [decision for decision in concerning if decision.kind is Kind.APPROVE and decision.subject != subject]
@@ -31,7 +31,7 @@ def counted(record: Record, concerning: Sequence[Decision], subject: str) -> tup
     taken: set[str] = set()
     found: list[Decision] = []
     for decision in concerning:
-        voice = {decision.reviewer, decision.stands_for or decision.reviewer}
+        voice = _voice(decision, people)
         if decision.kind is not Kind.APPROVE or decision.subject != subject or decision.id in overtaken or voice & taken:
             continue
         if not objections or {objection.id for objection in objections} <= record.before((decision,)):
@@ -40,20 +40,35 @@ def counted(record: Record, concerning: Sequence[Decision], subject: str) -> tup
     return tuple(found)
 
 
-def still_entitled(decision: Decision, ask: Ask, people: Mapping[str, Reviewer]) -> bool:
-    """Whether the one who took a decision could take it now, in their own right or in that of the colleague for whom they stood."""
+def _voice(decision: Decision, people: Mapping[str, Reviewer]) -> set[str]:
+    """Everybody who has spoken with an approval: the ids of the reviewer and of the colleague for whom they stood, and their mailboxes."""
+    ids = {decision.reviewer, decision.stands_for or decision.reviewer}
+    return ids | {_mailbox(people[who]) for who in ids if who in people}
+
+
+def _mailbox(person: Reviewer) -> str:
+    return f"mailto:{person.email.strip().casefold()}"
+
+
+def still_entitled(decision: Decision, ask: Ask, people: Mapping[str, Reviewer], zone: tzinfo | None) -> bool:
+    """Whether the one who took a decision may take it as `people` are listed: in their own right, or as the deputy of a colleague who is
+    listed as away on the day, in the house's `zone`, on which it was taken.
+    """
     person, seat = people.get(decision.reviewer), people.get(decision.stands_for or decision.reviewer)
-    same_house = person is not None and person.partner == ask.partner
-    return same_house and seat is not None and seat.may(ask.language, ask.partner, ask.role)
+    if person is None or seat is None or person.partner != ask.partner or not seat.may(ask.language, ask.partner, ask.role):
+        return False
+    day = datetime.fromisoformat(decision.at).astimezone(zone).date()
+    return person is seat or (seat.deputy == person.id and seat.is_away(day))
 
 
 def awaited(ask: Ask, people: Mapping[str, Reviewer], today: date, given: Sequence[Decision]) -> tuple[str, ...]:
     """The names of those who may still decide; of a person who is away, that of the deputy, `Rosalind Moore (p. p. Maud Ferrand)`."""
-    done = {who for decision in given for who in (decision.reviewer, decision.stands_for)}
+    done = {who for decision in given for who in _voice(decision, people)}
     names: list[str] = []
     for reviewer in may_decide(people, ask.language, ask.partner, ask.role):
         deputy = people.get(reviewer.deputy) if reviewer.is_away(today) else None
-        if reviewer.id in done or (deputy and deputy.id in done):
+        sitting = [one for one in (reviewer, deputy) if one]
+        if any(one.id in done or _mailbox(one) in done for one in sitting):
             continue
         names.append(f"{deputy.name} (p. p. {reviewer.name})" if deputy else reviewer.name)
     return tuple(names)

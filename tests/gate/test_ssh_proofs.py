@@ -158,6 +158,20 @@ def test_without_its_required_proof_an_approval_does_not_count(tmp_path: Path, p
     assert own.states()["de/nord"] == "approved"
 
 
+def test_a_deputy_of_somebody_who_has_to_prove_has_to_prove_too(tmp_path: Path, pairs: dict[str, Path]) -> None:
+    away = 'ssh_required = true\ndeputy = "bruno"\naway = [{ from = 2026-03-09, until = 2026-03-09 }]\n'
+    own = known(tmp_path, pairs, more=away)
+    board = reviews.board(own.release, own.record(), (), own.house, NOON)
+    how = {"language": EN, "partner": "nord", "who": "bruno", "at": NOON, "channel": "terminal"}
+    decision = reviews.approve(board, own.release, own.house, own.reviewers, **how)  # type: ignore[arg-type]
+    assert decision.stands_for == "anna"
+    own.write(decision)
+    assert own.states()["en/nord"] == "waiting"
+    prove = partial(ssh_proofs.sign, key=pairs["bruno"], reviewer=own.reviewers["bruno"])
+    decisions.record(own.folder, decision, own.key, own.house.keys, prove=prove)
+    assert own.states()["en/nord"] == "approved"
+
+
 def test_a_proof_that_is_taken_away_takes_the_approval_with_it(tmp_path: Path, pairs: dict[str, Path]) -> None:
     own = known(tmp_path, pairs, more="ssh_required = true\n")
     proof_of(signed(own, pairs["anna"])).unlink()
