@@ -1,0 +1,90 @@
+"""Tricks that would publish what nobody, or not everybody, approved: each is seen through."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from branches import commit, edited, git, judged, made
+from communique import manifest
+from communique.boards import State
+from communique.decisions import Decision, Kind, utc
+from communique.manifest import Manifest
+from gatehouse import DE, EN, FR, NOON, REVIEWERS, Gate
+
+AWAY = 'id = "anna"\ndeputy = "bruno"\naway = [{ from = 2026-03-09, until = 2026-03-10 }]\n'
+
+
+def two_people(root: Path, people: str = REVIEWERS) -> Gate:
+    """A house that asks for two people of nord in German."""
+    gate = made(root)
+    edited(gate.house.templates / "house.toml", 'nord = ["de", "en"]', 'nord = [{ languages = ["de"], people = 2 }, "en"]')
+    (gate.house.templates / "reviewers.toml").write_text(people, encoding="utf-8")
+    return gate.reloaded()
+
+
+def test_two_names_with_one_mailbox_are_one_person(tmp_path: Path) -> None:
+    gate = two_people(tmp_path, REVIEWERS.replace("bruno@example.org", "Anna@Example.org "))
+    gate.approve(DE, "nord", "anna")
+    gate.approve(DE, "nord", "bruno", at=NOON + timedelta(minutes=1))
+    cell = gate.board().cell(DE, "nord")
+    assert cell
+    assert (cell.state, cell.given, cell.who) == (State.WAITING, ("anna",), ())
+
+
+def branch(root: Path, people: str) -> Gate:
+    """A branch that has everything but the approval in German; `people` are the reviewers of main."""
+    gate = made(root)
+    (gate.house.templates / "reviewers.toml").write_text(people, encoding="utf-8")
+    git(root, "init", "-q")
+    for n, one in enumerate(((FR, "sud", "chloe"), (EN, "nord", "anna"), (EN, "sud", "chloe"))):
+        gate.approve(*one, at=NOON + timedelta(minutes=n))
+    commit(gate, "Begin")
+    git(root, "checkout", "-qb", "proposal")
+    return gate.reloaded()
+
+
+def stands_for_anna(gate: Gate, *, days: int = 0) -> None:
+    """An approval by Bruno in Anna's place, signed by the gate: whoever is on the branch's own list as her deputy gets one."""
+    cell = gate.board().cell(DE, "nord")
+    assert cell
+    whose = {"reviewer": "bruno", "stands_for": "anna", "partner": "nord", "subject": cell.subject}
+    gate.write(Decision(kind=Kind.APPROVE, release="pont", language=DE, at=utc(NOON + timedelta(days=days)), **whose))
+    commit(gate, "Approve in her place")
+
+
+# Bruno has no right of his own to the German text.
+READS_ENGLISH = REVIEWERS.replace('partner = "nord"\nlanguages = ["de"]', 'partner = "nord"\nlanguages = ["en"]')
+
+
+def test_a_deputy_of_the_base_counts_on_the_days_of_the_absence(tmp_path: Path) -> None:
+    gate = branch(tmp_path, READS_ENGLISH.replace('id = "anna"\n', AWAY))
+    stands_for_anna(gate)
+    assert judged(gate, "--base", "main")[0] == 0
+
+
+@pytest.mark.parametrize("lines, days", [("", 0), ('deputy = "bruno"\n', 0), (AWAY.partition("\n")[2], 2)])
+def test_a_branch_that_makes_somebody_a_deputy_is_not_believed(tmp_path: Path, lines: str, days: int) -> None:
+    gate = branch(tmp_path, READS_ENGLISH.replace('id = "anna"\n', f'id = "anna"\n{lines}'))
+    stands_for_anna(gate, days=days)
+    assert gate.board().approved
+    code, said = judged(gate, "--base", "main")
+    assert code == 5
+    assert "approved only by bruno" in said
+
+
+@pytest.mark.parametrize("asked", [("--base", "main"), ("pont", "--base", "main"), ("pont",)])
+def test_a_folder_with_a_releases_name_does_not_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: tuple[str, ...]
+) -> None:
+    gate = branch(tmp_path, REVIEWERS)
+    listed = Manifest(release="pont", status=manifest.PREVIEW, subjects={}, decisions=(), draft="", files={}, made_with={})
+    (tmp_path / "pont").mkdir()
+    (tmp_path / "pont" / manifest.NAME).write_bytes(manifest.dump(listed))
+    monkeypatch.chdir(tmp_path)
+    code, said = judged(gate, *asked)
+    assert code == (5 if "--base" in asked else 0)
+    assert "a preview that nobody approved" not in said
+    assert "3 decisions" in said
