@@ -133,7 +133,8 @@ class _Reading:
             if (row.number != handed.number or not row.marks) and self._named_elsewhere(key, row):
                 raise Refused(say.CONTRADICTION)
             answer = self._judged(row, unit)
-            return replace(answer, notes=notes, said=(*said, *row.said, *answer.said))
+            odd = tuple(say.AT_ROW.fill(row=handed.number, why=one) for one in (*said, *row.said, *answer.said))
+            return replace(answer, notes=notes, said=odd)
         except Refused as refused:
             named = say.AT_ROW.fill(row=handed.number, why=refused.why) if found else refused.why
             return Answer(key, unit.segment.place, Outcome.REFUSED, unit.target, why=named, notes=notes)

@@ -49,6 +49,8 @@ def read_cell(cells: list[Element], source: Source, place: str) -> ReadCell:
     pieces: list[Inlines] = []
     pending: list[Atom] = []
     source.fields = []
+    # What was noted of other cells is of no matter here, and looking through all of it for each cell would take its time.
+    source.revisions.places.clear(), source.oddities.noted.clear()
     anchored: list[Element] = []
     for paragraph in (p for cell in cells for p in _paragraphs(cell, 0)):
         content = _content(paragraph, source, place)
@@ -63,8 +65,8 @@ def read_cell(cells: list[Element], source: Source, place: str) -> ReadCell:
     found.content = merged([inline for n, piece in enumerate(held) for inline in ((Break(), *piece) if n else piece)])
     found.paragraphs = len(held)
     found.lines = [" ".join(plain(piece).split()) for piece in held]
-    found.why = next(_troubles(cells, source, place, found, anchored), NOTHING)
-    found.said = list(_said(cells, source, place, anchored))
+    found.why = next(_troubles(cells, source, found, anchored), NOTHING)
+    found.said = list(_said(cells, source, anchored))
     return found
 
 
@@ -120,7 +122,7 @@ def _inlines(atoms: list[Atom]) -> Inlines:
     return merged(found)
 
 
-def _troubles(cells: list[Element], source: Source, place: str, found: ReadCell, anchored: list[Element]) -> Iterator[Wording]:
+def _troubles(cells: list[Element], source: Source, found: ReadCell, anchored: list[Element]) -> Iterator[Wording]:
     """Why a cell's words cannot be told for sure."""
     tags = {element.tag for cell in cells for element in _standing(cell)}
     if W + "tbl" in tags:
@@ -133,8 +135,7 @@ def _troubles(cells: list[Element], source: Source, place: str, found: ReadCell,
         yield say.FORMULA
     if any(isinstance(inline, NoteRef) for inline in found.content):
         yield say.NOTE
-    checks = {finding.check for finding in source.oddities.noted if finding.place == place}
-    if "sym-font" in checks or PRIVATE.search(found.text):
+    if any(finding.check == "sym-font" for finding in source.oddities.noted) or PRIVATE.search(found.text):
         yield say.SYMBOL
     if any(not _runs.HYPERLINK.search(instruction) for cell in cells for instruction in _instructions(cell)):
         yield say.FIELD
@@ -167,8 +168,8 @@ def _emptied(paragraph: Element) -> bool:
     return words and not shown_text(paragraph).strip() and not _runs_on(paragraph)
 
 
-def _said(cells: list[Element], source: Source, place: str, anchored: list[Element]) -> Iterator[Wording]:
-    noted = {kind for kind, places in source.revisions.places.items() if place in places}
+def _said(cells: list[Element], source: Source, anchored: list[Element]) -> Iterator[Wording]:
+    noted = source.revisions.places.keys()
     ends_changed = any(_runs_on(p) for cell in cells for p in _paragraphs(cell, 0))
     if ends_changed or noted & {Unsettled.INSERTION, Unsettled.DELETION, Unsettled.MOVE}:
         yield say.TRACKED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
@@ -35,8 +36,11 @@ from ._word_cells import UNREADABLE, ReadCell, boxes_of, paragraph_text, read_ce
 from ._word_grid import NOWHERE, REMARK, SOURCE, TARGET, Layout, Slot, layout_of, merged_rows, row_gone, rows_of, slots_of, tables_of
 
 # A draft of forty pages makes a table of 3 MB; another program may write twice as much.
-LARGEST = 12 * MEGABYTE
-MOST_ROWS = 5000
+LARGEST = 8 * MEGABYTE
+MOST_ROWS = 3000
+# Paragraphs and runs; LibreOffice writes some forty a row, a hundred where changes are tracked.
+PIECE = re.compile(rb"<w:[pr][ />]")
+MOST_PIECES = 60_000
 
 NOT_OURS = Wording(
     "ce document Word n’a pas été exporté d’un communiqué d’ici",
@@ -65,7 +69,7 @@ def read(path: Path) -> ReturnedTable:
         if made is None:
             raise HandbackError(shown(path.name), NOT_OURS, GIVE_BACK)
         source = source_of(open_package(contents, PurePath(path.name).suffix.lower()))
-        if len(contents.xml.get(source.part, b"")) > LARGEST:
+        if len(contents.xml.get(source.part, b"")) > LARGEST or source.package.count(source.part, PIECE) > MOST_PIECES:
             raise HandbackError(shown(path.name), TOO_LARGE, GIVE_BACK)
         rows, notes = _Reading(source, _comments(contents)).all()
     except Refused as refused:
