@@ -122,6 +122,11 @@ NOT_A_FILE = Wording(
     "das ist keine gewöhnliche Datei, sondern eine Verknüpfung oder ein Gerät",
     "this is no ordinary file but a link or a device",
 )
+TOO_FEW = Wording(
+    "{cell} n’est couvert que par {count} validation(s), {people} sont demandées",
+    "{cell} ist nur durch {count} Freigabe(n) gedeckt, {people} sind verlangt",
+    "{cell} is covered by {count} approval(s) only, {people} are asked for",
+)
 NOT_COVERED = Wording(
     "aucune validation du registre ne couvre {cell}",
     "keine Freigabe im Protokoll deckt {cell}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from . import decisions, disclosure, growth, keys, pipeline, publication, releases, reviews, subjects
+from . import decisions, disclosure, growth, keys, pipeline, publication, releases, reviews, subjects, verification
 from .cases import Case, now
 from .decisions import Decision, Kind
 from .errors import RecordError, Tampered
@@ -18,9 +18,11 @@ from .writers import Stamp, Status
 def publish(house: House, slug: str, *, channel: str = "terminal") -> tuple[Path, ...]:
     """Render what is approved, and give the files; the first time is noted in the record where this machine has the gate's key.
 
-    Raises NotAllowed, naming who must sign, while an approval is missing or stale, a finding blocks, or the embargo lasts.
+    Raises NotAllowed, naming who must sign, while an approval is missing or stale, a finding blocks, or the embargo lasts; Tampered for a
+    decision, such as a return, that git has known and that is not there any more.
     """
     case, moment = Case(house, slug), now()
+    verification.against_git(case.release.folder)
     decision = reviews.publish(case.board, case.release, house, who="", at=moment, channel=channel)
     approvals = approvals_of(case)
     stamp = Stamp(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from . import alterations as say
-from . import approved_texts, decisions, manifest, releases, reviews
+from . import approved_texts, decisions, manifest, releases, reviewers, reviews
 from .decisions import Decision, Kind, Record
 from .editions import path_of
 from .errors import Tampered
@@ -18,7 +18,7 @@ from .house import House
 from .manifest import Manifest
 from .releases import Release
 from .roles import Role, cell_name
-from .subjects import subjects
+from .subjects import needed, subjects
 from .verified import (
     A_PREVIEW,
     ALL_APPROVED,
@@ -34,6 +34,7 @@ from .verified import (
     NO_HOUSE,
     NOT_IN_GIT,
     OUTDATED,
+    REVOKED,
     SHOWN,
     SIGNED,
     SOME_MISSING,
@@ -41,6 +42,7 @@ from .verified import (
     Checked,
     counted,
 )
+from .votes import apart
 
 GIT_SECONDS = 30
 
@@ -57,7 +59,7 @@ def verify_release(house: House, slug: str, findings: Iterable[Finding] = ()) ->
     missing = [cell.name for cell in board.missing]
     return (
         counted("decisions", len(record.decisions), SIGNED),
-        _against_git(release.folder),
+        against_git(release.folder),
         *_dates(record),
         *_against_approved(release, record),
         counted("missing", len(missing), SOME_MISSING, cells=", ".join(missing))
@@ -121,35 +123,39 @@ def _signature(folder: Path, listed: Manifest, house: House) -> Checked:
     return counted("signed", 1, LIST_SIGNED if signing == house.public_key else LIST_SIGNED_BEFORE)
 
 
-def _against_record(folder: Path, listed: Manifest, house: House) -> tuple[Checked, Checked]:
-    release = releases.load(house, listed.release)
+def _against_record(folder: Path, listed: Manifest, house: House) -> Iterator[Checked]:
+    release, people = releases.load(house, listed.release), reviewers.load(house)
     record = decisions.read(release.folder, house.keys)
-    approvals = _approvals(folder, listed, record)
+    approvals, asked = _approvals(folder, listed, record), {ask.name: ask.people for ask in needed(release, house)}
     now = subjects(release, house)
     for cell in sorted(now.keys() | listed.subjects.keys()):
-        if (cell, listed.subjects.get(cell)) not in approvals:
+        given = apart([one for one in approvals if _approved(one) == (cell, listed.subjects.get(cell))], people)
+        if not given:
             raise Tampered(folder / manifest.NAME, say.NOT_COVERED.fill(cell=cell), say.RENDER_AGAIN)
+        if len(given) < asked.get(cell, 1):
+            raise Tampered(folder / manifest.NAME, say.TOO_FEW.fill(cell=cell, count=len(given), people=asked[cell]), say.RENDER_AGAIN)
+    yield counted("approvals", len(listed.subjects), COVERED)
     changed = [cell for cell in now if now[cell] != listed.subjects[cell]]
-    covered = counted("approvals", len(listed.subjects), COVERED)
-    if changed:
-        return covered, counted("outdated", len(changed), OUTDATED, cells=", ".join(changed))
-    return covered, counted("outdated", 0, UP_TO_DATE)
+    yield counted("outdated", len(changed), OUTDATED if changed else UP_TO_DATE, cells=", ".join(changed))
+    missing = [cell.name for cell in reviews.board(release, record, (), house).missing if cell.name not in changed]
+    if missing:
+        yield counted("revoked", len(missing), REVOKED, cells=", ".join(missing))
 
 
-def _approvals(folder: Path, listed: Manifest, record: Record) -> set[tuple[str, str | None]]:
-    known = {decision.id: decision for decision in record.decisions}
+def _approvals(folder: Path, listed: Manifest, record: Record) -> list[Decision]:
     for identity in listed.decisions:
-        if identity not in known:
+        if identity not in record.known:
             missing = f"drafts/{listed.release}/{decisions.FOLDER}/*-{identity[:12]}.json"
             raise Tampered(missing, say.MISSING.fill(follower=folder / manifest.NAME), say.RESTORE)
-    return {_approved(known[identity]) for identity in listed.decisions if known[identity].kind is Kind.APPROVE}
+    return [decision for decision in record.decisions if decision.id in listed.decisions and decision.kind is Kind.APPROVE]
 
 
 def _approved(decision: Decision) -> tuple[str, str | None]:
     return cell_name(decision.language or "", decision.partner, Role(decision.role or Role.LANGUAGE)), decision.subject
 
 
-def _against_git(release: Path) -> Checked:
+def against_git(release: Path) -> Checked:
+    """What git says about the decisions in a release's folder. Raises Tampered, naming the file, for one that it has known and is gone."""
     names = _known_to_git(release)
     if names is None:
         return counted("git", 0, NOT_IN_GIT)

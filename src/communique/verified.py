@@ -95,6 +95,11 @@ OUTDATED = Wording(
     "{count} Texte haben sich seither geändert: {cells}",
     "{count} texts have changed since: {cells}",
 )
+REVOKED = Wording(
+    "{count} validations de ce qui a été imprimé ne comptent plus\u00a0: {cells}",
+    "{count} Freigaben dessen, was gedruckt wurde, gelten nicht mehr: {cells}",
+    "{count} approvals of what was printed do not count any more: {cells}",
+)
 A_PREVIEW = Wording("un aperçu, que personne n’a validé", "eine Vorschau, die niemand freigegeben hat", "a preview that nobody approved")
 MISDATED = Wording(
     "{count} décisions portent une heure à venir, ou antérieure à celle qu’elles suivent\u00a0: {files}. "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 
 from .decisions import Decision, Kind, Record
@@ -28,13 +28,17 @@ def counted(record: Record, concerning: Sequence[Decision], subject: str, people
     objections = [decision for decision in concerning if decision.kind is not Kind.APPROVE]
     others = [decision for decision in concerning if decision.kind is Kind.APPROVE and decision.subject != subject]
     overtaken = record.before((*objections, *others))
+    standing = [one for one in concerning if one.kind is Kind.APPROVE and one.subject == subject and one.id not in overtaken]
+    objected = {objection.id for objection in objections}
+    return apart([one for one in standing if objected <= record.before((one,))], people)
+
+
+def apart(approvals: Iterable[Decision], people: Mapping[str, Reviewer]) -> tuple[Decision, ...]:
+    """The first approval of each person and each seat."""
     taken: set[str] = set()
     found: list[Decision] = []
-    for decision in concerning:
-        voice = _voice(decision, people)
-        if decision.kind is not Kind.APPROVE or decision.subject != subject or decision.id in overtaken or voice & taken:
-            continue
-        if not objections or {objection.id for objection in objections} <= record.before((decision,)):
+    for decision in approvals:
+        if not (voice := _voice(decision, people)) & taken:
             taken |= voice
             found.append(decision)
     return tuple(found)

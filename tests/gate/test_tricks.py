@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from branches import commit, edited, git, judged, made
+from communique import gate as gates
 from communique import manifest
 from communique.boards import State
 from communique.decisions import Decision, Kind, utc
+from communique.errors import NotAllowed, Tampered
 from communique.manifest import Manifest
+from communique.verification import verify_output
 from gatehouse import DE, EN, FR, NOON, REVIEWERS, Gate
 
 AWAY = 'id = "anna"\ndeputy = "bruno"\naway = [{ from = 2026-03-09, until = 2026-03-10 }]\n'
@@ -88,3 +92,57 @@ def test_a_folder_with_a_releases_name_does_not_take_its_place(
     assert code == (5 if "--base" in asked else 0)
     assert "a preview that nobody approved" not in said
     assert "3 decisions" in said
+
+
+def forged(gate: Gate) -> Path:
+    """A folder of files that nobody rendered, with an unsigned list of them that names every approval of the record."""
+    folder = gate.house.output / "pont"
+    (folder / "de").mkdir(parents=True)
+    (folder / "de" / "pont.de.html").write_bytes(b"What nobody approved.")
+    listed = Manifest(
+        release="pont",
+        status="approved",
+        subjects=gate.board().subjects,
+        decisions=tuple(gate.record().known),
+        draft=gate.release.draft.digest,
+        files=manifest.files(folder),
+        made_with={},
+    )
+    (folder / manifest.NAME).write_bytes(manifest.dump(listed))
+    return folder
+
+
+def test_a_folder_that_one_approved_where_two_are_asked_for_is_not_covered(tmp_path: Path) -> None:
+    gate = two_people(tmp_path)
+    gate.approve_all()
+    with pytest.raises(Tampered, match="de/nord is covered by 1 approval"):
+        verify_output(forged(gate), gate.house)
+    shutil.rmtree(gate.house.output)
+    gate.approve(DE, "nord", "bruno", at=NOON + timedelta(hours=1))
+    assert "approvals" in {line.name for line in verify_output(forged(gate), gate.house)}
+
+
+def test_that_an_approval_was_taken_back_since_is_told_of_what_was_rendered(tmp_path: Path) -> None:
+    gate = made(tmp_path)
+    gate.approve_all()
+    folder = forged(gate)
+    assert "revoked" not in {line.name for line in verify_output(folder, gate.house)}
+    gates.give_back(gate.house, "pont", DE, "nord", "bruno", comment="Doch nicht.")
+    (told,) = (line for line in verify_output(folder, gate.house) if line.name == "revoked")
+    assert str(told) == "1 approvals of what was printed do not count any more: de/nord"
+
+
+def test_a_return_that_git_has_known_cannot_be_removed_to_publish(tmp_path: Path) -> None:
+    gate = made(tmp_path)
+    git(tmp_path, "init", "-q")
+    gate.approve_all()
+    gates.give_back(gate.house, "pont", DE, "nord", "bruno", comment="So nicht.")
+    commit(gate, "Return")
+    with pytest.raises(NotAllowed):
+        gates.publish(gate.house, "pont")
+    (path,) = gate.folder.glob("decisions/*-return-*.json")
+    path.unlink()
+    commit(gate, "Forget")
+    assert gate.board().approved
+    with pytest.raises(Tampered, match=f"{path.name}: this decision is missing, though git has known it"):
+        gates.publish(gate.house, "pont")
