@@ -278,6 +278,16 @@ def test_hostile_files_are_refused_and_nothing_is_fetched(tmp_path: Path) -> Non
     assert len(word_table.read(path).rows) == 18
 
 
+@pytest.mark.parametrize("many", ["<w:p/>" * 70_000, "<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 40_000], ids=["paragraphs", "runs"])
+def test_a_file_longer_than_any_release_is_refused_before_it_is_walked(many: str, tmp_path: Path) -> None:
+    path = tmp_path / "pont.docx"
+    path.write_bytes(handed_out(release()))
+    noise = "".join(f"<!--{number * 7919}-->" for number in range(30_000)).encode()
+    with_part(path, DOCUMENT, b"</w:tbl>", b"</w:tbl>" + many.encode() + noise)
+    with pytest.raises(HandbackError, match="no release is that long"):
+        word_table.read(path)
+
+
 def test_a_file_with_macros_is_read_under_its_own_name_only(tmp_path: Path) -> None:
     page = Page(handed_out(release()))
     page.put(

@@ -50,7 +50,8 @@ def read_cell(cells: list[Element], source: Source, place: str) -> ReadCell:
     pending: list[Atom] = []
     source.fields = []
     # What was noted of other cells is of no matter here, and looking through all of it for each cell would take its time.
-    source.revisions.places.clear(), source.oddities.noted.clear()
+    source.revisions.places.clear()
+    source.oddities.noted.clear()
     anchored: list[Element] = []
     for paragraph in (p for cell in cells for p in _paragraphs(cell, 0)):
         content = _content(paragraph, source, place)
