@@ -509,3 +509,16 @@ def test_an_edit_waits_for_whoever_is_changing_the_release(desk: Site, monkeypat
     assert answer.status == 503
     assert "Mein Satz" in answer.text
     assert desk.send(f"/r/{token}/segment", fields | {"text": "Mein Satz"}).status == 303
+
+
+def test_a_broken_house_file_is_no_riddle_for_the_reviewer(desk: Site) -> None:
+    token = desk.token()
+    settings = desk.gate.house.templates / "house.toml"
+    kept = settings.read_text(encoding="utf-8")
+    settings.write_text("name = [", encoding="utf-8")
+    page = desk.page(token)
+    assert page.status == 500
+    assert "the review desk cannot work at the moment — tell the press office" in page.text.replace("The", "the")
+    assert "house.toml" not in page.text
+    settings.write_text(kept, encoding="utf-8")
+    assert desk.page(token).status == 200

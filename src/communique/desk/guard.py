@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import discretion
@@ -90,7 +90,14 @@ class Guard:
             # What a foreign error quotes may be text of the release; the address holds the link.
             print(discretion.failure(error, Language.EN), file=sys.stderr, flush=True)
             if not answered:
-                await PlainTextResponse(f"{say.OUT_OF_ORDER[self.desk.language]}\n", 500)(scope, receive, sealed)
+                await self.out_of_order(request)(scope, receive, sealed)
+
+    def out_of_order(self, request: Request) -> Response:
+        """The page that says so, or its bare words where even the page cannot be made."""
+        try:
+            return answers.sentence(request, 500, say.OUT_OF_ORDER, say.TELL_OFFICER)
+        except Exception:
+            return PlainTextResponse(f"{say.OUT_OF_ORDER[self.desk.language]}\n", 500)
 
     def demand_right_place(self, scope: Scope) -> None:
         """Raises Refusal for another host, a method that nobody uses here, and what another site sends."""
