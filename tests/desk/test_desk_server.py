@@ -420,6 +420,12 @@ def test_a_text_is_shown_with_its_marks_and_addresses() -> None:
     )
 
 
+def test_what_nobody_sees_is_shown() -> None:
+    assert str(shown.html((Text("ab\u202edc <b>"),))) == 'ab<span class="sign">U+202E</span>dc &lt;b&gt;'
+    assert str(shown.difference("Wort", "Wo\u200brt")) == "<del>Wort</del><ins>WoU+200Brt</ins>"
+    assert str(shown.difference("ein Wort", "ein\u00ad Wort")) == "ein<ins>U+00AD</ins> Wort"
+
+
 # Being there
 
 

@@ -20,6 +20,9 @@ TAGS = {
 # What a correction links to may be anything that somebody typed; only these lead out of the page.
 REACHABLE = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 TOKEN = re.compile(r"\w+|\s|[^\w\s]")
+# What nobody sees and what turns the order of letters round: a text could read otherwise than it is printed elsewhere.
+UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+SOFT_HYPHEN = "\u00ad"
 UNBREAKABLE = re.compile("[\u00a0\u202f]")
 
 
@@ -58,7 +61,13 @@ def _highlighted(text: str, wanted: tuple[str, ...]) -> Markup:
         before, found, after = text.partition(excerpt)
         if found:
             return Markup("{}<mark>{}</mark>{}").format(_highlighted(before, wanted), found, _highlighted(after, wanted))
-    return escape(text)
+    parts = UNSEEN.split(text)
+    signs = [Markup('<span class="sign">{}</span>').format(_code(sign)) for sign in UNSEEN.findall(text)]
+    return Markup("").join(part for pair in zip(map(escape, parts), [*signs, Markup("")], strict=True) for part in pair)
+
+
+def _code(sign: str) -> str:
+    return f"U+{ord(sign):04X}"
 
 
 def difference(before: str, now: str) -> Markup | None:
@@ -95,6 +104,7 @@ def _step(kind: str, left: str, right: str) -> Markup:
         return escape(left)
     # A space that does not break looks like any other; Word shows it as a ring.
     old, new = (UNBREAKABLE.sub("°", part) if left.split() == right.split() else part for part in (left, right))
+    old, new = (UNSEEN.sub(lambda sign: _code(sign[0]), part).replace(SOFT_HYPHEN, _code(SOFT_HYPHEN)) for part in (old, new))
     gone = Markup("<del>{}</del>").format(old) if old else Markup("")
     come = Markup("<ins>{}</ins>").format(new) if new else Markup("")
     return gone + come
