@@ -55,6 +55,7 @@ faults: $(READY)
 	@$(PYTHON) benchmarks/discretion.py
 	@$(PYTHON) benchmarks/engine_faults.py
 	@$(PYTHON) benchmarks/exchange.py
+	@$(PYTHON) benchmarks/waiting.py
 	@$(PYTHON) benchmarks/word_review.py
 
 # What people made stays: drafts, output, the gate's key in .communique, the history of runs in .prefect.
