@@ -64,8 +64,8 @@ KINDS = {
 
 def as_ticker(root: Path) -> None:
     """Tick whenever the clock in a file has gone on, and say so."""
-    own, last = house.load(root), ""
-    while True:
+    own, last, office = house.load(root), "", os.getppid()
+    while os.getppid() == office:
         now = (root / "clock").read_text(encoding="ascii")
         if now and now != last:
             notices.tick(own, datetime.fromisoformat(now), patience=60)
@@ -256,7 +256,9 @@ class World:
     @property
     def services(self) -> str:
         """The addresses that notices go to."""
-        return f"{self.office.address} mmost://127.0.0.1:{self.room.port}/{TOKEN}"
+        # A machine with other work to do must not look like a service that is away.
+        self.office.patience = 60
+        return f"{self.office.address} mmost://127.0.0.1:{self.room.port}/{TOKEN}?cto=60&rto=60"
 
     def process(self, role: str) -> subprocess.Popen[str]:
         """The process that ticks or writes, started again where it is gone."""
@@ -334,19 +336,23 @@ def month(root: Path, days: int, count: int, seed: int) -> dict[str, object]:
         models = [Model(slug) for slug in found(root, count)]
         begins = {model.slug: BEGIN + timedelta(hours=chance.uniform(3, days * 24 * 0.7)) for model in models}
         expected: set[tuple[str, str, str, str]] = set()
-        now, ticks, n = BEGIN, 0, 0
+        now, ticks, n, trouble = BEGIN, 0, 0, False
         while now < BEGIN + timedelta(days=days):
-            # Mostly hours, sometimes the better part of a working day: the machine was off.
-            now += timedelta(minutes=chance.randint(20, 150)) if chance.random() < 0.97 else timedelta(hours=chance.randint(5, 8))
-            now = now.replace(microsecond=0)
-            # A service that takes a message and is gone before it says so.
-            office.plan.extend(["vanish"] * (chance.random() < 0.04))
-            room.plan.extend(["cut"] * (chance.random() < 0.04))
+            # Mostly some hours, sometimes a working day: the machine was off. Never so long that a reminder's day is missed.
+            usual = timedelta(minutes=chance.randint(60, 260)) if chance.random() < 0.95 else timedelta(hours=chance.randint(5, 8))
+            now = (now + (timedelta(minutes=30) if trouble else usual)).replace(microsecond=0)
+            # A service that takes a message and is gone before it says so; not so late that what it held up is no longer due.
+            trouble = chance.random() < 0.1 and now.astimezone(PARIS).hour < 16
+            office.plan.extend(["vanish"] * trouble)
+            room.plan.extend(["cut"] * trouble)
             world.tick(now, killed=chance.random() < 0.15)
+            if trouble:
+                office.plan.clear()
+                room.plan.clear()
             expected |= {letter for model in models for letter in model.expected(now)}
             ticks += 1
             for model in models:
-                if begins[model.slug] <= now and 6 <= now.hour < 17 and chance.random() < 0.06:
+                if begins[model.slug] <= now and 6 <= now.hour < 17 and chance.random() < 0.12:
                     n += 1
                     what = model.step(now + timedelta(seconds=n % 600), chance)
                     if what:
@@ -446,6 +452,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Weeks of waiting.")
     parser.add_argument("--days", type=int, default=39)
     parser.add_argument("--releases", type=int, default=20)
+    parser.add_argument("--no-points", action="store_true", help="leave out the tick that is killed at each of its calls")
     parser.add_argument("--seed", type=int, default=20260302)
     for role in ("tick", "write", "once"):
         parser.add_argument(f"--{role}", type=Path, help=argparse.SUPPRESS)
@@ -465,10 +472,12 @@ def main() -> int:
             as_nursery()
             return 0
     with tempfile.TemporaryDirectory() as name:
-        found_out = every_point(Path(name) / "points") | month(Path(name) / "house", chosen.days, chosen.releases, chosen.seed)
+        found_out = ({} if chosen.no_points else every_point(Path(name) / "points")) | month(
+            Path(name) / "house", chosen.days, chosen.releases, chosen.seed
+        )
     print(json.dumps(found_out, ensure_ascii=False))
     broken = ("missing", "unexpected", "twice", "posts_twice", "unreadable_records", "point_failures")
-    return int(any(found_out[name] for name in broken) or not found_out["expected_reminders"] or not found_out["kills"])
+    return int(any(found_out.get(name) for name in broken) or not found_out["expected_reminders"] or not found_out["kills"])
 
 
 if __name__ == "__main__":

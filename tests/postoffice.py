@@ -31,12 +31,14 @@ class Office:
     taken: list[tuple[str, EmailMessage]] = field(default_factory=list)
     sessions: int = 0
     certificate: Path | None = None
+    patience: int = 1
     stop: threading.Event = field(default_factory=threading.Event)
 
     @property
     def address(self) -> str:
         scheme, sign_in = "mailtos" if self.certificate else "mailto", f"{self.user}:{self.password}@" if self.user else ""
-        return f"{scheme}://{sign_in}127.0.0.1:{self.port}?from=presse@example.org&cto=1{'&mode=starttls' if self.certificate else ''}"
+        safely = "&mode=starttls" if self.certificate else ""
+        return f"{scheme}://{sign_in}127.0.0.1:{self.port}?from=presse@example.org&cto={self.patience}{safely}"
 
     def to(self, recipient: str) -> list[EmailMessage]:
         return [message for to, message in self.taken if to == recipient]
