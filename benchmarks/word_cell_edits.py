@@ -231,12 +231,6 @@ def _original_copied_over_the_translation(page: Page) -> None:
     page.retype("s003", run("Il compte 120 personnes."))
 
 
-@edit({"s008": "Besten Dank.", "s009": "Herzlichen Dank."})
-def _two_rows_of_one_original(page: Page) -> None:
-    page.replace("s008", "Danke", "Besten Dank")
-    page.replace("s009", "Vielen", "Herzlichen")
-
-
 @edit({"s012": "Open Science bleibt ein Programm."})
 def _words_in_another_language_moved(page: Page) -> None:
     page.retype("s012", run("Open Science", '<w:lang w:val="de-DE"/>') + run(" bleibt ein Programm."))
@@ -245,3 +239,8 @@ def _words_in_another_language_moved(page: Page) -> None:
 @edit(unclear=("s001",))
 def _formula_in_a_cell(page: Page) -> None:
     page.append("s001", "<m:oMath><m:r><m:t>x=2</m:t></m:r></m:oMath>")
+
+
+@edit({"s001": "Eine neue Brücke"}, noted=("s001",))
+def _tabs_and_signs_that_nobody_sees(page: Page) -> None:
+    page.retype("s001", run("\ufeffEine") + "<w:r><w:tab/></w:r>" + run("ne\u200bue Brücke\u200e"))

@@ -237,3 +237,9 @@ def _row_inserted(page: Page) -> None:
         f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr><w:p>{run(word)}</w:p></w:tc>' for word in ("", "", "ein neuer Satz", "")
     )
     page.row("s003").addnext(xml(f"<w:tr>{cells}</w:tr>"))
+
+
+@edit({"s008": "Besten Dank.", "s009": "Herzlichen Dank."})
+def _two_rows_of_one_original(page: Page) -> None:
+    page.replace("s008", "Danke", "Besten Dank")
+    page.replace("s009", "Vielen", "Herzlichen")

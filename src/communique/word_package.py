@@ -125,7 +125,7 @@ def footer_reference() -> Element:
     return etree.Element(f"{W}footerReference", {f"{W}type": "default", f"{R}id": "rFooter"})
 
 
-def packed(body: Body, *, page_title: str, identifier: str, source: Language, target: Language, speaks: Language) -> bytes:
+def packed(body: Body, *, page_title: str, embargo: str, identifier: str, source: Language, target: Language, speaks: Language) -> bytes:
     """The package's bytes; `identifier` goes into its properties, the columns' languages into its styles."""
     document = etree.Element(f"{W}document", nsmap={"w": NAMESPACE, "r": OFFICE})
     document.append(body.root)
@@ -139,7 +139,7 @@ def packed(body: Body, *, page_title: str, identifier: str, source: Language, ta
         "word/styles.xml": DECLARATION + styles(source=source, target=target, speaks=speaks),
         "word/numbering.xml": DECLARATION + NUMBERING,
         "word/settings.xml": DECLARATION + SETTINGS.format(namespace=NAMESPACE, locale=target.locale),
-        "word/footer1.xml": _footer(page_title),
+        "word/footer1.xml": _footer(" · ".join(filter(None, (page_title, embargo)))),
         "word/_rels/document.xml.rels": _arrows(
             {f"r{kind.capitalize()}": (f"{OFFICE}/{kind}", f"{name}.xml") for kind, name in PARTS.items()}, body.links
         ),

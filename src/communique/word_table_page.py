@@ -79,7 +79,13 @@ class TablePage:
 def dump(page: TablePage) -> bytes:
     """The file's bytes: they depend on the page alone."""
     return package.packed(
-        _document(page), page_title=page.title, identifier=page.identifier, source=page.source, target=page.target, speaks=page.speaks
+        _document(page),
+        page_title=page.title,
+        embargo=page.embargo,
+        identifier=page.identifier,
+        source=page.source,
+        target=page.target,
+        speaks=page.speaks,
     )
 
 

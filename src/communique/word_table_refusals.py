@@ -105,6 +105,8 @@ TRACKED = Wording(
 )
 HIDDEN = Wording("texte masqué\u00a0: laissé de côté", "ausgeblendeter Text: weggelassen", "hidden text: left out")
 DRESS = Wording("mise en forme non reprise\u00a0: {kinds}", "Formatierung nicht übernommen: {kinds}", "formatting not taken: {kinds}")
+UNSEEN = Wording("signes invisibles retirés", "unsichtbare Zeichen entfernt", "invisible signs removed")
+TABS = Wording("tabulations devenues des espaces", "aus Tabulatoren wurden Leerzeichen", "tabs became blanks")
 PICTURE = Wording("image non reprise", "Bild nicht übernommen", "picture not taken")
 JOINED = Wording(
     "les paragraphes de la cellule sont devenus des sauts de ligne",

@@ -34,6 +34,8 @@ TARGET_LABEL = Wording("Traduction · {language}", "Übersetzung · {language}",
 REMARK_LABEL = Wording("Commentaire", "Kommentar", "Comment")
 BLANKS = " \t\r\n"
 SOFT_HYPHEN = "\u00ad"
+# Zero-width signs, marks of direction, byte order marks: they come with what is pasted, and nobody sees them.
+INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u061c]")
 
 
 def labels(source: Language, target: Language, speaks: Language) -> tuple[str, str, str, str]:
@@ -157,11 +159,11 @@ def words_mark(words: str) -> str:
 
 def spaced(text: str) -> str:
     """A text in NFC with one blank wherever there is white space, no-break spaces included."""
-    return " ".join(unicodedata.normalize("NFC", text).replace(SOFT_HYPHEN, "").split())
+    return " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
 
 
 def carried(content: Inlines) -> Inlines:
-    """Inlines as a Word file brings them back: in NFC, without languages, soft hyphens and blanks at either end, equal neighbours one."""
+    """Inlines as a Word file brings them back: in NFC, without languages, invisible signs and blanks at the ends, neighbours joined."""
     bare = merged([_bare(inline) for inline in merged([_bare(inline) for inline in content])])
     return _trimmed(_links_joined(bare))
 
@@ -169,7 +171,7 @@ def carried(content: Inlines) -> Inlines:
 def _bare(inline: Inline) -> Inline:
     match inline:
         case Text(text=text, marks=marks):
-            return Text(unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, "")), marks)
+            return Text(unicodedata.normalize("NFC", INVISIBLE.sub("", text)), marks)
         case Link(content=content, href=href):
             return Link(tuple(i for i in merged([_bare(i) for i in content]) if isinstance(i, Text | Break)), href)
     return inline

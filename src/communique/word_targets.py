@@ -15,7 +15,7 @@ from .languages import Language, Wording, joined
 from .markup import merged
 from .proposal_refusals import KINDS
 from .proposals import Refused
-from .word_tables import ReturnedRow, call_of, carried
+from .word_tables import INVISIBLE, SOFT_HYPHEN, ReturnedRow, call_of, carried
 
 CALL = re.compile(r"\[(\d{1,3})\]")
 MARKS = {Mark.STRONG: "bold", Mark.EMPHASIS: "italic"}
@@ -40,7 +40,13 @@ def own_target(row: ReturnedRow, unit: Unit, calls: tuple[str, ...]) -> Target:
         if not any(isinstance(inline, Break) for inline in (*handed, *unit.segment.content)):
             raise Refused(say.PARAGRAPHS)
         said.append(say.JOINED)
-    content = carried(with_calls(row.target, calls))
+    if INVISIBLE.search(plain(row.target).replace(SOFT_HYPHEN, "")) and not INVISIBLE.search(plain(handed)):
+        said.append(say.UNSEEN)
+    target = row.target
+    if "\t" in plain(target) and "\t" not in plain(handed):
+        said.append(say.TABS)
+        target = tuple(untabbed(inline) for inline in target)
+    content = carried(with_calls(target, calls))
     _demand_calls(content, handed, calls)
     linked, dropped = _with_links(content, handed)
     said.extend(say.LINK_DROPPED.fill(href=href) for href in dropped)
@@ -50,6 +56,15 @@ def own_target(row: ReturnedRow, unit: Unit, calls: tuple[str, ...]) -> Target:
     if unfound and unit.target is not None:
         said.append(say.LOST.fill(kinds=KINDS["x-language"]))
     return Target(spoken, tuple(said))
+
+
+def untabbed(inline: Inline) -> Inline:
+    """An inline with one blank for each tab."""
+    if isinstance(inline, Text):
+        return replace(inline, text=re.sub(" *\t[ \t]*", " ", inline.text))
+    if isinstance(inline, Link):
+        return replace(inline, content=tuple(i for piece in inline.content if isinstance(i := untabbed(piece), Text | Break)))
+    return inline
 
 
 def with_calls(content: Inlines, calls: tuple[str, ...]) -> Inlines:
