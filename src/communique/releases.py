@@ -18,6 +18,7 @@ from .errors import HouseError, RecordError
 from .house import House
 from .languages import Language, Wording
 from .partners import Partner
+from .segments import Segment, cut
 from .settings import Settings
 from .settings import load as read_settings
 from .storage import write_whole
@@ -61,6 +62,11 @@ OLD_EDITION = Wording(
     "cette édition n’est pas celle du brouillon actuel",
     "diese Ausgabe gehört nicht zum jetzigen Entwurf",
     "this edition does not belong to the present draft",
+)
+OTHER_SOURCES = Wording(
+    "les phrases d’origine de cette édition ne sont pas celles du brouillon",
+    "die Ausgangssätze dieser Ausgabe sind nicht die des Entwurfs",
+    "the source sentences of this edition are not those of the draft",
 )
 OLD_STRUCTURE = Wording(
     "[structure] a changé depuis la dernière lecture du brouillon",
@@ -109,7 +115,8 @@ def load(house: House, slug: str) -> Release:
         raise RecordError(f"drafts/{slug}/release.toml", NO_SOURCE, ADD_SOURCE.fill(code=draft.document.language))
     if dict(draft.structure) != dict(settings.structure):
         raise RecordError(f"drafts/{slug}/release.toml", OLD_STRUCTURE, RUN_AGAIN.fill(file=draft.file))
-    editions = {language: _current(folder, language, draft) for language in settings.languages}
+    segments = cut(draft.document)
+    editions = {language: _current(folder, language, draft, segments) for language in settings.languages}
     return Release(slug, folder, draft, settings, editions, chosen(house, settings.partners))
 
 
@@ -142,11 +149,16 @@ def read_edition(folder: Path, language: Language, document: Document) -> Editio
         raise RecordError(_named(path), BROKEN.fill(why=type(error).__name__), RESTORE) from error
 
 
-def _current(folder: Path, language: Language, draft: Draft) -> Edition:
-    """One edition of this very draft: an older one would show sentences of the draft where it has none of its own."""
-    edition = read_edition(folder, language, draft.document)
+def _current(folder: Path, language: Language, draft: Draft, segments: tuple[Segment, ...]) -> Edition:
+    """One edition of this very draft: an older one would show sentences of the draft where it has none of its own.
+
+    Its sources are the sentences of the draft too: against others a wrong translation would look right.
+    """
+    edition, path = read_edition(folder, language, draft.document), edition_files.path_of(folder, language)
     if edition is None or edition.draft != draft.reading:
-        raise RecordError(_named(edition_files.path_of(folder, language)), OLD_EDITION, RUN_AGAIN.fill(file=draft.file))
+        raise RecordError(_named(path), OLD_EDITION, RUN_AGAIN.fill(file=draft.file))
+    if tuple(unit.segment for unit in edition.units) != segments:
+        raise RecordError(_named(path), OTHER_SOURCES, RUN_AGAIN.fill(file=draft.file))
     return edition
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from branches import commit, edited, git, judged, made
 from communique import gate as gates
-from communique import manifest
+from communique import manifest, releases
 from communique.boards import State
 from communique.decisions import Decision, Kind, utc
-from communique.errors import NotAllowed, Tampered
+from communique.errors import NotAllowed, RecordError, Tampered
 from communique.manifest import Manifest
 from communique.verification import verify_output
 from gatehouse import DE, EN, FR, NOON, REVIEWERS, Gate
@@ -146,3 +149,22 @@ def test_a_return_that_git_has_known_cannot_be_removed_to_publish(tmp_path: Path
     assert gate.board().approved
     with pytest.raises(Tampered, match=f"{path.name}: this decision is missing, though git has known it"):
         gates.publish(gate.house, "pont")
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        pytest.param(lambda rows: rows[2]["source"][0].update(text="Il compte 900 personnes."), id="another source"),
+        pytest.param(lambda rows: rows[2].update(place="p2"), id="another place"),
+        pytest.param(lambda rows: rows.pop(2), id="a sentence left out"),
+        pytest.param(lambda rows: rows.append({**rows[2], "key": "0" * 8}), id="a sentence too many"),
+    ],
+)
+def test_an_edition_cannot_show_reviewers_another_source_than_the_draft(tmp_path: Path, edit: Callable[[list[Any]], object]) -> None:
+    gate = made(tmp_path)
+    path = gate.folder / "de.json"
+    values = json.loads(path.read_bytes())
+    edit(values["segments"])
+    path.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    with pytest.raises(RecordError, match=r"de\.json: the source sentences of this edition are not those of the draft"):
+        gate.board(release=releases.load(gate.house, "pont"))
