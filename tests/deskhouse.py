@@ -75,6 +75,12 @@ def house_with(root: Path, *, forty: bool = False) -> House:
     return house
 
 
+def copied(house: House, root: Path) -> House:
+    """The same house in a folder of its own, for a test that decides something."""
+    shutil.copytree(house.root, root)
+    return houses.load(root)
+
+
 def _shorten(path: Path) -> None:
     """Take three rows of the table and three paragraphs out of the Word file: 51 segments less 12."""
     file = docx.Document(str(path))

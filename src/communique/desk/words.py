@@ -38,13 +38,26 @@ IN_GENERAL = Wording("Sur l’ensemble du texte", "Zum ganzen Text", "About the 
 TROUBLE = Wording("À voir en premier", "Zuerst ansehen", "Likely trouble first")
 NO_TROUBLE = Wording("Rien de particulier à signaler.", "Nichts fällt auf.", "Nothing stands out.")
 MORE = Wording("et {count} autres", "und {count} weitere", "and {count} more")
+# Of one row, and of several.
 JUMPS = {
-    "findings": Wording("constats ouverts", "offene Befunde", "open findings"),
-    "untranslated": Wording("à traduire", "noch zu übersetzen", "still to be translated"),
-    "near": Wording("proches d’un texte de la mémoire", "ähnlich wie im Speicher", "similar to a text in the memory"),
-    "engine": Wording("traduits par la machine seule", "nur maschinell übersetzt", "translated by machine alone"),
-    "changed": Wording("modifiés depuis votre validation", "seit Ihrer Freigabe geändert", "changed since your approval"),
-    "remarks": Wording("commentés", "kommentiert", "commented"),
+    "findings": (
+        Wording("constat ouvert", "offener Befund", "open finding"),
+        Wording("constats ouverts", "offene Befunde", "open findings"),
+    ),
+    "untranslated": (Wording("à traduire", "noch zu übersetzen", "still to be translated"),) * 2,
+    "near": (
+        Wording("proche d’un texte de la mémoire", "ähnlich wie im Speicher", "similar to a text in the memory"),
+        Wording("proches d’un texte de la mémoire", "ähnlich wie im Speicher", "similar to a text in the memory"),
+    ),
+    "engine": (
+        Wording("traduit par la machine seule", "nur maschinell übersetzt", "translated by machine alone"),
+        Wording("traduits par la machine seule", "nur maschinell übersetzt", "translated by machine alone"),
+    ),
+    "changed": (
+        Wording("modifié depuis votre validation", "seit Ihrer Freigabe geändert", "changed since your approval"),
+        Wording("modifiés depuis votre validation", "seit Ihrer Freigabe geändert", "changed since your approval"),
+    ),
+    "remarks": (Wording("commenté", "kommentiert", "commented"), Wording("commentés", "kommentiert", "commented")),
 }
 SEGMENT = Wording("passage {number}", "Abschnitt {number}", "segment {number}")
 
@@ -91,7 +104,7 @@ WAIVE_WHY = Wording("Pourquoi ce constat ne gêne-t-il pas\u00a0?", "Warum ist d
 WAIVED = Wording("Accepté", "Hingenommen", "Accepted")
 
 EDIT = Wording("Modifier, commenter", "Ändern, kommentieren", "Edit, comment")
-TEXT_IN = Wording("texte en {language}", "Text auf {language}", "text in {language}")
+TEXT_IN = Wording("Texte en {language}", "Text auf {language}", "Text in {language}")
 MARKUP = Wording(
     "**gras**, *italique*, [texte](adresse)",
     "**fett**, *kursiv*, [Text](Adresse)",
@@ -113,7 +126,6 @@ REMARK_KINDS = {
 DECISION = Wording("Décision", "Entscheidung", "Decision")
 PREVIOUS = Wording("Précédent", "Voriger", "Previous")
 NEXT = Wording("Suivant", "Nächster", "Next")
-FINDING = Wording("constat", "Befund", "finding")
 RETURN = Wording("Renvoyer avec un commentaire", "Mit Kommentar zurückgeben", "Return with comment")
 RETURN_SHORT = Wording("Renvoyer", "Zurückgeben", "Return")
 RETURN_WHY = Wording("Qu’est-ce qui doit changer\u00a0?", "Was soll sich ändern?", "What has to change?")
@@ -129,8 +141,6 @@ TO_APPROVE_MEANS = Wording(
     "The next page shows what you approve. Nothing is decided before.",
 )
 GIVEN = Wording("Vous avez validé ce texte.", "Sie haben diesen Text freigegeben.", "You have approved this text.")
-GIVEN_AT = Wording("Validé le {at}", "Freigegeben am {at}", "Approved on {at}")
-RETURNED_AT = Wording("Renvoyé le {at}", "Zurückgegeben am {at}", "Returned on {at}")
 SPENT = Wording(
     "Ce lien a servi à valider. Vous pouvez encore lire, commenter et renvoyer le texte.",
     "Mit diesem Link wurde freigegeben. Lesen, kommentieren und zurückgeben können Sie weiterhin.",
@@ -213,8 +223,6 @@ SPOKEN = {
         "Aucune proposition à appliquer ici.", "Hier gibt es keinen Vorschlag zu übernehmen.", "There is no suggestion to apply here."
     ),
 }
-OPEN_ONE = Wording("constat ouvert", "offener Befund", "open finding")
-OPEN_MANY = Wording("constats ouverts", "offene Befunde", "open findings")
 OPEN = Wording("Constats ouverts", "Offene Befunde", "Open findings")
 NO_OPEN = Wording("Aucun constat ouvert.", "Kein offener Befund.", "No open findings.")
 CHANGES = Wording(
@@ -238,7 +246,6 @@ EXPIRES = Wording(
     "Dieser Link gilt nur für Sie, bis {at}.",
     "This link is yours alone and is valid until {at}.",
 )
-SEEN = Wording("Empreinte {digest}", "Prüfsumme {digest}", "Digest {digest}")
 
 TONGUE = Wording("Langue de la page", "Sprache der Seite", "Language of the page")
 RECEIPT = Wording("Décision enregistrée", "Entscheidung gespeichert", "Decision recorded")

@@ -11,7 +11,7 @@ function tell(text) {
   if (!told) return;
   told.textContent = text;
   clearTimeout(fading);
-  fading = setTimeout(() => { told.textContent = ""; }, 4000);
+  if (text !== say.saving) fading = setTimeout(() => { told.textContent = ""; }, 4000);
 }
 
 // What is not saved yet
@@ -40,6 +40,7 @@ function form(row) {
   }
   const { key, base, text } = own.elements;
   key.value = row.id.slice(2);
+  own.id += key.value;
   base.value = row.dataset.b;
   if (text) text.defaultValue = row.dataset.m ?? (shown.matches(".gap") ? "" : shown.textContent);
   if (row.matches(".aside")) one(".edit", own)?.remove();
@@ -52,6 +53,9 @@ function open(row, name) {
   const field = fields && (fields[name] ?? fields.comment);
   field?.focus();
   grow(field);
+  const spoken = field && field.name === "text" ? one("mark", row)?.textContent : "";
+  const at = spoken ? field.value.indexOf(spoken) : -1;
+  if (at >= 0) field.setSelectionRange(at, at + spoken.length);
   return field;
 }
 
@@ -182,7 +186,7 @@ let leaving = false;
 window.addEventListener("beforeunload", (event) => { if (!leaving && (dirtyRows().length || underway.size)) event.preventDefault(); });
 document.addEventListener("click", async (event) => {
   const link = event.target.closest?.("a[href]:not([target])");
-  if (!link || link.hash || event.ctrlKey || event.metaKey || event.shiftKey || !(dirtyRows().length || underway.size)) return;
+  if (!link || link.hash || link.matches("article > p a") || event.ctrlKey || event.metaKey || event.shiftKey || !(dirtyRows().length || underway.size)) return;
   event.preventDefault();
   while (underway.size) await new Promise((resume) => setTimeout(resume, 30));
   if (await saveAll()) location.assign(link.href);
@@ -199,12 +203,13 @@ let last = null;
 function go(step) {
   const found = marks();
   if (!found.length) return tell(say.none);
-  const here = document.activeElement === document.body ? last : document.activeElement;
+  const here = document.activeElement.matches("body, #bar *") ? last : document.activeElement;
   const place = here?.isConnected ? here : document.getElementById(last?.id);
   const at = found.indexOf(place?.closest(".finding"));
-  const after = place ? found.findIndex((mark) => place.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING) : 0;
-  const number = at >= 0 ? at + step : step > 0 ? after : (after < 0 ? found.length : after) - 1;
-  const next = found[(number + found.length) % found.length] ?? found[0];
+  let after = place ? found.findIndex((mark) => place.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING) : 0;
+  if (after < 0) after = found.length;
+  const number = at >= 0 ? at + step : step > 0 ? after : after - 1;
+  const next = found[(number + found.length) % found.length];
   next.focus();
   last = next;
   return tell(`${found.indexOf(next) + 1} / ${found.length}`);
