@@ -22,6 +22,8 @@ from .timetable import Timetable
 HOSTS = frozenset({"machine", "eu", "any"})
 KEY_FILE = "COMMUNIQUE_GATE_KEY"
 ZONE = "Europe/Paris"
+# A line that is misspelt would ask for fewer people than were meant.
+GATE_LINES = frozenset({"public_key", "former_keys", "people"})
 # Wire services take headlines of 100 to 125 characters; agencies cut leads that run past a screen of a telephone.
 LIMITS = {"title": 110, "lead": 700}
 
@@ -184,6 +186,8 @@ def _house(root: Path, values: Mapping[str, Any]) -> House:
         raise HouseError("templates/house.toml", NO_HOSTS, HOSTS_ARE)
     ZoneInfo(zone)
     gate = values.get("gate", {})
+    if unknown := sorted(set(gate) - GATE_LINES):
+        raise ValueError(f"gate: {', '.join(unknown)}: the lines are {', '.join(sorted(GATE_LINES))}")
     engines = _engines(values.get("engines", []))
     return House(
         root=root,

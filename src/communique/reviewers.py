@@ -17,6 +17,9 @@ from .roles import USUAL, Role
 FILE = "templates/reviewers.toml"
 SSH_KEY = re.compile(r"(?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}(?: [^\r\n]*)?")
 
+# A line that is misspelt would count for nothing, and nobody asked for a proof or a role.
+LINES = frozenset({"id", "name", "email", "partner", "languages", "roles", "deputy", "away", "ssh", "ssh_required"})
+
 
 @dataclass(frozen=True, slots=True)
 class Absence:
@@ -111,6 +114,8 @@ def _reviewer(values: Mapping[str, Any]) -> Reviewer:
     for name, word in words.items():
         if not isinstance(word, str) or not word.strip():
             raise ValueError(f"{name} = {word!r}")
+    if unknown := sorted(set(values) - LINES):
+        raise ValueError(f"{', '.join(unknown)}: the lines are {', '.join(sorted(LINES))}")
     deputy, required = values.get("deputy", ""), values.get("ssh_required", False)
     if not isinstance(deputy, str) or not isinstance(required, bool):
         raise TypeError("deputy is an id in quotation marks, ssh_required is true or false")

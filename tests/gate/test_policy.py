@@ -80,9 +80,9 @@ def test_what_cannot_be_understood_under_approvals_is_refused_and_not_passed_ove
         policy(tmp_path, line)
 
 
-@pytest.mark.parametrize("line", ["people = 0", "people = 10", 'people = "2"'])
+@pytest.mark.parametrize("line", ["people = 0", "people = 10", 'people = "2"', "peopel = 2"])
 def test_a_number_of_people_that_makes_no_sense_is_refused(tmp_path: Path, line: str) -> None:
-    with pytest.raises(HouseError, match="people"):
+    with pytest.raises(HouseError, match="peop"):
         policy(tmp_path, 'nord = ["de"]', gate_lines=line)
 
 
@@ -262,6 +262,8 @@ def test_who_has_a_say_of_their_own_uses_that(tmp_path: Path) -> None:
         pytest.param('roles = ["boss"]\n', "cannot be read", id="an unknown role"),
         pytest.param('ssh = ["rm -rf"]\n', "cannot be read", id="no SSH key"),
         pytest.param('ssh = ["ssh-ed25519 AAAA\\nx ssh-ed25519 BBBB"]\n', "cannot be read", id="two SSH keys in one"),
+        pytest.param('role = ["legal"]\n', "cannot be read", id="a misspelt role"),
+        pytest.param("shh_required = true\n", "cannot be read", id="a misspelt proof"),
         pytest.param('ssh_required = "yes"\n', "cannot be read", id="a word for yes"),
     ],
 )
