@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from communique import gate
+from communique.desk import whereabouts
 from communique.document import plain
 from communique.releases import load as load_release
 from leaks import places_of
@@ -210,6 +211,22 @@ def test_when_the_server_is_killed_it_is_started_again_and_what_it_was_about_is_
         team.form(name)
 
 
+def test_the_desk_is_served_beside_the_flows_and_comes_back_when_it_dies(team: Team) -> None:
+    desk = until(lambda: whereabouts.running(team.house) or None, 30)
+    drop(team, "for-the-desk")
+    sheet = team.description(team.form("for-the-desk"))
+    assert f"Review desk: {desk} · a personal link: `communique review --as …`" in sheet
+    assert "/r/" not in sheet
+    (before,) = desks(desk)
+    os.kill(before, signal.SIGKILL)
+    until(lambda: desks(desk) - {before} or None, 30)
+    assert until(lambda: whereabouts.running(team.house) or None, 60) == desk
+
+
+def desks(address: str) -> set[int]:
+    return {pid for pid, command in processes() if f"-m communique.desk {address.rpartition(':')[2]}" in command}
+
+
 def states(team: Team, draft: str) -> list[str]:
     return [run["state"]["name"] for run in team.runs("prepare", draft=draft)]
 
@@ -218,7 +235,9 @@ def test_one_interrupt_ends_everything(team: Team) -> None:
     root = str(team.house.root)
     port = str(team.api.base_url.port)
     assert len([command for _, command in processes() if root in command or port in command]) >= 3
+    assert whereabouts.running(team.house)
     assert team.end() == 0
+    assert not whereabouts.running(team.house)
     assert [command for _, command in processes() if root in command or port in command] == []
     assert "Traceback" not in (team.house.root / "up.log").read_text(encoding="utf-8")
 
