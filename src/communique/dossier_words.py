@@ -10,30 +10,30 @@ NO_MACHINE = Wording(
     "No passage of this edition was translated by machine.",
 )
 ALL_READ = Wording(
-    "{machine} passages sur {total} ont été traduits par une machine\u00a0; tous ont été relus et validés, tels quels, par {names}. "
+    "Passages traduits par une machine\u00a0: {machine} sur {total}\u202f; tous ont été relus et validés, tels quels, par {names}. "
     "Responsabilité éditoriale\u00a0: {editor}. L’article 50, paragraphe 4, du règlement (UE) 2024/1689 ne demande alors aucune mention.",
-    "{machine} von {total} Abschnitten wurden maschinell übersetzt; alle wurden in dieser Fassung geprüft und freigegeben von {names}. "
+    "Maschinell übersetzte Abschnitte: {machine} von {total}; alle wurden in dieser Fassung geprüft und freigegeben von {names}. "
     "Redaktionelle Verantwortung: {editor}. Artikel 50 Absatz 4 der Verordnung (EU) 2024/1689 verlangt dann keine Kennzeichnung.",
-    "{machine} of {total} passages were translated by machine; all of them were reviewed and approved as they stand by {names}. "
+    "Passages translated by machine: {machine} of {total}; all of them were reviewed and approved as they stand by {names}. "
     "Editorial responsibility: {editor}. Article 50(4) of Regulation (EU) 2024/1689 then asks for no disclosure.",
 )
 NO_EDITOR = Wording(
-    "{machine} passages sur {total} ont été traduits par une machine\u00a0; tous ont été relus et validés, tels quels, par {names}. "
+    "Passages traduits par une machine\u00a0: {machine} sur {total}\u202f; tous ont été relus et validés, tels quels, par {names}. "
     "Mais house.toml ne nomme personne sous [publisher] editor\u00a0: l’article 50, paragraphe 4, du règlement (UE) 2024/1689 demande "
     "aussi que quelqu’un porte la responsabilité éditoriale.",
-    "{machine} von {total} Abschnitten wurden maschinell übersetzt; alle wurden in dieser Fassung geprüft und freigegeben von {names}. "
+    "Maschinell übersetzte Abschnitte: {machine} von {total}; alle wurden in dieser Fassung geprüft und freigegeben von {names}. "
     "house.toml nennt aber unter [publisher] editor niemanden: Artikel 50 Absatz 4 der Verordnung (EU) 2024/1689 verlangt auch, "
     "dass jemand die redaktionelle Verantwortung trägt.",
-    "{machine} of {total} passages were translated by machine; all of them were reviewed and approved as they stand by {names}. "
+    "Passages translated by machine: {machine} of {total}; all of them were reviewed and approved as they stand by {names}. "
     "But house.toml names nobody under [publisher] editor: Article 50(4) of Regulation (EU) 2024/1689 also asks "
     "that somebody holds editorial responsibility.",
 )
 UNREAD = Wording(
-    "{machine} passages sur {total} ont été traduits par une machine\u00a0; {unread} d’entre eux n’ont été relus par personne. "
+    "Passages traduits par une machine\u00a0: {machine} sur {total}\u202f; relus par personne\u00a0: {unread}. "
     "Publié ainsi, le texte devrait le dire (article 50, paragraphe 4, du règlement (UE) 2024/1689).",
-    "{machine} von {total} Abschnitten wurden maschinell übersetzt; {unread} davon hat niemand geprüft. "
+    "Maschinell übersetzte Abschnitte: {machine} von {total}; von niemandem geprüft: {unread}. "
     "So veröffentlicht, müsste der Text es sagen (Artikel 50 Absatz 4 der Verordnung (EU) 2024/1689).",
-    "{machine} of {total} passages were translated by machine; {unread} of them have been reviewed by nobody. "
+    "Passages translated by machine: {machine} of {total}; reviewed by nobody: {unread}. "
     "Published like this, the text would have to say so (Article 50(4) of Regulation (EU) 2024/1689).",
 )
 UNDER_EMBARGO = Wording(
@@ -120,6 +120,7 @@ LABELS = {
     "record": Wording("Registre", "Protokoll", "Record"),
     "kind": Wording("Décision", "Entscheidung", "Decision"),
     "file": Wording("Fichier", "Datei", "File"),
+    "host": Wording("Où", "Wo", "Where"),
     "none": Wording("Aucun.", "Keine.", "None."),
 }
 KINDS = {
@@ -143,5 +144,5 @@ ORIGINS = {
 HOSTS = {
     "machine": Wording("sur cette machine", "auf diesem Rechner", "on this machine"),
     "eu": Wording("hébergé dans l’Union européenne", "in der Europäischen Union", "hosted in the European Union"),
-    "any": Wording("hébergé hors de l’Union européenne", "außerhalb der Europäischen Union", "hosted anywhere"),
+    "any": Wording("hébergé n’importe où", "an beliebigem Ort", "hosted anywhere"),
 }

@@ -135,7 +135,7 @@ def test_what_nobody_has_read_is_said_plainly(tmp_path: Path) -> None:
     found = of(own)
     german, english = in_language(found, DE), in_language(found, EN)
     assert (german["unreviewed"], english["unreviewed"]) == (2, 0)
-    assert "have been reviewed by nobody" in german["statement"]["en"]
+    assert "2 of 3; reviewed by nobody: 2." in german["statement"]["en"]
     assert german["label"] == "Enthält maschinell übersetzten Text, den niemand geprüft hat"
     assert not found["approved"]
     assert [cell["missing"] for cell in german["approvals"]] == [["Anna Nord", "Bruno Nord"]]
