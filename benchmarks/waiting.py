@@ -38,6 +38,7 @@ from chatrooms import TOKEN, Room, open_room
 from communique import decisions, house, keys, letters, notices, outbox, releases, reviewers, reviews, workdays
 from communique.errors import CommuniqueError
 from communique.languages import Language
+from communique.news import What
 from gatehouse import make, with_text
 from postoffice import Office, open_office
 
@@ -189,20 +190,20 @@ class Model:
         return {"emil" if away and who == "chloe" else who for who in seats}
 
     def expected(self, now: datetime) -> set[tuple[str, str, str, str]]:
-        """The letters that must have been written by now: kind, release, addressee, and for a reminder its day."""
+        """The told that must have been written by now: kind, release, addressee, and for a reminder its day."""
         if not self.submitted:
             return set()
         local, due = now.astimezone(PARIS), self.due
-        letters = {("request", self.slug, f"{who}@example.org", "") for who in self.awaited(now)}
+        told = {("request", self.slug, f"{who}@example.org", "") for who in self.awaited(now)}
         days = {workdays_on(due.date(), 1, -1), due.date()}
         nine = local.replace(hour=9, minute=0, second=0, microsecond=0)
         if local.date() in days and self.submitted < nine <= local < due:
-            letters |= {("reminder", self.slug, f"{who}@example.org", local.date().isoformat()) for who in self.awaited(now)}
+            told |= {("reminder", self.slug, f"{who}@example.org", local.date().isoformat()) for who in self.awaited(now)}
         if now >= due and len(self.approved) < len(SEATS):
-            letters.add(("overdue", self.slug, OFFICER, ""))
+            told.add(("overdue", self.slug, OFFICER, ""))
         if len(self.approved) == len(SEATS):
-            letters.add(("approved", self.slug, OFFICER, ""))
-        return letters
+            told.add(("approved", self.slug, OFFICER, ""))
+        return told
 
     def step(self, now: datetime, chance: random.Random) -> dict[str, str] | None:
         """What somebody does about this release now, if anything."""
@@ -365,23 +366,25 @@ def month(root: Path, days: int, count: int, seed: int) -> dict[str, object]:
 def judged(root: Path, world: World, expected: set[tuple[str, str, str, str]]) -> dict[str, object]:
     """What came against what was expected."""
     wire = Counter((to, str(message["Message-ID"])) for to, message in world.office.taken)
-    letters = {(to, str(message["Message-ID"])): message for to, message in world.office.taken}
-    came = Counter(_key_of(to, message) for (to, _), message in letters.items())
+    arrived = {(to, str(message["Message-ID"])): message for to, message in world.office.taken}
+    came = Counter(_key_of(to, message) for (to, _), message in arrived.items())
     wanted = {key: count for key, count in came.items() if key[0] in KINDS}
-    posts = Counter(world.room.said)
+    posts = Counter(said.splitlines()[0] for said in world.room.said)
     own = house.load(root)
+    there = [e for e in notices.entries(own) if e.notice.to.startswith("chat-") and e.state in (outbox.State.SENT, outbox.State.UNSURE)]
+    due = Counter(letters.SUBJECTS[What(e.notice.kind)].fill(release=e.notice.release)[Language.FR] for e in there)
     states = Counter(str(entry.state) for entry in notices.entries(own))
     return {
         "kills": dict(world.kills),
-        "letters": len(letters),
+        "letters": len(arrived),
         "expected": len(expected),
         "expected_reminders": sum(key[0] == "reminder" for key in expected),
         "missing": sorted(expected - set(wanted)),
         "unexpected": sorted(key for key in wanted if key not in expected),
         "twice": sorted(key for key, count in wanted.items() if count > 1),
         "handed_over_again": sum(count - 1 for count in wire.values()),
-        "posts": len(posts),
-        "posts_twice": sum(count > 1 for count in posts.values()),
+        "posts": sum(posts.values()),
+        "posts_twice": sum((posts - due).values()),
         "posts_in_doubt": sum(e.state is outbox.State.UNSURE for e in notices.entries(own)),
         "states": dict(states),
         "unreadable_records": unreadable(own),
