@@ -55,7 +55,7 @@ class Decision(RunInput):
     code: str = Field(
         min_length=6,
         title="Review code · Code de relecture · Prüfcode",
-        description="Your own one-time code: it says who you are, for which partner and which language you decide.",
+        description="Your own one-time code: it says who you are and for which partner, language and role you decide.",
     )
     comment: str = Field(
         default="",

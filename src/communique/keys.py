@@ -29,6 +29,11 @@ BRING_IT = Wording(
     "kopieren Sie diese Datei von dem Rechner, der sie hat, oder nennen Sie sie in COMMUNIQUE_GATE_KEY",
     "copy this file from the machine that has it, or name it in COMMUNIQUE_GATE_KEY",
 )
+FINISH = Wording(
+    "son remplacement a été interrompu\u00a0: relancez «\u00a0communique keys rotate\u00a0»",
+    "sein Austausch wurde unterbrochen: rufen Sie „communique keys rotate“ noch einmal auf",
+    "its rotation was cut short: call “communique keys rotate” again",
+)
 UNREADABLE = Wording(
     "ce fichier de clé ne peut pas être ouvert ({why})",
     "diese Schlüsseldatei lässt sich nicht öffnen ({why})",
@@ -57,6 +62,9 @@ IS_THERE = Wording(
     "there is a key already; it is not overwritten, for what it has signed could not be continued",
 )
 MOVE_IT = Wording("déplacez-la d’abord", "verschieben Sie ihn zuerst", "move it away first")
+
+# The next key lies beside the present one under this ending until everything is sealed with it.
+FRESH = ".new"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +109,8 @@ def load(path: Path, public: bytes = b"") -> SigningKey:
 
     Raises HouseError where it is absent, unreadable, open to others, no Ed25519 key, or another one.
     """
-    key = _parsed(path, _read(path, BRING_IT if public else MAKE_ONE))
+    begun = public and path.with_name(path.name + FRESH).exists()
+    key = _parsed(path, _read(path, FINISH if begun else BRING_IT if public else MAKE_ONE))
     if public and key.public != public:
         raise HouseError(path, ANOTHER_KEY, TAKE_THE_RIGHT_ONE)
     return key

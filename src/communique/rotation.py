@@ -63,7 +63,7 @@ def rotate(own: House, at: datetime) -> Rotated:
     """
     if not own.public_key:
         raise HouseError("templates/house.toml", alterations.NO_KEY, alterations.ADD_KEY)
-    fresh = own.key_file.with_name(own.key_file.name + ".new")
+    fresh = own.key_file.with_name(own.key_file.name + keys.FRESH)
     begun = fresh.exists() and keys.load(fresh).public == own.public_key
     if not begun:
         for folder in decided(own):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from . import adoption, house, keys, memory, pipeline
 from .errors import HouseError
 from .house import House
 from .languages import Wording
+from .rotation import PUBLIC
 from .storage import write_whole
 from .typography import mend
 
@@ -30,7 +30,6 @@ BRING_KEY = Wording(
     "kopieren Sie den privaten Schlüssel von dem Rechner, der ihn hat, nach {path}",
     "copy the private key to {path} from the machine that has it",
 )
-PUBLIC = re.compile(r'^(\s*public_key\s*=\s*)"[^"]*"', re.MULTILINE)
 
 
 def adopt(

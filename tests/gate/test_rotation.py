@@ -200,6 +200,9 @@ def test_a_rotation_that_was_cut_short_goes_on_when_it_is_called_again(gate: Gat
         cut.setattr(owner, step, killed)
         with pytest.raises(KeyboardInterrupt):
             rotation.rotate(gate.house, LATER)
+    if step in ("_with_keys", "_seal"):
+        with pytest.raises(HouseError, match="call “communique keys rotate” again"):
+            keys.load(gate.house.key_file, gate.house.public_key)
     own = rotation.rotate(house.load(gate.house.root), LATER).house
     assert own.former_keys == (gate.house.public_key,)
     assert keys.load(own.key_file, own.public_key)
