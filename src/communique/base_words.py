@@ -15,7 +15,7 @@ REVIEWERS = Wording(
     "templates/reviewers.toml is not that of {ref}, whose list counts here: {what}",
 )
 KEYS = Wording(
-    "les clés publiques ne sont pas celles de {ref}, qui valent ici\u00a0; nouvelles\u00a0: {what}",
+    "les clés publiques ne sont pas celles de {ref}, qui valent ici\u202f; nouvelles\u00a0: {what}",
     "die öffentlichen Schlüssel sind nicht die von {ref}, die hier gelten; neu: {what}",
     "the public keys are not those of {ref}, which count here; new: {what}",
 )

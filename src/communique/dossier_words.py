@@ -95,7 +95,7 @@ LABELS = {
     "digest": Wording("Empreinte", "Prüfsumme", "Digest"),
     "proof": Wording("Preuve SSH", "SSH-Nachweis", "SSH proof"),
     "yes": Wording("oui", "ja", "yes"),
-    "for": Wording("p. p.", "i. V. für", "for"),
+    "for": Wording("p. p.", "i.\u00a0V. für", "for"),
     "missing": Wording("manque", "fehlt", "missing"),
     "waivers": Wording("Constats acceptés", "Hingenommene Befunde", "Findings waived"),
     "returns": Wording("Renvois et retraits", "Rückgaben und Rücknahmen", "Returns and withdrawals"),

@@ -57,7 +57,7 @@ SENTENCES = {
         "Le communiqué {release} est publié.", "Das Release {release} ist veröffentlicht.", "The release {release} has been published."
     ),
     What.RETURNED: Wording(
-        "Le communiqué {release} a été renvoyé (la raison\u202f: «\u00a0communique status\u00a0»)\u00a0:",
+        "Le communiqué {release} a été renvoyé (la raison\u00a0: «\u00a0communique status\u00a0»)\u00a0:",
         "Das Release {release} wurde zurückgegeben (warum: „communique status“):",
         "The release {release} was returned (why: “communique status”):",
     ),

@@ -32,7 +32,7 @@ NOT_STUCK = Wording(
     "keine Benachrichtigung dieses Namens ist gescheitert oder ungewiss",
     "no notice of this name has failed or is in doubt",
 )
-SEE_LIST = Wording("voir « communique notices »", "siehe „communique notices“", "see “communique notices”")
+SEE_LIST = Wording("voir «\u00a0communique notices\u00a0»", "siehe „communique notices“", "see “communique notices”")
 
 
 @dataclass(slots=True)

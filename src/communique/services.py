@@ -23,10 +23,10 @@ OPEN = Wording(
     "andere können diese Datei lesen, und sie enthält Schlüssel",
     "others can read this file, and there are keys in it",
 )
-CLOSE = Wording("fermez-le : chmod 600 {path}", "schließen Sie sie: chmod 600 {path}", "close it: chmod 600 {path}")
+CLOSE = Wording("fermez-le\u00a0: chmod 600 {path}", "schließen Sie sie: chmod 600 {path}", "close it: chmod 600 {path}")
 BROKEN = Wording("ne se lit pas ({why})", "ist nicht lesbar ({why})", "cannot be read ({why})")
 MEND = Wording(
-    "le modèle est dans docs/operate.md ; mail est une adresse mailto:// ou mailtos://, chat une liste d’adresses",
+    "le modèle est dans docs/operate.md\u202f; mail est une adresse mailto:// ou mailtos://, chat une liste d’adresses",
     "das Muster steht in docs/operate.md; mail ist eine Adresse mailto:// oder mailtos://, chat eine Liste von Adressen",
     "docs/operate.md has the pattern; mail is an address mailto:// or mailtos://, chat a list of addresses",
 )

@@ -101,7 +101,7 @@ SOURCE_EDITED = Wording(
     "the original’s column was changed; that is not taken",
 )
 TRACKED = Wording(
-    "modifications suivies\u202f: lues comme acceptées", "verfolgte Änderungen: als angenommen gelesen", "tracked changes: read as accepted"
+    "modifications suivies\u00a0: lues comme acceptées", "verfolgte Änderungen: als angenommen gelesen", "tracked changes: read as accepted"
 )
 HIDDEN = Wording("texte masqué\u00a0: laissé de côté", "ausgeblendeter Text: weggelassen", "hidden text: left out")
 DRESS = Wording("mise en forme non reprise\u00a0: {kinds}", "Formatierung nicht übernommen: {kinds}", "formatting not taken: {kinds}")

@@ -14,12 +14,12 @@ from .languages import Wording
 A_DAY = timedelta(days=1)
 SATURDAY = 5
 UNKNOWN = Wording(
-    "sous [review], le calendrier « {code} » n’est pas connu",
+    "sous [review], le calendrier «\u00a0{code}\u00a0» n’est pas connu",
     "unter [review] ist der Kalender „{code}“ nicht bekannt",
     "under [review], the calendar “{code}” is not known",
 )
 CODES_ARE = Wording(
-    "écrivez le code d’un pays, au besoin avec sa région : FR, DE-BY",
+    "écrivez le code d’un pays, au besoin avec sa région\u00a0: FR, DE-BY",
     "schreiben Sie den Code eines Landes, wenn nötig mit dem Bundesland: FR, DE-BY",
     "write the code of a country, with its region where needed: FR, DE-BY",
 )

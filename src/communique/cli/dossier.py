@@ -25,7 +25,7 @@ AS = Wording("json, html, pdf, md", "json, html, pdf, md", "json, html, pdf, md"
 TO = Wording("dossier de destination (sinon\u00a0: celui-ci)", "Zielordner (sonst: dieser)", "folder to write to (else this one)")
 SCHEMA = Wording("le schéma JSON du dossier", "das JSON-Schema der Akte", "the JSON Schema of a dossier")
 FORMS = ("json", "html", "pdf", "md")
-NO_FORM = Wording("--as attend : json, html, pdf, md", "--as erwartet: json, html, pdf, md", "--as takes: json, html, pdf, md")
+NO_FORM = Wording("--as attend\u00a0: json, html, pdf, md", "--as erwartet: json, html, pdf, md", "--as takes: json, html, pdf, md")
 NAME_ONE = Wording("nommez un communiqué", "nennen Sie ein Release", "name a release")
 WORKING = Wording("Dossier de {slug}…", "Akte zu {slug} …", "Dossier of {slug}…")
 

@@ -27,14 +27,14 @@ AGAIN = Wording(
 )
 ALL = Wording("montrer aussi tout ce qui est réglé", "auch alles Erledigte zeigen", "show all that is settled too")
 NO_SERVICE = Wording(
-    "aucun service n’est réglé : rien n’est envoyé (docs/operate.md)",
+    "aucun service n’est réglé\u00a0: rien n’est envoyé (docs/operate.md)",
     "kein Dienst ist eingerichtet: nichts wird verschickt (docs/operate.md)",
     "no service is set up: nothing is sent (docs/operate.md)",
 )
 NOTHING = Wording("rien n’attend", "nichts wartet", "nothing waits")
 SERVICES = Wording("par {services}", "über {services}", "by {services}")
 MORE = Wording(
-    "{sent} envoyés, {dropped} devenus sans objet ; --all les montre",
+    "{sent} envoyés, {dropped} devenus sans objet\u202f; --all les montre",
     "{sent} gesendet, {dropped} gegenstandslos geworden; --all zeigt sie",
     "{sent} sent, {dropped} no longer needed; --all shows them",
 )

@@ -42,12 +42,12 @@ STATUS = Wording(
     "“communique status {slug}” says who approves what",
 )
 PERSONAL = Wording(
-    "Ce lien est personnel : ne le donnez qu’à {name}.",
+    "Ce lien est personnel\u00a0: ne le donnez qu’à {name}.",
     "Dieser Link ist persönlich: Geben Sie ihn nur {name}.",
     "This link is personal: give it to {name} only.",
 )
 SERVING = Wording(
-    "Le bureau est ouvert ; Ctrl-C le ferme.", "Der Tisch ist offen; Strg-C schließt ihn.", "The desk is open; Ctrl-C closes it."
+    "Le bureau est ouvert\u202f; Ctrl-C le ferme.", "Der Tisch ist offen; Strg-C schließt ihn.", "The desk is open; Ctrl-C closes it."
 )
 
 

@@ -20,12 +20,12 @@ from ._console import answer, command, tell
 from ._sheet import say, spoken
 
 ABOUT = Wording(
-    "Vérifie les décisions d’un COMMUNIQUÉ, ou un dossier de output/ : signatures, empreintes, fichiers. Sans réseau.",
+    "Vérifie les décisions d’un COMMUNIQUÉ, ou un dossier de output/\u00a0: signatures, empreintes, fichiers. Sans réseau.",
     "Prüft die Entscheidungen eines RELEASE oder einen Ordner in output/: Signaturen, Prüfsummen, Dateien. Ohne Netz.",
     "Verifies the decisions of a RELEASE, or a folder of output/: signatures, digests, files. Offline.",
 )
 BASE = Wording(
-    "règles, liste et clés de cette référence git ; seule : tous les communiqués",
+    "règles, liste et clés de cette référence git\u202f; seule\u00a0: tous les communiqués",
     "Regeln, Liste und Schlüssel dieser git-Referenz; allein: alle Releases",
     "rules, reviewers and keys of this git ref; alone: all releases",
 )

@@ -16,7 +16,7 @@ from ..storage import sync_folder
 from .links import PLACE, Opened
 
 SPENT = Wording(
-    "ce lien a déjà servi à valider\u00a0; il permet encore de lire, de commenter et de renvoyer",
+    "ce lien a déjà servi à valider\u202f; il permet encore de lire, de commenter et de renvoyer",
     "mit diesem Link wurde schon freigegeben; lesen, kommentieren und zurückgeben lässt sich damit weiterhin",
     "this link has been used to approve; it still lets you read, comment and return",
 )

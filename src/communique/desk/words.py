@@ -100,7 +100,7 @@ INSTEAD = Wording("Proposition", "Vorschlag", "Suggestion")
 FIX = Wording("Mettre «\u00a0{text}\u00a0»", "„{text}“ einsetzen", "Insert “{text}”")
 FIX_LONG = Wording("Appliquer la proposition", "Vorschlag übernehmen", "Apply the suggestion")
 WAIVE = Wording("Accepter ce constat", "Befund hinnehmen", "Accept this finding")
-WAIVE_WHY = Wording("Pourquoi ce constat ne gêne-t-il pas\u00a0?", "Warum ist das kein Hindernis?", "Why is this no obstacle?")
+WAIVE_WHY = Wording("Pourquoi ce constat ne gêne-t-il pas\u202f?", "Warum ist das kein Hindernis?", "Why is this no obstacle?")
 WAIVED = Wording("Accepté", "Hingenommen", "Accepted")
 
 EDIT = Wording("Modifier, commenter", "Ändern, kommentieren", "Edit, comment")
@@ -128,7 +128,7 @@ PREVIOUS = Wording("Précédent", "Voriger", "Previous")
 NEXT = Wording("Suivant", "Nächster", "Next")
 RETURN = Wording("Renvoyer avec un commentaire", "Mit Kommentar zurückgeben", "Return with comment")
 RETURN_SHORT = Wording("Renvoyer", "Zurückgeben", "Return")
-RETURN_WHY = Wording("Qu’est-ce qui doit changer\u00a0?", "Was soll sich ändern?", "What has to change?")
+RETURN_WHY = Wording("Qu’est-ce qui doit changer\u202f?", "Was soll sich ändern?", "What has to change?")
 RETURN_MEANS = Wording(
     "Le texte revient au service de presse, avec votre commentaire. Rien n’est publié.",
     "Der Text geht mit Ihrem Kommentar an die Pressestelle zurück. Veröffentlicht wird nichts.",
@@ -206,7 +206,7 @@ KEY_LIST = (
     (("Alt+A",), Wording("aller au bouton de validation", "zum Knopf für die Freigabe", "go to the approve button")),
     (("?",), Wording("cette liste", "diese Liste", "this list")),
 )
-LETTERS = Wording("Lettres seules (n, p, ?) actives", "Einzelne Buchstaben (n, p, ?) aktiv", "Single letters (n, p, ?) active")
+LETTERS = Wording("Lettres seules (n, p,\u202f?) actives", "Einzelne Buchstaben (n, p, ?) aktiv", "Single letters (n, p, ?) active")
 CLOSE = Wording("Fermer", "Schließen", "Close")
 # What desk.js says; it finds these in the page.
 SPOKEN = {
@@ -255,7 +255,7 @@ DECIDED = {
 }
 NO_RECEIPT = Wording("Vous n’avez encore rien décidé.", "Sie haben noch nichts entschieden.", "You have not decided anything yet.")
 STILL_VALID = Wording(
-    "Votre validation vaut pour le texte tel qu’il est. Merci\u00a0!",
+    "Votre validation vaut pour le texte tel qu’il est. Merci\u202f!",
     "Ihre Freigabe gilt für den Text, wie er jetzt lautet. Danke!",
     "Your approval holds for the text as it stands. Thank you!",
 )
@@ -271,7 +271,7 @@ KEEP = Wording(
     "Note the digest if you want to be able to show later which text you saw.",
 )
 PREVIEW_COMES = Wording(
-    "L’aperçu est en préparation\u00a0; cette page l’ouvre dès qu’il est prêt.",
+    "L’aperçu est en préparation\u202f; cette page l’ouvre dès qu’il est prêt.",
     "Die Vorschau wird gerade erstellt; diese Seite öffnet sie, sobald sie fertig ist.",
     "The preview is being made; this page opens it as soon as it is ready.",
 )
