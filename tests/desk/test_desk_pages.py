@@ -117,7 +117,7 @@ def test_a_review_of_forty_segments_is_light_and_there_at_once(browser: Browser,
 
 def test_everything_is_in_its_language_for_those_who_listen(browser: Browser, desk: Desk) -> None:
     with opened(browser, addresses(desk, EN)["review"]) as page:
-        assert page.locator("article .source:not([lang=fr]), article .shown:not([lang=de])").count() == 0
+        assert page.locator("article > h2 + div:not([lang=fr]), article > .shown:not([lang=de])").count() == 0
         assert page.locator("h1").get_attribute("lang") == "de"
         assert [int(text) for text in page.locator("article h2 > b").all_inner_texts()] == list(
             range(1, page.locator("article").count() + 1)
@@ -129,7 +129,7 @@ def test_source_and_target_stand_beside_each_other_and_under_each_other_on_a_tel
     places = {}
     for size in (WALL, PHONE):
         with opened(browser, addresses(desk, DE)["review"], size) as page:
-            boxes = [page.locator(f"article {part}").nth(8).bounding_box() for part in (".source", ".shown")]
+            boxes = [page.locator(f"article {part}").nth(8).bounding_box() for part in ("> h2 + div", "> .shown")]
             assert all(boxes)
             places[size] = [(box["x"], box["y"]) for box in boxes if box]
     (left, right), (above, below) = places[WALL], places[PHONE]

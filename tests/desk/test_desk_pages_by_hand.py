@@ -263,3 +263,4 @@ def test_the_list_of_likely_trouble_follows_what_is_saved(page: Page, desk: Desk
     page.keyboard.press("Control+Enter")
     saved(page)
     assert page.locator("#panels .jump").first.inner_text().startswith("2 offene Befunde")
+    assert page.locator("label:has(#show-flagged) b").inner_text() == "2"

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
-from ..findings import Severity
-from ..languages import LANGUAGE_NAMES, Language, Wording, same
-from ..roles import Role
+from ..languages import LANGUAGE_NAMES, Wording
 from .moments import clock, moment, until
+from .naming import JUMPS, KINDS, PREVIEW_AS, REMARK_KINDS, ROLE_MEANS, ROLES, SEVERITIES, SIGNS, STATES, THE_TEXT
 
-__all__ = ["LANGUAGE_NAMES", "clock", "moment", "until"]
+__all__ = [
+    "LANGUAGE_NAMES",
+    "clock",
+    "moment",
+    "until",
+    "JUMPS",
+    "KINDS",
+    "PREVIEW_AS",
+    "REMARK_KINDS",
+    "ROLES",
+    "ROLE_MEANS",
+    "SEVERITIES",
+    "SIGNS",
+    "STATES",
+    "THE_TEXT",
+]
 
 REVIEW = Wording("Relecture", "Prüfung", "Review")
 QUEUE = Wording("À relire", "Zur Prüfung", "To review")
@@ -25,40 +39,15 @@ EMBARGO = Wording("Sous embargo jusqu’au", "Sperrfrist bis", "Under embargo un
 YOUR_TIME = Wording("chez vous\u00a0: {time}", "bei Ihnen: {time}", "{time} where you are")
 MISSING = Wording("Validations attendues", "Noch ausstehende Freigaben", "Approvals still missing")
 ALL_THERE = Wording("Il ne manque que la vôtre.", "Es fehlt nur noch Ihre.", "Only yours is missing.")
-EVERY_SEAT = Wording("Toutes les validations", "Alle Freigaben", "All approvals")
+OTHERS = Wording("Autres validations", "Weitere Freigaben", "Other approvals")
 OF_PEOPLE = Wording("{given} sur {people}", "{given} von {people}", "{given} of {people}")
 PREVIEW = Wording("Aperçu", "Vorschau", "Preview")
-PREVIEW_AS = {
-    "HTML": Wording("Page web", "Webseite", "Web page"),
-    "PDF": same("PDF"),
-}
 NO_PREVIEW = Wording("en préparation", "wird gerade erstellt", "being made")
 IN_GENERAL = Wording("Sur l’ensemble du texte", "Zum ganzen Text", "About the whole text")
 
 TROUBLE = Wording("À voir en premier", "Zuerst ansehen", "Likely trouble first")
 NO_TROUBLE = Wording("Rien de particulier à signaler.", "Nichts fällt auf.", "Nothing stands out.")
 MORE = Wording("et {count} autres", "und {count} weitere", "and {count} more")
-# Of one row, and of several.
-JUMPS = {
-    "findings": (
-        Wording("constat ouvert", "offener Befund", "open finding"),
-        Wording("constats ouverts", "offene Befunde", "open findings"),
-    ),
-    "untranslated": (Wording("à traduire", "noch zu übersetzen", "still to be translated"),) * 2,
-    "near": (
-        Wording("proche d’un texte de la mémoire", "ähnlich wie im Speicher", "similar to a text in the memory"),
-        Wording("proches d’un texte de la mémoire", "ähnlich wie im Speicher", "similar to a text in the memory"),
-    ),
-    "engine": (
-        Wording("traduit par la machine seule", "nur maschinell übersetzt", "translated by machine alone"),
-        Wording("traduits par la machine seule", "nur maschinell übersetzt", "translated by machine alone"),
-    ),
-    "changed": (
-        Wording("modifié depuis votre validation", "seit Ihrer Freigabe geändert", "changed since your approval"),
-        Wording("modifiés depuis votre validation", "seit Ihrer Freigabe geändert", "changed since your approval"),
-    ),
-    "remarks": (Wording("commenté", "kommentiert", "commented"), Wording("commentés", "kommentiert", "commented")),
-}
 SEGMENT = Wording("passage {number}", "Abschnitt {number}", "segment {number}")
 
 SHOW = Wording("Afficher", "Anzeigen", "Show")
@@ -67,35 +56,11 @@ FINDINGS = Wording("constats", "Befunde", "findings")
 CHANGED = Wording("modifiés", "geändert", "changed")
 COMMENTED = Wording("commentés", "kommentiert", "commented")
 
-KINDS = {
-    "Kicker": Wording("Surtitre", "Dachzeile", "Kicker"),
-    "Dateline": Wording("Lieu et date", "Ort und Datum", "Place and date"),
-    "Embargo": Wording("Embargo", "Sperrfrist", "Embargo"),
-    "Title": Wording("Titre", "Titel", "Title"),
-    "Subtitle": Wording("Sous-titre", "Untertitel", "Subtitle"),
-    "Lead": Wording("Chapeau", "Vorspann", "Lead"),
-    "KeyPoints": Wording("Points clés", "Kernpunkte", "Key points"),
-    "Heading": Wording("Intertitre", "Zwischentitel", "Heading"),
-    "Paragraph": Wording("Texte", "Text", "Text"),
-    "Bullets": Wording("Liste", "Liste", "List"),
-    "Numbered": Wording("Liste numérotée", "Nummerierte Liste", "Numbered list"),
-    "Quotation": Wording("Citation", "Zitat", "Quotation"),
-    "Table": Wording("Tableau", "Tabelle", "Table"),
-    "Figure": Wording("Image", "Bild", "Picture"),
-    "Contact": Wording("Contact presse", "Pressekontakt", "Press contact"),
-    "About": Wording("Présentation", "Firmentext", "Boilerplate"),
-    "Note": Wording("Note", "Fußnote", "Note"),
-}
 LOCKED = Wording("Texte officiel, non modifiable ici", "Offizieller Text, hier nicht änderbar", "Official text, not changed here")
 NOT_YOURS = Wording("Pour lecture seulement", "Nur zum Lesen", "For reading only")
 UNTRANSLATED = Wording("Pas encore traduit", "Noch nicht übersetzt", "Not translated yet")
 DIFFERENCE = Wording("Modifié depuis votre validation", "Seit Ihrer Freigabe geändert", "Changed since your approval")
 
-SEVERITIES = {
-    Severity.BLOCK: Wording("Bloquant", "Blockierend", "Blocking"),
-    Severity.WARN: Wording("À vérifier", "Zu prüfen", "To check"),
-    Severity.HINT: Wording("Conseil", "Hinweis", "Hint"),
-}
 INSTEAD = Wording("Proposition", "Vorschlag", "Suggestion")
 FIX = Wording("Mettre «\u00a0{text}\u00a0»", "„{text}“ einsetzen", "Insert “{text}”")
 FIX_LONG = Wording("Appliquer la proposition", "Vorschlag übernehmen", "Apply the suggestion")
@@ -116,12 +81,6 @@ YOUR_COMMENT = Wording("Votre commentaire", "Ihr Kommentar", "Your comment")
 SEND = Wording("Envoyer", "Senden", "Send")
 REMARKS = Wording("Commentaires", "Kommentare", "Comments")
 EARLIER_TEXT = Wording("sur un texte antérieur", "zu einer früheren Fassung", "on an earlier wording")
-REMARK_KINDS = {
-    "return": Wording("a renvoyé le texte", "hat den Text zurückgegeben", "returned the text"),
-    "correct": Wording("a corrigé", "hat korrigiert", "corrected"),
-    "waive": Wording("a accepté le constat", "hat den Befund hingenommen", "accepted the finding"),
-    "approve": Wording("a validé", "hat freigegeben", "approved"),
-}
 
 DECISION = Wording("Décision", "Entscheidung", "Decision")
 PREVIOUS = Wording("Précédent", "Voriger", "Previous")
@@ -146,41 +105,8 @@ SPENT = Wording(
     "Mit diesem Link wurde freigegeben. Lesen, kommentieren und zurückgeben können Sie weiterhin.",
     "This link has been used to approve. You can still read, comment and return the text.",
 )
-THE_TEXT = {
-    Language.FR: Wording("le texte français", "den französischen Text", "the French text"),
-    Language.DE: Wording("le texte allemand", "den deutschen Text", "the German text"),
-    Language.EN: Wording("le texte anglais", "den englischen Text", "the English text"),
-}
 APPROVE_TITLE = Wording("Valider {text} pour {partner}", "{text} für {partner} freigeben", "Approve {text} for {partner}")
 MEANS = Wording("Ce que vous validez", "Was Sie freigeben", "What you approve")
-ROLES = {
-    Role.LANGUAGE: Wording("la langue", "die Sprache", "the language"),
-    Role.FACTS: Wording("les faits", "die Fakten", "the facts"),
-    Role.LEGAL: Wording("les aspects juridiques", "die rechtlichen Fragen", "the legal aspects"),
-    Role.OWN: Wording("ce qui vient de vous", "Ihre eigenen Texte", "your own texts"),
-}
-ROLE_MEANS = {
-    Role.LANGUAGE: Wording(
-        "Vous avez lu tout le texte et il est juste dans cette langue.",
-        "Sie haben den ganzen Text gelesen, und er ist in dieser Sprache richtig.",
-        "You have read the whole text, and it is right in this language.",
-    ),
-    Role.FACTS: Wording(
-        "Vous avez lu tout le texte et les faits sont exacts.",
-        "Sie haben den ganzen Text gelesen, und die Fakten stimmen.",
-        "You have read the whole text, and the facts are right.",
-    ),
-    Role.LEGAL: Wording(
-        "Vous avez lu tout le texte et rien ne s’y oppose en droit.",
-        "Sie haben den ganzen Text gelesen, und rechtlich spricht nichts dagegen.",
-        "You have read the whole text, and there is no legal objection.",
-    ),
-    Role.OWN: Wording(
-        "Les citations, la présentation, les contacts et les noms de votre maison sont exacts.",
-        "Zitate, Firmentext, Kontakte und Namen Ihres Hauses stimmen.",
-        "The quotations, boilerplate, contacts and names of your organisation are right.",
-    ),
-}
 BINDS = Wording(
     "La validation vaut pour ce texte, au mot près. Si quelqu’un y touche ensuite, elle tombe et l’on vous redemande.",
     "Die Freigabe gilt für genau diesen Wortlaut. Ändert jemand danach etwas, verfällt sie, und Sie werden neu gefragt.",
@@ -289,13 +215,6 @@ COPY = Wording(
 NOTHING = Wording("Rien n’attend votre relecture.", "Nichts wartet auf Ihre Prüfung.", "Nothing is waiting for your review.")
 DONE = Wording("Déjà fait", "Schon erledigt", "Already done")
 BLOCKING = Wording("{count} constat(s) bloquant(s)", "blockierende Befunde: {count}", "{count} blocking")
-STATES = {
-    "waiting": Wording("en attente", "ausstehend", "waiting"),
-    "approved": Wording("validé", "freigegeben", "approved"),
-    "stale": Wording("à revalider", "erneut freizugeben", "to be approved again"),
-    "returned": Wording("renvoyé", "zurückgegeben", "returned"),
-}
-SIGNS = {"waiting": "○", "approved": "✓", "stale": "↻", "returned": "↩"}
 
 
 def grouped(digest: str, size: int = 4, groups: int = 0) -> str:

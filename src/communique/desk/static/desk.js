@@ -124,6 +124,12 @@ function refresh(page, saved) {
     const [old, fresh] = [document.getElementById(id), one("#" + id, page)];
     if (id === "bar" && fresh) one("#told", fresh).replaceWith(told);
     if (old && fresh) old.replaceWith(fresh);
+    else old?.remove();
+  }
+  for (const input of all(".filter input")) {
+    const fresh = one("#" + input.id, page);
+    input.disabled = fresh.disabled;
+    one("b", input.parentNode).textContent = one("b", fresh.parentNode).textContent;
   }
   const focus = (at && document.getElementById(at)) || (inside && document.getElementById(inside));
   if (focus && !focus.contains(document.activeElement)) focus.focus({ preventScroll: true });
