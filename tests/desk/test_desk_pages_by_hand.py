@@ -186,7 +186,8 @@ def test_going_on_to_approve_saves_first(page: Page, desk: Desk) -> None:
     page.locator(f"#t-{key}").fill("Ein neuer Satz.")
     with page.expect_navigation():
         page.locator("#approve").click()
-    assert page.url.endswith("/confirm")
+    assert "/confirm?seen=" in page.url
+    assert page.locator("form.final input[name=seen]").count() == 1
     assert text_of(desk, key) == "Ein neuer Satz."
 
 

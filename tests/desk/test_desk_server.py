@@ -294,6 +294,22 @@ def test_an_approval_names_the_text_that_was_seen_and_gives_a_receipt(desk: Site
     assert (receipt.kind, receipt.at, receipt.subject, receipt.decision) == ("approve", decision.at, subject, decision.id)
 
 
+def test_nobody_goes_on_to_approve_what_was_changed_while_they_read(desk: Site) -> None:
+    token = desk.token()
+    (way,) = re.findall(r'href="\./(confirm[^"]*)"', desk.page(token).text)
+    assert 'name="seen"' in desk.page(token, way).text
+    bruno = desk.token("bruno")
+    assert desk.send(f"/r/{bruno}/segment", desk.fields(bruno, 1) | {"text": "Zwei Institute schließen ein Labor."}).status == 303
+    answer = desk.page(token, way)
+    assert answer.status == 409
+    assert "Der Text hat sich geändert, seit Sie ihn geöffnet haben" in answer.text
+    assert 'name="seen"' not in answer.text
+    assert 'href="."' in answer.text
+    (fresh,) = re.findall(r'href="\./(confirm[^"]*)"', desk.page(token).text)
+    assert fresh != way
+    assert 'name="seen"' in desk.page(token, fresh).text
+
+
 def test_a_role_has_its_own_page_and_only_its_own_words_can_be_changed(desk: Site) -> None:
     settings = desk.gate.house.templates / "house.toml"
     text = settings.read_text(encoding="utf-8")

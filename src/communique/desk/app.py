@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from .. import gate, reviewers
+from .. import gate, refusals, reviewers
 from ..errors import CommuniqueError, NotAllowed
 from ..gate import Case
 from ..house import House
@@ -22,6 +22,7 @@ from . import sentences as say
 from .desks import Desk
 from .guard import Guard
 from .links import Opened
+from .views import Refused
 
 
 def application(house: House, *, base: str, language: Language) -> Starlette:
@@ -66,7 +67,7 @@ def review(request: Request) -> Response:
 
 
 def confirm(request: Request) -> Response:
-    """What is about to be approved."""
+    """What is about to be approved, if it still is the text (`?seen=`, the digest) of the page that somebody comes from."""
     return _shown(request, "confirm.html")
 
 
@@ -84,7 +85,11 @@ def _shown(request: Request, name: str) -> Response:
         if request.method == "GET":
             desk.workshop.ask(house, case.release)
         language = answers.language_of(request, case.people[link.visit.reviewer])
-        return answers.page(request, name, language, review=reading.review(case, link))
+        found = reading.review(case, link)
+        if request.query_params.get("seen", found.subject) != found.subject:
+            changed = NotAllowed(link.visit.release, refusals.CHANGED_MEANWHILE, refusals.READ_AGAIN)
+            return answers.refusal(request, language, Refused(status=409, sentence=answers.said(changed, language), back=reading.HERE))
+        return answers.page(request, name, language, review=found)
     except CommuniqueError as error:
         return answers.stopped(request, house, error)
 

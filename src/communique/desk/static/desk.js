@@ -195,7 +195,7 @@ document.addEventListener("click", async (event) => {
   if (!link || link.hash || link.matches("article > p a") || event.ctrlKey || event.metaKey || event.shiftKey || !(dirtyRows().length || underway.size)) return;
   event.preventDefault();
   while (underway.size) await new Promise((resume) => setTimeout(resume, 30));
-  if (await saveAll()) location.assign(link.href);
+  if (await saveAll()) location.assign((document.getElementById(link.id) ?? link).href);
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("article > p a");
