@@ -69,3 +69,15 @@ def test_what_cannot_be_made_is_tried_once_for_the_same_text_and_said(tmp_path: 
     assert not workshop.is_busy()
     assert not is_current(house.house, house.release)
     workshop.close()
+
+
+def test_a_desk_that_ends_leaves_nothing_in_the_making(tmp_path: Path) -> None:
+    house = visitors.house(tmp_path)
+    workshop = Workshop()
+    workshop.ask(house.house, house.release)
+    time.sleep(0.5)
+    workshop.close()
+    assert not workshop.is_busy()
+    assert not is_current(house.house, house.release)
+    workshop.ask(house.house, house.release)
+    assert not workshop.is_busy()

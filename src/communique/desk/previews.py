@@ -34,6 +34,7 @@ class Workshop:
         self._failed: set[tuple[str, str]] = set()
         self._lock = threading.Lock()
         self._closed = False
+        self._process: subprocess.Popen[bytes] | None = None
 
     def ask(self, house: House, release: Release) -> None:
         """Have a release's preview made unless it is current, being made, or could not be made of this very text."""
@@ -49,7 +50,7 @@ class Workshop:
     def _make(self, house: House, order: tuple[str, str]) -> None:
         made = False
         try:
-            made = _rendered(house, order[0])
+            made = self._rendered(house, order[0])
         finally:
             with self._lock:
                 self._asked.discard(order)
@@ -64,28 +65,39 @@ class Workshop:
         """Whether a preview is being made or waits to be."""
         return bool(self._asked)
 
+    def _rendered(self, house: House, slug: str) -> bool:
+        """Whether a preview was made; its memory and its time are not the desk's."""
+        with self._lock:
+            self._process = None if self._closed else _started(house, slug)
+        if self._process is None:
+            return False
+        try:
+            return self._process.wait(PATIENCE) == 0
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+            return False
+
     def close(self) -> None:
-        """Begin nothing new."""
-        self._closed = True
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """End what is being made and begin nothing new; half a preview takes nobody's place."""
+        with self._lock:
+            self._closed = True
+            if self._process:
+                self._process.kill()
+        self._pool.shutdown(cancel_futures=True)
 
 
-def _rendered(house: House, slug: str) -> bool:
-    """Whether a preview was made; its memory and its time are not the desk's."""
-    command = (sys.executable, "-m", "communique.desk.proof", slug)
+def _started(house: House, slug: str) -> subprocess.Popen[bytes] | None:
     try:
-        done = subprocess.run(  # noqa: S603 - our own command
-            command,
+        return subprocess.Popen(  # noqa: S603 - our own command
+            (sys.executable, "-m", "communique.desk.proof", slug),
             env={**os.environ, "COMMUNIQUE_HOUSE": str(house.root)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=PATIENCE,
-            check=False,
         )
-    except (OSError, subprocess.TimeoutExpired):
-        return False
-    return done.returncode == 0
+    except OSError:
+        return None
 
 
 def files(house: House, slug: str, language: Language) -> tuple[Preview, ...]:
