@@ -41,6 +41,7 @@ def addresses(desk: Desk, language: Language) -> dict[str, str]:
         "edit": f"{link}/{tongue}&open={key}",
         "confirm": f"{link}/confirm{tongue}",
         "receipt": f"{link}/receipt{tongue}",
+        "untouched": f"{desk.link(EN)}/{tongue}",
         "queue": f"{desk.queue('jonas')}{tongue}",
         "refused": f"{link}x/{tongue}",
     }
@@ -59,8 +60,8 @@ def test_axe_finds_nothing_at_any_size_and_nothing_sticks_out(browser: Browser, 
             assert sideways(page) == 0, size
 
 
-@pytest.mark.parametrize("name", ["edit", "receipt"])
-def test_axe_finds_nothing_in_an_open_form_nor_in_a_receipt(browser: Browser, desk: Desk, name: str) -> None:
+@pytest.mark.parametrize("name", ["edit", "receipt", "untouched"])
+def test_axe_finds_nothing_in_an_open_form_a_receipt_or_a_text_without_findings(browser: Browser, desk: Desk, name: str) -> None:
     with opened(browser, addresses(desk, FR)[name], PHONE) as page:
         assert (violations(page), sideways(page)) == ([], 0)
         page.set_viewport_size({"width": 320, "height": 640})
