@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -298,11 +299,14 @@ def test_nobody_goes_on_to_approve_what_was_changed_while_they_read(desk: Site) 
     token = desk.token()
     (way,) = re.findall(r'href="\./(confirm[^"]*)"', desk.page(token).text)
     assert 'name="seen"' in desk.page(token, way).text
+    (french,) = re.findall(r'href="([?]lang=fr[^"]*)"', desk.page(token, way).text)
+    way = f"confirm{unescape(french)}"
+    assert 'name="seen"' in desk.page(token, way).text
     bruno = desk.token("bruno")
     assert desk.send(f"/r/{bruno}/segment", desk.fields(bruno, 1) | {"text": "Zwei Institute schließen ein Labor."}).status == 303
     answer = desk.page(token, way)
     assert answer.status == 409
-    assert "Der Text hat sich geändert, seit Sie ihn geöffnet haben" in answer.text
+    assert "Le texte a changé depuis que vous l’avez ouvert" in answer.text
     assert 'name="seen"' not in answer.text
     assert 'href="."' in answer.text
     (fresh,) = re.findall(r'href="\./(confirm[^"]*)"', desk.page(token).text)
