@@ -25,11 +25,16 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[deskhouse.Desk]:
         yield own
 
 
+def got(address: str) -> httpx.Response:
+    """A page, however busy the machine is."""
+    return httpx.get(address, follow_redirects=True, timeout=60)
+
+
 def preview(desk: deskhouse.Desk, link: str, name: str, within: float = 120) -> httpx.Response:
     """A file of the preview, as soon as the waiting page gives way to it."""
     end = time.monotonic() + within
     while time.monotonic() < end:
-        answer = httpx.get(f"{link}/preview/{name}")
+        answer = got(f"{link}/preview/{name}")
         if "refresh" not in answer.headers:
             return answer
         time.sleep(0.5)
@@ -38,8 +43,8 @@ def preview(desk: deskhouse.Desk, link: str, name: str, within: float = 120) -> 
 
 def test_page_and_pdf_of_the_present_text_are_shown_under_the_link(desk: deskhouse.Desk) -> None:
     link = desk.link(DE)
-    assert httpx.get(link, follow_redirects=True).status_code == 200
-    assert httpx.get(f"{link}/preview/dialogue-ia.de.pdf").headers.get("refresh") == "3"
+    assert got(link).status_code == 200
+    assert got(f"{link}/preview/dialogue-ia.de.pdf").headers.get("refresh") == "3"
     pdf = preview(desk, link, "dialogue-ia.de.pdf")
     assert pdf.content.startswith(b"%PDF-")
     assert pdf.headers["content-type"] == "application/pdf"
@@ -52,7 +57,7 @@ def test_page_and_pdf_of_the_present_text_are_shown_under_the_link(desk: deskhou
 
     gate.correct(desk.house, "dialogue-ia", DE, unit.segment.key, "Ganz neue Worte stehen jetzt hier.", "jonas")
     assert not is_current(desk.house, desk.release)
-    assert "refresh" in httpx.get(f"{link}/preview/dialogue-ia.de.html").headers
+    assert "refresh" in got(f"{link}/preview/dialogue-ia.de.html").headers
     assert "Ganz neue Worte stehen jetzt hier." in preview(desk, link, "dialogue-ia.de.html").text
 
 
