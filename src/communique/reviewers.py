@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from typing import Any
 from .errors import HouseError
 from .house import House
 from .languages import Language, Wording
+from .lookalikes import undisguised
 from .roles import USUAL, Role
 
 FILE = "templates/reviewers.toml"
@@ -63,7 +65,11 @@ MEND = Wording(
     "jedes [[reviewers]] braucht id, name, email, partner und languages = [„fr“, „de“, „en“]",
     "every [[reviewers]] needs id, name, email, partner and languages = [“fr”, “de”, “en”]",
 )
-TWICE = Wording("deux personnes portent l’id «\u00a0{id}\u00a0»", "zwei Personen haben die id „{id}“", "two people have the id “{id}”")
+TWICE = Wording(
+    "deux personnes portent l’id «\u00a0{id}\u00a0», ou un id que l’œil ne distingue pas",
+    "zwei Personen haben die id „{id}“ oder eine, die genauso aussieht",
+    "two people have the id “{id}”, or one that looks the same",
+)
 RENAME = Wording("donnez à chacune la sienne", "geben Sie jeder ihre eigene", "give each their own")
 STRANGE_DEPUTY = Wording(
     "la suppléance de «\u00a0{id}\u00a0» revient à «\u00a0{deputy}\u00a0», qui n’est pas une autre personne du même partenaire",
@@ -94,9 +100,12 @@ def load(house: House) -> dict[str, Reviewer]:
 
 def _by_id(listed: Iterable[Reviewer]) -> dict[str, Reviewer]:
     known: dict[str, Reviewer] = {}
+    looks: set[str] = set()
     for reviewer in listed:
-        if reviewer.id in known:
+        look = undisguised(unicodedata.normalize("NFKC", reviewer.id)).casefold().strip()
+        if look in looks:
             raise HouseError(FILE, TWICE.fill(id=reviewer.id), RENAME)
+        looks.add(look)
         known[reviewer.id] = reviewer
     return known
 

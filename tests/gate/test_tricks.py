@@ -16,7 +16,7 @@ from communique import gate as gates
 from communique import manifest, releases
 from communique.boards import State
 from communique.decisions import Decision, Kind, utc
-from communique.errors import NotAllowed, RecordError, Tampered
+from communique.errors import HouseError, NotAllowed, RecordError, Tampered
 from communique.manifest import Manifest
 from communique.verification import verify_output
 from gatehouse import DE, EN, FR, NOON, REVIEWERS, Gate
@@ -168,3 +168,12 @@ def test_an_edition_cannot_show_reviewers_another_source_than_the_draft(tmp_path
     path.write_text(json.dumps(values, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     with pytest.raises(RecordError, match=r"de\.json: the source sentences of this edition are not those of the draft"):
         gate.board(release=releases.load(gate.house, "pont"))
+
+
+@pytest.mark.parametrize("other", ["anna", "Anna", "аnnа", "\uff41nna", "anna\u00a0", "anna "])
+def test_two_people_whose_ids_nobody_tells_apart_are_refused(tmp_path: Path, other: str) -> None:
+    gate = made(tmp_path)
+    path = gate.house.templates / "reviewers.toml"
+    path.write_text(REVIEWERS.replace('id = "bruno"', f'id = "{other}"'), encoding="utf-8")
+    with pytest.raises(HouseError, match="two people have the id"):
+        gate.board()
