@@ -236,6 +236,22 @@ def test_a_finding_is_waived_with_a_reason_and_then_the_language_can_be_approved
     assert desk.approve(token).status == 303
 
 
+def test_a_link_for_a_partners_own_words_takes_no_finding_in_others_upon_itself(desk: Site) -> None:
+    settings = desk.gate.house.templates / "house.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace('nord = ["de", "en"]', 'nord = ["de", "en", { languages = ["de"], role = "own" }]'), encoding="utf-8")
+    wrong_number(desk)
+    token, before = desk.token(role=Role.OWN), desk.record()
+    page = page_of(desk, token)
+    assert page.blocking
+    for mark in page.blocking:
+        answer = desk.send(f"/r/{token}/waive", {"csrf": page.csrf, "finding": mark.id, "reason": "stimmt so"})
+        assert answer.status == 409
+        assert "stimmt so" in answer.text
+    assert desk.record() == before
+    assert "/waive" not in desk.page(token).text
+
+
 # Words to others
 
 

@@ -85,12 +85,17 @@ def remark(house: House, link: Opened, case: Case, form: Fields) -> Done:
 
 
 def waive(house: House, link: Opened, case: Case, form: Fields) -> Done:
-    """Take a blocking finding of this language, or of the draft file, upon oneself, with a reason."""
+    """Take a blocking finding of this language, or of the draft file, upon oneself, with a reason; in one's own words alone where the link
+    is for these.
+    """
     spending.demand_unspent(house, link)
     visit = link.visit
     finding = next((one for one in case.found if one.id == form["finding"]), None)
     if finding is not None and finding.language not in (None, visit.language):
         raise NotAllowed(visit.release, say.OTHER_LANGUAGE, say.READ_AGAIN)
+    places = reading.places_of(case, visit)
+    if finding is not None and places is not None and finding.place not in places:
+        raise NotAllowed(visit.release, say.NOT_YOURS, say.COMMENT_INSTEAD)
     gate.waive(house, visit.release, form["finding"], visit.reviewer, comment=typed(form["reason"]), channel=CHANNEL)
     return Done(f"#s-{finding.segment}" if finding and finding.segment else "#general")
 
