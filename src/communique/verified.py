@@ -70,9 +70,9 @@ LIST_SIGNED = Wording(
     "the list of files is signed by the house",
 )
 LIST_SIGNED_BEFORE = Wording(
-    "la liste des fichiers porte la signature d’une ancienne clé de la maison",
-    "die Dateiliste ist mit einem früheren Schlüssel des Hauses signiert",
-    "the list of files is signed with a former key of the house",
+    "la liste des fichiers porte la signature d’une ancienne clé de la maison : qui détient celle-ci a pu la refaire",
+    "die Dateiliste ist mit einem früheren Schlüssel des Hauses signiert: wer den hat, kann sie neu geschrieben haben",
+    "the list of files is signed with a former key of the house: whoever has that may have written it anew",
 )
 LIST_UNSIGNED = Wording(
     "la liste des fichiers n’est pas signée : qui change un fichier peut la refaire",
