@@ -16,317 +16,33 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import signal
 import subprocess
 import sys
 import tempfile
-import time
-import traceback
 from collections import Counter
-from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NoReturn
-from zoneinfo import ZoneInfo
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from chatrooms import TOKEN, Room, open_room
-from communique import decisions, house, keys, letters, notices, outbox, releases, reviewers, reviews, workdays
+from chatrooms import open_room
+from communique import decisions, house, keys, letters, notices, outbox, releases
 from communique.errors import CommuniqueError
 from communique.languages import Language
 from communique.news import What
-from gatehouse import make, with_text
-from postoffice import Office, open_office
+from postoffice import open_office
+from waiting_model import BEGIN, PARIS, Model
+from waiting_processes import write
+from waiting_world import PROCESSES, World, found
 
-PARIS = ZoneInfo("Europe/Paris")
-BEGIN = datetime(2026, 3, 2, 5, 0, tzinfo=UTC)
-# Good Friday and Easter Monday 2026; the other holidays of the two calendars lie outside these weeks.
-FREE = {date(2026, 4, 3), date(2026, 4, 6)}
-AWAY = (date(2026, 3, 16), date(2026, 3, 20))
-SEATS = {"fr/sud": ("chloe",), "de/nord": ("anna", "bruno"), "en/nord": ("anna",), "en/sud": ("chloe",)}
-OFFICER = "presse@example.org"
-LINES = '\n[review]\nholidays = ["FR", "DE-BY"]\n\n[notices]\nofficers = ["presse@example.org"]\n\n[desk]\naddress = "https://desk.example.org"\n'
-EMIL = '\n[[reviewers]]\nid = "emil"\nname = "Emil Sud"\nemail = "emil@example.org"\npartner = "sud"\nlanguages = ["de"]\n'
-CALLS = ("open", "fsync", "fchmod", "replace", "rename", "close", "unlink", "listdir", "scandir")
 KINDS = {
     "request": ("Zur Freigabe", "À relire", "For your approval"),
     "reminder": ("Erinnerung", "Rappel", "Reminder"),
     "overdue": ("Délai dépassé",),
     "approved": ("Tout est validé",),
 }
-
-
-# The processes that are killed
-
-
-def as_ticker(root: Path) -> None:
-    """Tick whenever the clock in a file has gone on, and say so."""
-    own, last, office = house.load(root), "", os.getppid()
-    while os.getppid() == office:
-        now = (root / "clock").read_text(encoding="ascii")
-        if now and now != last:
-            notices.tick(own, datetime.fromisoformat(now), patience=60)
-            print(last := now, flush=True)
-        time.sleep(0.001)
-
-
-def as_writer(root: Path) -> None:
-    """Do what comes in on standard input, one line each, and acknowledge it once it is on the disk."""
-    own = house.load(root)
-    signing = keys.load(own.key_file, own.public_key)
-    for line in sys.stdin:
-        said = json.loads(line)
-        write(own, signing, **said["what"])
-        print(said["n"], flush=True)
-
-
-def write(own: house.House, signing: keys.SigningKey, *, kind: str, slug: str, at: str, **values: str) -> None:
-    """One decision or edit; the same again changes nothing."""
-    release, people, now = releases.load(own, slug), reviewers.load(own), datetime.fromisoformat(at)
-    record = decisions.read(release.folder, own.public_key)
-    if any(decision.at == decisions.utc(now) for decision in record.decisions):
-        return
-    if kind == "edit":
-        language = Language(values["language"])
-        releases.save_edition(release.folder, with_text(release, language, 1, f"{language} {at}").editions[language])
-        return
-    board = reviews.board(release, record, (), own)
-    if kind == "submit":
-        decision = reviews.submit(release, who="", at=now, channel="terminal")
-    else:
-        choice = {"approve": reviews.approve, "return": reviews.give_back}[kind]
-        given = {"language": Language(values["language"]), "partner": values["partner"], "who": values["who"], "comment": "Bitte prüfen."}
-        decision = choice(board, release, own, people, **given, at=now, channel="desk")  # type: ignore[operator]
-    decisions.record(release.folder, decision, signing)
-
-
-def as_nursery() -> None:
-    """Tick in a child of its own for each line that comes in: `now`, and the call number at which the child is killed, 0 for none."""
-    from communique import couriers  # noqa: F401 - what is loaded is not what is measured
-    from communique.desk import links  # noqa: F401
-
-    workdays.is_workday(BEGIN.date(), ("FR", "DE-BY"))
-    for language in Language:
-        letters.when(BEGIN, language)
-    for line in sys.stdin:
-        said = json.loads(line)
-        os.environ["COMMUNIQUE_NOTICES"] = said["services"]
-        child = os.fork()
-        if not child:
-            _tick_and_end(Path(said["root"]), datetime.fromisoformat(said["now"]), said["point"])
-        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
-
-
-def _tick_and_end(root: Path, now: datetime, point: int) -> NoReturn:
-    try:
-        made = injured(point)
-        notices.tick(house.load(root), now)
-    except BaseException:
-        traceback.print_exc()
-        os._exit(1)
-    os._exit(min(len(made), 255))
-
-
-def injured(point: int) -> list[str]:
-    """Have this process killed at a call of the system; the calls that it made so far."""
-    made: list[str] = []
-
-    def wrapped(name: str) -> None:
-        true = getattr(os, name)
-
-        def call(*arguments: object, **more: object) -> object:
-            made.append(name)
-            if len(made) == point:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return true(*arguments, **more)
-
-        setattr(os, name, call)
-
-    for name in CALLS:
-        wrapped(name)
-    return made
-
-
-# The model
-
-
-def workday(day: date) -> bool:
-    """Whether people work on a day in France and Bavaria."""
-    return day.weekday() < 5 and day not in FREE
-
-
-def workdays_on(day: date, count: int, step: int) -> date:
-    """So many business days on from a day, or back from it."""
-    while count:
-        day += timedelta(days=step)
-        count -= workday(day)
-    return day
-
-
-@dataclass
-class Model:
-    """What must be true of one release, known from what was written: who is waited for, until when, who was to be told."""
-
-    slug: str
-    submitted: datetime | None = None
-    approved: dict[str, str] = field(default_factory=dict)
-    returned: set[str] = field(default_factory=set)
-
-    @property
-    def due(self) -> datetime:
-        """Six in the evening of the third business day."""
-        assert self.submitted
-        day = workdays_on(self.submitted.astimezone(PARIS).date(), 3, 1)
-        return datetime(day.year, day.month, day.day, 18, tzinfo=PARIS)
-
-    def awaited(self, now: datetime) -> set[str]:
-        """Who has to decide, the deputy for a colleague who is away."""
-        seats = {who for cell, people in SEATS.items() if cell not in self.approved and cell not in self.returned for who in people}
-        away = AWAY[0] <= now.astimezone(PARIS).date() <= AWAY[1]
-        return {"emil" if away and who == "chloe" else who for who in seats}
-
-    def expected(self, now: datetime) -> set[tuple[str, str, str, str]]:
-        """The told that must have been written by now: kind, release, addressee, and for a reminder its day."""
-        if not self.submitted:
-            return set()
-        local, due = now.astimezone(PARIS), self.due
-        told = {("request", self.slug, f"{who}@example.org", "") for who in self.awaited(now)}
-        days = {workdays_on(due.date(), 1, -1), due.date()}
-        nine = local.replace(hour=9, minute=0, second=0, microsecond=0)
-        if local.date() in days and self.submitted < nine <= local < due:
-            told |= {("reminder", self.slug, f"{who}@example.org", local.date().isoformat()) for who in self.awaited(now)}
-        if now >= due and len(self.approved) < len(SEATS):
-            told.add(("overdue", self.slug, OFFICER, ""))
-        if len(self.approved) == len(SEATS):
-            told.add(("approved", self.slug, OFFICER, ""))
-        return told
-
-    def step(self, now: datetime, chance: random.Random) -> dict[str, str] | None:
-        """What somebody does about this release now, if anything."""
-        if self.submitted is None:
-            self.submitted = now
-            return {"kind": "submit", "slug": self.slug, "at": now.isoformat()}
-        open_cells = sorted(set(SEATS) - set(self.approved))
-        act = chance.choices(("approve", "return", "edit", "wait"), (6, 1, 1, 8))[0]
-        cell = chance.choice(open_cells or sorted(SEATS))
-        language, partner = cell.split("/")
-        if act == "wait" or (act in ("approve", "return") and (not open_cells or cell in self.returned)):
-            return None
-        at = {"slug": self.slug, "at": now.isoformat(), "language": language}
-        if act == "edit":
-            if len(self.approved) == len(SEATS):
-                return None
-            self.approved = {name: who for name, who in self.approved.items() if not name.startswith(language)}
-            self.returned = {name for name in self.returned if not name.startswith(language)}
-            return {"kind": "edit", **at}
-        who = chance.choice(SEATS[cell])
-        if who == "chloe" and AWAY[0] <= now.astimezone(PARIS).date() <= AWAY[1]:
-            return None
-        if act == "return":
-            self.returned.add(cell)
-        else:
-            self.approved[cell] = who
-        return {"kind": act, **at, "partner": partner, "who": who}
-
-
-# The office
-
-
-@dataclass
-class World:
-    """A house with its releases, its services, the two processes and what befell them."""
-
-    root: Path
-    office: Office
-    room: Room
-    chance: random.Random
-    kills: Counter[str] = field(default_factory=Counter)
-    processes: dict[str, subprocess.Popen[str]] = field(default_factory=dict)
-
-    def start(self, role: str) -> subprocess.Popen[str]:
-        """This file in a process of its own."""
-        command = (sys.executable, __file__, f"--{role}", str(self.root))
-        return subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "COMMUNIQUE_NOTICES": self.services}
-        )
-
-    @property
-    def services(self) -> str:
-        """The addresses that notices go to."""
-        # A machine with other work to do must not look like a service that is away.
-        self.office.patience = 60
-        return f"{self.office.address} mmost://127.0.0.1:{self.room.port}/{TOKEN}?cto=60&rto=60"
-
-    def process(self, role: str) -> subprocess.Popen[str]:
-        """The process that ticks or writes, started again where it is gone."""
-        if role not in self.processes or self.processes[role].poll() is not None:
-            self.processes[role] = self.start(role)
-        return self.processes[role]
-
-    def kill(self, role: str) -> None:
-        """End a process without a word."""
-        process = self.processes.pop(role, None)
-        if process:
-            process.kill()
-            process.communicate()
-            self.kills[role] += 1
-
-    def acknowledged(self, role: str, expected: str) -> None:
-        """Wait until a process says that it is done. Raises AssertionError where it died of itself."""
-        out = self.process(role).stdout
-        assert out
-        while (line := out.readline().strip()) != expected:
-            assert line, f"the {role} died"
-
-    def tick(self, now: datetime, *, killed: bool) -> None:
-        """Let the clock go on; the ticker is killed somewhere on its way, if so, and a new one has to do the rest."""
-        (self.root / ".clock").write_text(now.isoformat(), encoding="ascii")
-        (self.root / ".clock").replace(self.root / "clock")
-        self.process("tick")
-        if killed:
-            time.sleep(self.chance.uniform(0, 0.25))
-            self.kill("tick")
-        beside = self.start("once") if self.chance.random() < 0.02 else None
-        self.acknowledged("tick", now.isoformat())
-        if beside:
-            beside.communicate()
-
-    def write(self, n: int, what: dict[str, str]) -> None:
-        """Have something written; a writer that is killed over it is asked again, as a person would who saw no answer."""
-        line = json.dumps({"n": n, "what": what}) + "\n"
-        for killed in (self.chance.random() < 0.25, False):
-            process = self.process("write")
-            assert process.stdin
-            process.stdin.write(line)
-            process.stdin.flush()
-            if killed:
-                time.sleep(self.chance.uniform(0, 0.03))
-                self.kill("write")
-            else:
-                self.acknowledged("write", str(n))
-                return
-
-
-def found(root: Path, count: int) -> list[str]:
-    """A house with so many releases; their names."""
-    slugs = [f"pont-{n:02}" for n in range(count)]
-    for slug in slugs:
-        make(root, slug=slug, key=keys.new() if slug == slugs[0] else _key(root))
-    style = root / "templates"
-    (style / "house.toml").write_text((style / "house.toml").read_text(encoding="utf-8") + LINES, encoding="utf-8")
-    people = (style / "reviewers.toml").read_text(encoding="utf-8")
-    away = f'id = "chloe"\ndeputy = "emil"\naway = [{{ from = {AWAY[0]}, until = {AWAY[1]} }}]'
-    (style / "reviewers.toml").write_text(people.replace('id = "chloe"', away) + EMIL, encoding="utf-8")
-    return slugs
-
-
-def _key(root: Path) -> tuple[bytes, bytes]:
-    own = house.load(root)
-    return b"", own.public_key
 
 
 def month(root: Path, days: int, count: int, seed: int) -> dict[str, object]:
@@ -413,7 +129,9 @@ def unreadable(own: house.House) -> list[str]:
 def every_point(root: Path) -> dict[str, object]:
     """One tick with three letters and one post, killed at each of its calls; what the next ones made of it."""
     wrong, again, doubt, point, ended = [], 0, 0, 0, -signal.SIGKILL
-    with subprocess.Popen((sys.executable, __file__, "--nursery"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as nursery:
+    with subprocess.Popen(
+        (sys.executable, str(PROCESSES), "--nursery"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as nursery:
         while ended == -signal.SIGKILL:
             point += 1
             with open_office() as office, open_room() as room:
@@ -457,23 +175,7 @@ def main() -> int:
     parser.add_argument("--releases", type=int, default=20)
     parser.add_argument("--no-points", action="store_true", help="leave out the tick that is killed at each of its calls")
     parser.add_argument("--seed", type=int, default=20260302)
-    for role in ("tick", "write", "once"):
-        parser.add_argument(f"--{role}", type=Path, help=argparse.SUPPRESS)
-    parser.add_argument("--nursery", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    with suppress(KeyboardInterrupt, BrokenPipeError):
-        if chosen.tick:
-            as_ticker(chosen.tick)
-        if chosen.write:
-            as_writer(chosen.write)
-            return 0
-        if chosen.once:
-            now = datetime.fromisoformat((chosen.once / "clock").read_text(encoding="ascii"))
-            notices.tick(house.load(chosen.once), now, patience=60)
-            return 0
-        if chosen.nursery:
-            as_nursery()
-            return 0
     with tempfile.TemporaryDirectory() as name:
         found_out = ({} if chosen.no_points else every_point(Path(name) / "points")) | month(
             Path(name) / "house", chosen.days, chosen.releases, chosen.seed
