@@ -57,6 +57,7 @@ faults: $(READY)
 	@$(PYTHON) benchmarks/exchange.py
 	@$(PYTHON) benchmarks/waiting.py
 	@$(PYTHON) benchmarks/word_review.py
+	@$(PYTHON) benchmarks/desk.py
 
 # What people made stays: drafts, output, the gate's key in .communique, the history of runs in .prefect.
 clean:

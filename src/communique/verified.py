@@ -70,7 +70,7 @@ LIST_SIGNED = Wording(
     "the list of files is signed by the house",
 )
 LIST_SIGNED_BEFORE = Wording(
-    "la liste des fichiers porte la signature d’une ancienne clé de la maison : qui détient celle-ci a pu la refaire",
+    "la liste des fichiers porte la signature d’une ancienne clé de la maison\u00a0: qui détient celle-ci a pu la refaire",
     "die Dateiliste ist mit einem früheren Schlüssel des Hauses signiert: wer den hat, kann sie neu geschrieben haben",
     "the list of files is signed with a former key of the house: whoever has that may have written it anew",
 )

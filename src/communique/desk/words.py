@@ -48,6 +48,10 @@ IN_GENERAL = Wording("Sur l’ensemble du texte", "Zum ganzen Text", "About the 
 TROUBLE = Wording("À voir en premier", "Zuerst ansehen", "Likely trouble first")
 NO_TROUBLE = Wording("Rien de particulier à signaler.", "Nichts fällt auf.", "Nothing stands out.")
 MORE = Wording("et {count} autres", "und {count} weitere", "and {count} more")
+MORE_FINDINGS = {
+    False: Wording("{count} autre constat", "{count} weiterer Befund", "{count} more finding"),
+    True: Wording("{count} autres constats", "{count} weitere Befunde", "{count} more findings"),
+}
 SEGMENT = Wording("passage {number}", "Abschnitt {number}", "segment {number}")
 
 SHOW = Wording("Afficher", "Anzeigen", "Show")

@@ -69,9 +69,7 @@ READ_AGAIN = Wording(
     "run “communique run” with the draft again",
 )
 TOO_LONG = Wording(
-    "le texte dépasse {limit} caractères",
-    "der Text ist länger als {limit} Zeichen",
-    "the text is longer than {limit} characters",
+    "le texte dépasse {limit} caractères", "der Text ist länger als {limit} Zeichen", "the text is longer than {limit} characters"
 )
 SHORTEN = Wording(
     "un communiqué tient en quelques pages : répartissez le reste dans des annexes",
