@@ -46,7 +46,8 @@ def links(house: House, files: Iterable[Path], language: Language) -> str:
         if path.suffix in SHOWN and len(place.parts) > 1:
             by_language.setdefault(place.parts[1], []).append(f"[{SHOWN[path.suffix]}]({base}/{quote(place.as_posix())})")
     shown = ((of, by_language[of.value]) for of in Language if of.value in by_language)
-    return "".join(f"- {LANGUAGE_NAMES[of][language]}: {' · '.join(found)}\n" for of, found in shown)
+    colon = "\u00a0:" if language is Language.FR else ":"
+    return "".join(f"- {LANGUAGE_NAMES[of][language]}{colon} {' · '.join(found)}\n" for of, found in shown)
 
 
 def server(house: House, where: str) -> ThreadingHTTPServer:
