@@ -119,7 +119,7 @@ GIVE_SSH_KEY = Wording(
     "geben Sie im Terminal mit --ssh-key und der Datei Ihres Schlüssels frei",
     "approve at the terminal with --ssh-key and the file of your key",
 )
-GIVE_ONE = Wording("donnez-la en commentaire", "nennen Sie sie im Kommentar", "give it as a comment")
+GIVE_ONE = Wording("dites-la en une phrase", "nennen Sie sie in einem Satz", "say it in a sentence")
 TOO_LONG = Wording(
     "ce commentaire dépasse {limit} caractères",
     "dieser Kommentar ist länger als {limit} Zeichen",

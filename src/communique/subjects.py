@@ -25,6 +25,7 @@ from .partners import Partner
 from .passages import passages
 from .releases import Release
 from .roles import Role, cell_name
+from .settings import names_embargo
 
 VERSION = 1
 
@@ -62,7 +63,9 @@ def subject(release: Release, language: Language, partner: str, house: House, ro
     partner that the release does not have, and HouseError where a partner has no official text.
     """
     seen = _own(release, language, partner) if role is Role.OWN else _whole(release, language, partner, house)
-    kept = {} if role is Role.LANGUAGE else {"role": role.value}
+    kept: dict[str, Any] = {} if role is Role.LANGUAGE else {"role": role.value}
+    # What the draft itself says of an embargo is a finding of its reader: who takes it away must ask everyone anew.
+    kept |= {"draft names an embargo": True} if names_embargo(release.draft) else {}
     return digest(
         settled(
             {

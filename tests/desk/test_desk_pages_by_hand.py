@@ -234,6 +234,19 @@ def test_what_somebody_else_changed_meanwhile_is_shown_and_nothing_is_overwritte
     assert text_of(desk, key) == "Mein Satz."
 
 
+def test_a_row_that_somebody_else_changed_says_so_after_the_next_save(page: Page, desk: Desk) -> None:
+    mine, theirs, other = keys_of(desk)[4:7]
+    gate.correct(desk.house, SLUG, DE, theirs, "Der Satz der Kollegin.", "friederike")
+    for key, text in ((mine, "Mein Satz."), (other, "Noch ein Satz.")):
+        page.locator(f"#s-{key} > p a").click()
+        page.locator(f"#t-{key}").fill(text)
+        page.locator(f"#t-{key}").press("Control+Enter")
+        page.locator(f"#s-{theirs} .notice").wait_for()
+        assert "Gerade von jemand anderem geändert" in page.locator(f"#s-{theirs} .notice").inner_text()
+        assert "Der Satz der Kollegin." in page.locator(f"#s-{theirs} .shown").inner_text()
+        assert page.locator(f"#s-{key} .notice").count() == 0
+
+
 def test_a_desk_that_does_not_answer_loses_nothing(page: Page, desk: Desk) -> None:
     key = keys_of(desk)[4]
     page.locator(f"#s-{key} > p a").click()

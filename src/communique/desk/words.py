@@ -148,6 +148,11 @@ SPOKEN = {
         "Der Prüftisch antwortet nicht. Ihr Text ist noch da: Versuchen Sie es gleich noch einmal.",
         "The review desk does not answer. Your text is still here: try again in a moment.",
     ),
+    "elsewhere": Wording(
+        "Modifié à l’instant par quelqu’un d’autre\u00a0: à relire.",
+        "Gerade von jemand anderem geändert: bitte noch einmal lesen.",
+        "Changed just now by somebody else: please read it again.",
+    ),
     "none": Wording("Aucun constat ouvert.", "Kein offener Befund.", "No open findings."),
     "nofix": Wording(
         "Aucune proposition à appliquer ici.", "Hier gibt es keinen Vorschlag zu übernehmen.", "There is no suggestion to apply here."

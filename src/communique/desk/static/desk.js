@@ -83,8 +83,8 @@ async function send(form, submitter) {
     if (!answer.ok) return refuse(row, page);
     if (!one("main#text", page)) { location.assign(answer.url); return true; }
     for (const field of all("textarea", form)) if (sends(action, field)) field.defaultValue = values.get(field.name);
-    refresh(page, row.id);
     tell(say.saved);
+    refresh(page, row.id);
     return true;
   } catch {
     refuse(row, null);
@@ -107,6 +107,17 @@ function refuse(row, page) {
   return false;
 }
 
+// Rows that somebody else changed while this page was open: whoever has read them has to read them again.
+const elsewhere = new Set();
+
+function warn(row) {
+  const said = document.createElement("p");
+  said.className = "notice";
+  said.textContent = say.elsewhere;
+  row.append(said);
+  tell(say.elsewhere);
+}
+
 function refresh(page, saved) {
   const at = document.activeElement?.id;
   const inside = document.activeElement?.closest?.("article")?.id;
@@ -115,9 +126,12 @@ function refresh(page, saved) {
     if (!old) continue;
     const kept = fields(old).filter((field) => isDirty(field));
     if (fresh.id !== saved && (kept.length || old.contains(document.activeElement))) continue;
+    if (fresh.id === saved) elsewhere.delete(saved);
+    else if (one(".shown", old)?.textContent !== one(".shown", fresh)?.textContent) elsewhere.add(fresh.id);
     if (same(old, fresh)) continue;
     fresh.tabIndex = -1;
     old.replaceWith(fresh);
+    if (elsewhere.has(fresh.id)) warn(fresh);
     for (const field of kept) restore(fresh, field);
   }
   for (const id of ["panels", "bar", "general"]) {
