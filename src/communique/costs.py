@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from .engines import Assignment, Engine, Translation
+from .engines import Assignment, Engine, Translation, Wrapped
 from .errors import CommuniqueError, HouseError
 from .house import BROKEN, MEND, EngineRule
 from .languages import Language
@@ -45,24 +45,10 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
-class Counting:
+class Counting(Wrapped):
     """An engine that is asked for nothing: it takes the texts that another would get, to be counted."""
 
-    engine: Engine
     hosts: frozenset[str] = frozenset()
-
-    @property
-    def tag_safe(self) -> bool:
-        """As the other's."""
-        return self.engine.tag_safe
-
-    def can(self, source: Language, target: Language) -> bool:
-        """As the other."""
-        return self.engine.can(source, target)
-
-    def version(self, source: Language, target: Language) -> str:
-        """As the other's."""
-        return self.engine.version(source, target)
 
     def translate(self, assignment: Assignment) -> Iterator[Translation]:
         """No text for any."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from .canonical import digest
-from .engines import Assignment, Engine, Translation
+from .engines import Assignment, Engine, Translation, Wrapped
 from .house import EngineRule
 from .languages import Language
 from .storage import sync_folder
@@ -103,10 +103,9 @@ def moment() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Resuming:
+class Resuming(Wrapped):
     """An engine that is asked only for what the journal does not have; what it gives is kept there, if it is a hosted one."""
 
-    engine: Engine
     rule: EngineRule
     journal: Journal = field(repr=False)
 
@@ -114,19 +113,6 @@ class Resuming:
     def hosts(self) -> frozenset[str]:
         """As the engine's."""
         return self.engine.hosts
-
-    @property
-    def tag_safe(self) -> bool:
-        """As the engine's."""
-        return self.engine.tag_safe
-
-    def can(self, source: Language, target: Language) -> bool:
-        """As the engine."""
-        return self.engine.can(source, target)
-
-    def version(self, source: Language, target: Language) -> str:
-        """As the engine's."""
-        return self.engine.version(source, target)
 
     def translate(self, assignment: Assignment) -> Iterator[Translation]:
         """One Translation a text, in order, those of the journal marked as `kept`. Raises EngineError, or OSError for a full disk."""

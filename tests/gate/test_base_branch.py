@@ -10,17 +10,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
+from branches import commit, edited, git, judged, made
 from communique import base as bases
 from communique import decisions, keys, releases, reviews
-from communique.cli.verify import verify_command
 from communique.decisions import Decision, Kind, utc
 from communique.errors import HouseError, NotAllowed, Tampered
-from gatehouse import DE, EN, FR, NOON, Gate, make, with_text
+from gatehouse import DE, EN, FR, NOON, Gate, with_text
 
-ROOT = Path(__file__).parents[2]
-IDENTITY = ("-c", "user.name=Gate", "-c", "user.email=gate@example.org", "-c", "commit.gpgsign=false", "-c", "init.defaultBranch=main")
 MALLORY = """
 [[reviewers]]
 id = "mallory"
@@ -29,21 +26,6 @@ email = "mallory@example.org"
 partner = "nord"
 languages = ["de", "en"]
 """
-
-
-def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(("git", *IDENTITY, *arguments), cwd=folder, check=True, capture_output=True, text=True).stdout
-
-
-def commit(gate: Gate, subject: str) -> None:
-    git(gate.house.root, "add", "-A", "drafts", "templates")
-    git(gate.house.root, "commit", "-qm", subject, "--allow-empty")
-
-
-def made(folder: Path) -> Gate:
-    gate = make(folder)
-    (gate.house.templates / "glossary.csv").write_bytes((ROOT / "templates" / "glossary.csv").read_bytes())
-    return gate
 
 
 @pytest.fixture
@@ -59,25 +41,11 @@ def gate(tmp_path: Path) -> Gate:
     return gate
 
 
-def judged(gate: Gate, *more: str) -> tuple[int, str]:
-    """The exit code of `communique verify`, and what it said."""
-    done = CliRunner().invoke(verify_command, ["--house", str(gate.house.root), "--lang", "en", *more], standalone_mode=False)
-    if done.exception:
-        raise done.exception
-    return done.return_value, done.output
-
-
 def approved_by(gate: Gate, who: str) -> None:
     """An approval of the German text in somebody's name, signed by the gate: whoever is on the branch's own list gets one."""
     cell = gate.reloaded().board().cell(DE, "nord")
     assert cell
     gate.write(Decision(kind=Kind.APPROVE, release="pont", language=DE, partner="nord", subject=cell.subject, reviewer=who, at=utc(NOON)))
-
-
-def edited(path: Path, old: str, new: str) -> None:
-    content = path.read_text(encoding="utf-8")
-    assert old in content
-    path.write_text(content.replace(old, new), encoding="utf-8")
 
 
 def test_a_branch_that_keeps_to_the_policy_verifies(gate: Gate) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import click
 
+from ..block_names import NAMES
 from ..document import Block, Document, Heading
 from ..document_json import text_of
 from ..languages import Wording
@@ -14,25 +15,6 @@ from ..places import in_words
 from ._report import width
 from ._sheet import say
 
-NAMES = {
-    "Kicker": Wording("Surtitre", "Dachzeile", "Kicker"),
-    "Dateline": Wording("Lieu et date", "Ort und Datum", "Place and date"),
-    "Embargo": Wording("Embargo", "Sperrfrist", "Embargo"),
-    "Title": Wording("Titre", "Titel", "Title"),
-    "Subtitle": Wording("Sous-titre", "Untertitel", "Subtitle"),
-    "Lead": Wording("Chapeau", "Vorspann", "Lead"),
-    "KeyPoints": Wording("Points clés", "Kernpunkte", "Key points"),
-    "Heading": Wording("Intertitre", "Zwischentitel", "Heading"),
-    "Paragraph": Wording("Texte", "Text", "Text"),
-    "Bullets": Wording("Liste", "Liste", "List"),
-    "Numbered": Wording("Liste numérotée", "Nummerierte Liste", "Numbered list"),
-    "Quotation": Wording("Citation", "Zitat", "Quotation"),
-    "Table": Wording("Tableau", "Tabelle", "Table"),
-    "Figure": Wording("Image", "Bild", "Picture"),
-    "Contact": Wording("Contact presse", "Pressekontakt", "Press contact"),
-    "About": Wording("Présentation", "Firmentext", "Boilerplate"),
-    "Note": Wording("Note", "Fußnote", "Note"),
-}
 GUESSED = Wording("déduit", "erschlossen", "inferred")
 
 

@@ -31,25 +31,6 @@ JUMPS = {
     ),
     "remarks": (Wording("commenté", "kommentiert", "commented"), Wording("commentés", "kommentiert", "commented")),
 }
-KINDS = {
-    "Kicker": Wording("Surtitre", "Dachzeile", "Kicker"),
-    "Dateline": Wording("Lieu et date", "Ort und Datum", "Place and date"),
-    "Embargo": Wording("Embargo", "Sperrfrist", "Embargo"),
-    "Title": Wording("Titre", "Titel", "Title"),
-    "Subtitle": Wording("Sous-titre", "Untertitel", "Subtitle"),
-    "Lead": Wording("Chapeau", "Vorspann", "Lead"),
-    "KeyPoints": Wording("Points clés", "Kernpunkte", "Key points"),
-    "Heading": Wording("Intertitre", "Zwischentitel", "Heading"),
-    "Paragraph": Wording("Texte", "Text", "Text"),
-    "Bullets": Wording("Liste", "Liste", "List"),
-    "Numbered": Wording("Liste numérotée", "Nummerierte Liste", "Numbered list"),
-    "Quotation": Wording("Citation", "Zitat", "Quotation"),
-    "Table": Wording("Tableau", "Tabelle", "Table"),
-    "Figure": Wording("Image", "Bild", "Picture"),
-    "Contact": Wording("Contact presse", "Pressekontakt", "Press contact"),
-    "About": Wording("Présentation", "Firmentext", "Boilerplate"),
-    "Note": Wording("Note", "Fußnote", "Note"),
-}
 SEVERITIES = {
     Severity.BLOCK: Wording("Bloquant", "Blockierend", "Blocking"),
     Severity.WARN: Wording("À vérifier", "Zu prüfen", "To check"),

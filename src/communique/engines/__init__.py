@@ -82,3 +82,23 @@ class Engine(Protocol):
     def version(self, source: Language, target: Language) -> str:
         """What the record calls it: its program with version, and the languages on its way (`fxtranslate 0.5.0 fr-en-de`)."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapped:
+    """An engine behind something that decides what it is asked; it can what the engine can, and is called what that is called."""
+
+    engine: Engine
+
+    @property
+    def tag_safe(self) -> bool:
+        """As the engine's."""
+        return self.engine.tag_safe
+
+    def can(self, source: Language, target: Language) -> bool:
+        """As the engine."""
+        return self.engine.can(source, target)
+
+    def version(self, source: Language, target: Language) -> str:
+        """As the engine's."""
+        return self.engine.version(source, target)
