@@ -78,9 +78,13 @@ def loaded(browser: Browser, desk: Desk) -> dict[str, float]:
 
 
 def main() -> int:
-    """Measure, print, judge."""
+    """Measure, print, judge; a machine without Chromium says so."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        print(json.dumps({"desk": None, "why": "no chromium on this machine"}))
+        return 0
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         house = deskhouse.house_with(Path(folder), forty=True)
         deskhouse.slip(house, DE, who="friederike")
         with deskhouse.served(house) as desk:
