@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +11,7 @@ from pathlib import Path
 
 from . import alterations as say
 from . import base_words as words
-from . import decisions, reviewers
+from . import decisions, git, reviewers
 from . import house as houses
 from .boards import Board
 from .decisions import Decision, Kind, Record
@@ -21,7 +19,6 @@ from .errors import HouseError, NotAllowed, RecordError, Tampered
 from .house import House
 from .languages import Wording
 
-SECONDS = 60
 POLICY, REVIEWERS = "templates/house.toml", "templates/reviewers.toml"
 
 
@@ -179,11 +176,8 @@ def _shown(root: Path, commit: str, path: str) -> bytes | None:
 
 def _git(root: Path, *arguments: str) -> bytes | None:
     """What git answers in a folder, None where it says no. Raises HouseError where there is no git."""
-    git = shutil.which("git")
-    if git is None:
-        raise HouseError("git", words.NO_GIT, words.INSTALL_GIT)
     try:
-        done = subprocess.run((git, "-C", str(root), *arguments), capture_output=True, timeout=SECONDS, check=False)  # noqa: S603
-    except (OSError, subprocess.TimeoutExpired) as error:
+        done = git.ask(root, *arguments)
+    except git.NoGit as error:
         raise HouseError("git", words.NO_GIT, words.INSTALL_GIT) from error
     return done.stdout if done.returncode == 0 else None

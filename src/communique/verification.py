@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from . import alterations as say
-from . import approved_texts, decisions, manifest, releases, reviewers, reviews
+from . import approved_texts, decisions, git, manifest, releases, reviewers, reviews
 from .decisions import Decision, Kind, Record
 from .editions import path_of
 from .errors import Tampered
@@ -43,8 +41,6 @@ from .verified import (
     counted,
 )
 from .votes import apart
-
-GIT_SECONDS = 30
 
 
 def verify_release(house: House, slug: str, findings: Iterable[Finding] = ()) -> tuple[Checked, ...]:
@@ -167,13 +163,10 @@ def against_git(release: Path) -> Checked:
 
 def _known_to_git(release: Path) -> frozenset[str] | None:
     """The names of all decisions that the history of the present branch ever added; None where git knows none."""
-    git = shutil.which("git")
-    if git is None:
-        return None
     asked = ("log", "--full-history", "-m", "--diff-filter=A", "--name-only", "--format=", "-z", "--", decisions.FOLDER)
     try:
-        answer = subprocess.run((git, "-C", str(release), *asked), capture_output=True, timeout=GIT_SECONDS, check=False)  # noqa: S603
-    except (OSError, subprocess.TimeoutExpired):
+        said = git.ask(release, *asked).stdout
+    except git.NoGit:
         return None
-    names = frozenset(Path(path.decode(errors="replace").strip()).name for path in answer.stdout.split(b"\0") if path.strip())
+    names = frozenset(Path(path.decode(errors="replace").strip()).name for path in said.split(b"\0") if path.strip())
     return frozenset(name for name in names if decisions.NAME.fullmatch(name)) or None
