@@ -16,7 +16,7 @@ def grow(house: House) -> tuple[str, ...]:
 
 
 def _grown(house: House, slug: str) -> bool:
-    record = decisions.read(house.drafts / slug, house.public_key)
+    record = decisions.read(house.drafts / slug, house.keys)
     ends = growth.ends(record)
     if not ends or any(decision.kind is Kind.WITHDRAW for decision in ends):
         return growth.forget(house, slug)

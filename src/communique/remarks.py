@@ -21,7 +21,7 @@ def keep(own: House, slug: str, language: Language, answers: Iterable[Answer], w
     """
     if who not in reviewers.load(own):
         return 0
-    known = kept(decisions.read(releases.load(own, slug).folder, own.public_key))
+    known = kept(decisions.read(releases.load(own, slug).folder, own.keys))
     fresh = dict.fromkeys(
         pair for answer in answers if answer.key for note in answer.notes if (pair := (answer.key, tidy(note))) not in known
     )

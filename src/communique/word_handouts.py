@@ -61,7 +61,7 @@ def export_word(own: House, slug: str, language: Language, folder: Path) -> Path
     """
     release = releases.load(own, slug)
     path = folder / f"{slug}.{language}.docx"
-    _demand_nothing_waits(path, release, language, kept(decisions.read(release.folder, own.public_key)))
+    _demand_nothing_waits(path, release, language, kept(decisions.read(release.folder, own.keys)))
     write_whole(path, dump(page_of(release, language, pipeline.findings_of(own, release))))
     return path
 

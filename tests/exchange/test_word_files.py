@@ -13,7 +13,7 @@ import docx
 import pytest
 from lxml import etree
 
-from communique import exchange, pipeline, releases, word_handouts
+from communique import exchange, pipeline, releases, rotation, word_handouts
 from communique.decisions import Kind
 from communique.document import plain
 from communique.editions import Source
@@ -25,7 +25,7 @@ from communique.readers import word_table
 from communique.word_handouts import page_of
 from communique.word_proposals import propose
 from communique.word_table_page import dump
-from gatehouse import DE, EN, FR, Gate, make, with_text
+from gatehouse import DE, EN, FR, NOON, Gate, make, with_text
 from houses import ROOT, run, tree
 from word_page import DOCUMENT, TARGET, Page, W
 from word_page import run as words
@@ -361,6 +361,20 @@ def test_what_a_reviewer_wrote_beside_a_sentence_is_kept_in_the_record_once(gate
     key = gate.release.editions[DE].units[1].segment.key
     assert (comment.about, comment.comment, comment.reviewer, comment.channel) == (key, "Maria Tal: Stimmt das?", "anna", "docx")
     assert exported(gate, tmp_path) == path
+
+
+def test_remarks_are_known_again_after_the_key_was_rotated(gate: Gate, tmp_path: Path) -> None:
+    path = exported(gate, tmp_path)
+    page = Page(path.read_bytes())
+    page.add_comment("s002", "Stimmt das?")
+    path.write_bytes(page.bytes())
+    assert run(gate.house.root, "import", path, "--as", "anna").returncode == 0
+    rotation.rotate(gate.house, NOON)
+    again = run(gate.house.root, "import", path, "--as", "anna")
+    assert (again.returncode, again.stderr) == (0, "")
+    rotated = gate.reloaded()
+    assert [decision.kind for decision in rotated.record().decisions] == [Kind.COMMENT, Kind.SEAL]
+    assert exported(rotated, tmp_path) == path
 
 
 def test_remarks_of_somebody_who_is_no_reviewer_are_shown_and_not_kept(gate: Gate, tmp_path: Path) -> None:

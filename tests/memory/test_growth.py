@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from communique import gate, growth, harvest, keys, pipeline, releases, reviews, settings, tmx
+from communique import gate, growth, harvest, keys, pipeline, releases, reviews, rotation, settings, tmx
 from communique.decisions import Kind
 from communique.document import Text, plain
 from communique.editions import Origin, Source
@@ -41,6 +41,16 @@ def remembered(own: Gate, text: str, target: Language) -> str | None:
 def test_nothing_is_remembered_before_it_is_published(approved: Gate) -> None:
     assert harvest.grow(approved.house) == ()
     assert pipeline.memory_files(approved.house) == []
+
+
+def test_a_release_is_remembered_and_forgotten_after_the_key_was_rotated(approved: Gate) -> None:
+    publish(approved)
+    rotation.rotate(approved.house, NOON + timedelta(days=1))
+    rotated = approved.reloaded()
+    assert harvest.grow(rotated.house) == ("pont",)
+    gate.withdraw(rotated.house, "pont", "chloe", comment="retiré")
+    assert harvest.grow(rotated.house) == ("pont",)
+    assert pipeline.memory_files(rotated.house) == []
 
 
 def test_a_published_release_is_remembered_once_with_who_approved_it_and_when(approved: Gate) -> None:
