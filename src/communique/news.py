@@ -24,7 +24,7 @@ NEWS = timedelta(days=14)
 
 
 class What(StrEnum):
-    """What a notice tells: the first five to reviewers, the last four to officers; channels are told all but `changed` and `mended`."""
+    """What a notice tells: reviewers the first five, officers the last four, `published` both; channels all but `changed` and `mended`."""
 
     REQUEST = "request"
     REMINDER = "reminder"

@@ -23,8 +23,8 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 R = f"{{{OFFICE}}}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-# The first day that a zip archive can name: the bytes depend on the words alone.
 CUSTOM = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+# The first day that a zip archive can name: the bytes depend on the words alone.
 NO_DAY = (1980, 1, 1, 0, 0, 0)
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 ROOTS = {
