@@ -10,8 +10,8 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from .. import gate, releases, rights
-from ..boards import Cell
+from .. import gate, pipeline, releases, reviews, rights
+from ..boards import Board, Cell
 from ..decisions import utc
 from ..errors import CommuniqueError, NotAllowed
 from ..gate import Case
@@ -106,11 +106,15 @@ def _read(house: House, slug: str, who: str) -> Iterator[Standing]:
     case = Case(house, slug, ())
     own = list(visits(case, who, gate.now()))
     waiting = any(cell.state.value in OPEN and who not in cell.given for _, cell in own)
-    blocking = Case(house, slug).board.blocks if waiting else _nothing
+    blocking = _with_findings(case).blocks if waiting else _nothing
     names = {partner.id: partner.name for partner in case.release.partners}
     for visit, cell in own:
         title, embargo = reading.title_of(case, cell.language), reading.embargo_of(case)
         yield Standing(visit, cell, names[cell.partner], title, embargo, len(blocking(cell.language)))
+
+
+def _with_findings(case: Case) -> Board:
+    return reviews.board(case.release, case.record, pipeline.findings_of(case.house, case.release), case.house, gate.now())
 
 
 def _nothing(_: Language) -> tuple[()]:
