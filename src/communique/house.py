@@ -7,17 +7,19 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from . import allowances, reach, timetable
+from . import allowances, reach, timetable, web_address
 from .allowances import Allowance
 from .demands import Demand, demands, number_of_people
 from .errors import HouseError
 from .inclusion import policy
 from .languages import Language, Wording
 from .timetable import Timetable
+from .web_address import Web
 
 HOSTS = frozenset({"machine", "eu", "any"})
 KEY_FILE = "COMMUNIQUE_GATE_KEY"
@@ -48,7 +50,7 @@ class House:
     `limits` the most characters that a `title` and a `lead` may have; `inclusive` the style of inclusive forms by language, one of
     `inclusion.STYLES`, where no partner asks for another; `review` the days and hours that reviewers have; `desk` the address under
     which they reach the review desk, empty for none; `officers` the mail addresses of those who look after releases,
-    `editor` name and address of whoever is responsible for what is published.
+    `editor` name and address of whoever is responsible for what is published; `web` says where releases lie on the web.
     """
 
     root: Path
@@ -67,6 +69,7 @@ class House:
     officers: tuple[str, ...] = ()
     editor: str = ""
     former_keys: tuple[bytes, ...] = ()
+    web: Web = field(default_factory=Web)
 
     @property
     def keys(self) -> tuple[bytes, ...]:
@@ -97,6 +100,10 @@ class House:
     def key_file(self) -> Path:
         """The gate's private key: `$COMMUNIQUE_GATE_KEY`, or `.communique/gate.key`."""
         return Path(os.environ.get(KEY_FILE) or self.state / "gate.key")
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment on the clocks of the house's zone."""
+        return moment.astimezone(ZoneInfo(self.zone))
 
     def asks(self, partner: str) -> tuple[Demand, ...]:
         """What a partner's reviewers have to approve: its own line under `[approvals]`, or that of `*`."""
@@ -206,6 +213,7 @@ def _house(root: Path, values: Mapping[str, Any]) -> House:
         officers=reach.officers(values.get("notices", {})),
         editor=reach.editor(values.get("publisher", {})),
         former_keys=tuple(base64.b64decode(key, validate=True) for key in gate.get("former_keys", [])),
+        web=web_address.read(values.get("web", {})),
     )
 
 

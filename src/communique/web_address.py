@@ -21,7 +21,7 @@ FILE = "templates/house.toml"
 FEEDS = "feeds"
 
 UNKNOWN = Wording(
-    "sous [web], la ligne « {names} » n’existe pas",
+    "sous [web], la ligne «\u00a0{names}\u00a0» n’existe pas",
     "unter [web] gibt es die Zeile „{names}“ nicht",
     "under [web], there is no line “{names}”",
 )
@@ -31,7 +31,7 @@ THE_LINES = Wording(
     "the lines are address, site_name, index, tdm and feeds",
 )
 NO_ADDRESS = Wording(
-    "sous [web], « address » n’est pas l’adresse d’un dossier du site",
+    "sous [web], «\u00a0address\u00a0» n’est pas l’adresse d’un dossier du site",
     "unter [web] ist „address“ nicht die Adresse eines Ordners der Website",
     "under [web], “address” is not the address of a folder of the site",
 )
@@ -41,7 +41,7 @@ ADDRESS_IS = Wording(
     "write the address under which the folder output is online, such as https://press.example.org, or leave it empty",
 )
 NO_SITE_NAME = Wording(
-    "sous [web], « site_name » n’est pas un nom",
+    "sous [web], «\u00a0site_name\u00a0» n’est pas un nom",
     "unter [web] ist „site_name“ kein Name",
     "under [web], “site_name” is not a name",
 )
@@ -51,7 +51,7 @@ A_NAME = Wording(
     "write a name in quotation marks, or take the line away",
 )
 NO_CHOICE = Wording(
-    "sous [web], « {name} » ne vaut ni true ni false",
+    "sous [web], «\u00a0{name}\u00a0» ne vaut ni true ni false",
     "unter [web] steht bei „{name}“ weder true noch false",
     "under [web], “{name}” is neither true nor false",
 )
@@ -61,7 +61,7 @@ A_CHOICE = Wording(
     "write true or false, without quotation marks",
 )
 NO_POLICY = Wording(
-    "sous [web], « tdm » n’est ni false, ni true, ni l’adresse de vos conditions",
+    "sous [web], «\u00a0tdm\u00a0» n’est ni false, ni true, ni l’adresse de vos conditions",
     "unter [web] ist „tdm“ weder false noch true noch die Adresse Ihrer Bedingungen",
     "under [web], “tdm” is neither false nor true nor the address of your terms",
 )
