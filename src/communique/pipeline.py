@@ -28,7 +28,7 @@ from .releases import Release
 from .repairs import said_afterwards
 from .segments import cut
 from .typography import mend, mend_document
-from .writers import Stamp
+from .writers import Stamp, Status
 
 SAME_NAME = Wording(
     "un autre brouillon, « {file} », porte déjà ce nom de communiqué",
@@ -195,11 +195,20 @@ def _file_findings(draft: Draft, mended: Document) -> tuple[Finding, ...]:
     return (*lasting(draft), *said_afterwards(draft.document, mended))
 
 
-def render(own: House, release: Release, stamp: Stamp, key: SigningKey | None = None) -> Path:
-    """Write every file of a release in every language, all or none, and give their folder; `key` signs its manifest. Raises RenderError."""
-    modules = [families.load("writers", name) for name in families.members("writers")]
-    formats = [publication.Format(module.NAME, module.write) for module in modules]
-    return publication.render(release, own, stamp, formats, preview=stamp.preview, key=key)
+def render(own: House, release: Release, stamp: Stamp, key: SigningKey | None = None, *, make: publication.Make | None = None) -> Path:
+    """Write every file of a release in every language, all or none, and give their folder; `key` signs its manifest. Raises RenderError.
+
+    `make` gives the files, `made` in this process where nothing else is said.
+    """
+    return publication.render(release, own, stamp, make or made, preview=stamp.preview, key=key)
+
+
+def made(release: Release, own: House, stamp: Stamp, formats: tuple[str, ...] = ()) -> dict[str, bytes]:
+    """The files of a release by their paths in its folder, in the formats of these names, all where there are none. Raises RenderError."""
+    modules = [families.load("writers", name) for name in formats or families.members("writers")]
+    everywhere = frozenset(Status)
+    writers = [publication.Format(one.NAME, one.write, getattr(one, "MADE_FOR", everywhere)) for one in modules]
+    return publication.made(release, own, stamp, writers)
 
 
 def _now() -> datetime:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -17,7 +18,7 @@ from .keys import SigningKey
 from .languages import Language, Wording
 from .manifest import Manifest
 from .releases import Release
-from .writers import Stamp
+from .writers import Stamp, Status
 
 MANIFEST = manifest.NAME
 MAKERS = ("communique", "weasyprint", "pydyf")
@@ -63,10 +64,15 @@ class Write(Protocol):
 
 
 class Format(NamedTuple):
-    """A writer as publication is given it: its file name with `{slug}` and `{lang}`, and its function."""
+    """A writer as publication is given it: its file name with `{slug}` and `{lang}`, its function, and for which statuses it is made."""
 
     name: str
     write: Write
+    made_for: frozenset[Status] = frozenset(Status)
+
+
+# What gives all files of a release by their paths in its folder: here and now, or in a process of their own.
+Make = Callable[[Release, House, Stamp], Mapping[str, bytes]]
 
 
 def place_of(release: Release, house: House, *, preview: bool) -> Path:
@@ -74,9 +80,7 @@ def place_of(release: Release, house: House, *, preview: bool) -> Path:
     return house.output / (release.slug + (PREVIEW if preview else ""))
 
 
-def render(
-    release: Release, house: House, stamp: Stamp, writers: Sequence[Format], *, preview: bool, key: SigningKey | None = None
-) -> Path:
+def render(release: Release, house: House, stamp: Stamp, make: Make, *, preview: bool, key: SigningKey | None = None) -> Path:
     """Write a release's files and their manifest, signed with `key` where there is one, and give the folder they are in.
 
     Everything is made in memory before the first byte is written; then the new folder takes the old one's place at once. Raises
@@ -89,7 +93,7 @@ def render(
     folders.mend(place)
     if not _own(place, release.slug, stamp):
         raise RenderError(f"output/{place.name}", TAKEN, MOVE_AWAY)
-    files = made(release, house, stamp, writers)
+    files = make(release, house, stamp)
     listed = contents(release, stamp, files)
     whole = {**files, manifest.NAME: manifest.dump(manifest.sign(listed, key) if key else listed)}
     folders.put(folders.build(place, whole), place)
@@ -101,11 +105,16 @@ def files_in(place: Path) -> tuple[Path, ...]:
     return tuple(path for path in sorted(place.rglob("*")) if path.is_file() and path.name != manifest.NAME)
 
 
+def made_by(writers: Sequence[Format]) -> Make:
+    """What makes the files of these writers in this process."""
+    return partial(made, writers=writers)
+
+
 def made(release: Release, house: House, stamp: Stamp, writers: Sequence[Format]) -> dict[str, bytes]:
     """Every file of a release by its path in the folder, `<lang>/<name>`. Raises RenderError and HouseError."""
     files: dict[str, bytes] = {}
     for language in release.settings.languages:
-        for pattern, write in writers:
+        for pattern, write, _ in (one for one in writers if stamp.status in one.made_for):
             name = pattern.format(slug=release.slug, lang=language.value)
             if not PLAIN_NAME.fullmatch(name) or f"{language}/{name}" in files:
                 raise RenderError(release.slug, BAD_NAME.fill(format=pattern), REPORT)

@@ -14,7 +14,7 @@ from communique import folders, keys, manifest, publication
 from communique.errors import NotAllowed, RenderError
 from communique.house import House
 from communique.languages import Language
-from communique.publication import Format, place_of
+from communique.publication import Format, made_by, place_of
 from communique.releases import Release
 from communique.writers import html, pdf, text
 from press_sample import APPROVED, PREVIEW, house_in, sample, short
@@ -38,7 +38,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def test_every_language_in_every_format_and_a_manifest(own: House, story: Release) -> None:
     stamp = replace(APPROVED, subjects={"fr/inria": "a" * 64}, decisions=("b" * 64,))
-    place = publication.render(story, own, stamp, LIGHT, preview=False)
+    place = publication.render(story, own, stamp, made_by(LIGHT), preview=False)
     files = tree(place)
     assert place == own.output / "dialogue-ia"
     assert sorted(files) == sorted(
@@ -55,24 +55,24 @@ def test_every_language_in_every_format_and_a_manifest(own: House, story: Releas
 def test_the_manifest_is_signed_with_the_gates_key(own: House, story: Release) -> None:
     private, public = keys.new()
     keys.keep(own.key_file, private)
-    place = publication.render(story, own, APPROVED, LIGHT, preview=False, key=keys.load(own.key_file))
+    place = publication.render(story, own, APPROVED, made_by(LIGHT), preview=False, key=keys.load(own.key_file))
     assert manifest.signed(manifest.load(place), public)
 
 
 def test_an_altered_folder_is_mended_by_rendering_again(own: House, story: Release) -> None:
-    before = tree(publication.render(story, own, APPROVED, LIGHT, preview=False))
+    before = tree(publication.render(story, own, APPROVED, made_by(LIGHT), preview=False))
     (own.output / "dialogue-ia" / "manifest.json").write_text("{")
     (own.output / "dialogue-ia" / "added.txt").write_text("added")
-    assert tree(publication.render(story, own, APPROVED, LIGHT, preview=False)) == before
+    assert tree(publication.render(story, own, APPROVED, made_by(LIGHT), preview=False)) == before
 
 
 def test_rendering_again_gives_the_same_bytes(own: House, story: Release) -> None:
-    first = tree(publication.render(story, own, APPROVED, LIGHT, preview=False))
-    assert tree(publication.render(story, own, APPROVED, LIGHT, preview=False)) == first
+    first = tree(publication.render(story, own, APPROVED, made_by(LIGHT), preview=False))
+    assert tree(publication.render(story, own, APPROVED, made_by(LIGHT), preview=False)) == first
 
 
 def test_a_preview_is_kept_apart(own: House, story: Release) -> None:
-    place = publication.render(story, own, PREVIEW, LIGHT, preview=True)
+    place = publication.render(story, own, PREVIEW, made_by(LIGHT), preview=True)
     assert place == own.output / "dialogue-ia-preview"
     assert manifest.load(place).status == "preview"
     assert not (own.output / "dialogue-ia").exists()
@@ -81,23 +81,23 @@ def test_a_preview_is_kept_apart(own: House, story: Release) -> None:
 @pytest.mark.parametrize(("stamp", "preview"), [(PREVIEW, False), (APPROVED, True)])
 def test_what_is_not_approved_is_not_published(own: House, story: Release, stamp: publication.Stamp, preview: bool) -> None:
     with pytest.raises(NotAllowed):
-        publication.render(story, own, stamp, LIGHT, preview=preview)
+        publication.render(story, own, stamp, made_by(LIGHT), preview=preview)
     assert not own.output.exists()
 
 
 def test_a_file_that_cannot_be_made_leaves_everything_as_it_was(own: House, story: Release) -> None:
-    before = tree(publication.render(story, own, APPROVED, LIGHT, preview=False))
+    before = tree(publication.render(story, own, APPROVED, made_by(LIGHT), preview=False))
     broken = replace(story, editions={**story.editions, Language.EN: short(own.drafts, "title: 🚀").editions[Language.EN]})
     with pytest.raises(RenderError, match=r"U\+1F680"):
-        publication.render(broken, own, APPROVED, (*LIGHT, Format(pdf.NAME, pdf.write)), preview=False)
+        publication.render(broken, own, APPROVED, made_by((*LIGHT, Format(pdf.NAME, pdf.write))), preview=False)
     assert tree(own.output) == {f"dialogue-ia/{name}": content for name, content in before.items()}
 
 
 def test_a_preview_never_takes_the_place_of_a_release_with_that_name(own: House, story: Release) -> None:
     namesake = replace(story, slug="dialogue-ia-preview")
-    before = tree(publication.render(namesake, own, APPROVED, LIGHT, preview=False))
+    before = tree(publication.render(namesake, own, APPROVED, made_by(LIGHT), preview=False))
     with pytest.raises(RenderError, match="something else"):
-        publication.render(story, own, PREVIEW, LIGHT, preview=True)
+        publication.render(story, own, PREVIEW, made_by(LIGHT), preview=True)
     assert tree(own.output / "dialogue-ia-preview") == before
 
 
@@ -106,20 +106,20 @@ def test_a_folder_of_somebody_else_is_left_alone(own: House, story: Release) -> 
     mine.parent.mkdir(parents=True)
     mine.write_text("mine")
     with pytest.raises(RenderError, match="something else"):
-        publication.render(story, own, APPROVED, LIGHT, preview=False)
+        publication.render(story, own, APPROVED, made_by(LIGHT), preview=False)
     assert tree(own.output) == {"dialogue-ia/notes.txt": b"mine"}
 
 
 @pytest.mark.parametrize("name", ["../{slug}.txt", "/etc/{lang}", ".hidden", "a/b", "same.txt"])
 def test_a_format_cannot_write_elsewhere_or_over_another(own: House, story: Release, name: str) -> None:
     with pytest.raises(RenderError, match="not allowed"):
-        publication.render(story, own, APPROVED, (Format("same.txt", text.write), Format(name, text.write)), preview=False)
+        publication.render(story, own, APPROVED, made_by((Format("same.txt", text.write), Format(name, text.write))), preview=False)
     assert not own.output.exists()
 
 
 def test_readers_always_find_a_whole_release(own: House, story: Release) -> None:
     """While it is rendered over and over, the folder is never away and its manifest never speaks of other files."""
-    place = publication.render(story, own, APPROVED, (Format(text.NAME, text.write),), preview=False)
+    place = publication.render(story, own, APPROVED, made_by((Format(text.NAME, text.write),)), preview=False)
     missed: list[str] = []
     done = threading.Event()
 
@@ -131,7 +131,7 @@ def test_readers_always_find_a_whole_release(own: House, story: Release) -> None
     watcher = threading.Thread(target=watch)
     watcher.start()
     for _ in range(15):
-        publication.render(story, own, APPROVED, (Format(text.NAME, text.write),), preview=False)
+        publication.render(story, own, APPROVED, made_by((Format(text.NAME, text.write),)), preview=False)
     done.set()
     watcher.join()
     assert missed == []
