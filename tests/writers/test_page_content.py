@@ -175,7 +175,9 @@ def test_a_heading_that_only_stands_over_contacts_goes_with_them(house: House, t
     [
         ("A short title", "A short title"),
         ("A joint European roadmap for industry: " + "moving towards something greater " * 3, "A joint European roadmap for industry"),
-        ("A title of very many words " * 5, "A title of very many words A title of very many words A title of very many words\u202f…"),
+        ("A title of very many words " * 5, "A title of very many words A title\u202f…"),
+        ("Dialogue franco-allemand des dirigeants de l’industrie de l’IA", "Dialogue franco-allemand des dirigeants de l’industrie\u202f…"),
+        ("Deutsch-Französischer Dialog: auf dem Weg zu einem neuen Ökosystem", "Deutsch-Französischer Dialog"),
     ],
 )
 def test_the_running_head_is_short(house: House, tmp_path: Path, title: str, running: str) -> None:

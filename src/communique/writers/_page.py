@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -41,6 +40,7 @@ from . import Stamp
 from ._labels import Labels, embargo_line, labels
 from ._official import Card, abouts, cards
 from ._order import ordered
+from ._running_head import running_head
 
 HEAD = (Kicker, Dateline, Embargo, Title, Subtitle)
 # A link with this address wraps what waits for its translation; only a preview has one.
@@ -49,8 +49,6 @@ UNTRANSLATED = "#untranslated"
 LONGEST = 150_000
 # What a passage counts at least, so that a table of ten thousand empty cells is long too.
 A_LINE = 15
-RUNNING_HEAD = 80
-CLAUSE = re.compile(r"\s?(?::|\s[–—])\s")
 
 STILL_UNTRANSLATED = Wording(
     "{count} passage(s) de l’édition en {language} ne sont pas traduits",
@@ -113,14 +111,8 @@ class Page:
 
     @property
     def short(self) -> str:
-        """The headline as a running head: whole, or up to a colon or dash, or cut at a word."""
-        if len(self.title) <= RUNNING_HEAD:
-            return self.title
-        cut = self.title[: RUNNING_HEAD + 1]
-        clause = max((found.start() for found in CLAUSE.finditer(cut)), default=0)
-        if clause >= RUNNING_HEAD // 3:
-            return cut[:clause]
-        return cut.rsplit(" ", 1)[0].rstrip(" ,;:–—-\u00a0\u202f") + "\u202f…"
+        """The headline as a running head."""
+        return running_head(self.title)
 
     @property
     def kicker(self) -> str:
