@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes.util
 import gc
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from ._accessible import with_parts
+from ._quick_start import count_arrays, quickly
 
 
 @contextmanager
@@ -23,28 +23,28 @@ def without_collecting() -> Iterator[None]:
             gc.enable()
 
 
-@contextmanager
-def _by_file_name() -> Iterator[None]:
-    """On Linux, let libraries be found by the loader alone.
-
-    WeasyPrint asks for each of them under six names; for every wrong one the standard library starts a compiler and two linkers, which
-    together take longer than setting a page. The right names (`libpango-1.0.so.0`) are among the six and need no search.
-    """
-    search = ctypes.util.find_library
-    if sys.platform == "linux":
-        ctypes.util.find_library = lambda name: None
-    try:
-        yield
-    finally:
-        ctypes.util.find_library = search
-
-
-with _by_file_name(), without_collecting():
-    from weasyprint import CSS, HTML
+with quickly(), without_collecting():
+    from weasyprint import CSS, HTML, Attachment
     from weasyprint.pdf import tags
+    from weasyprint.text.ffi import ffi
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+count_arrays(ffi)
 tags._build_box_tree = with_parts(tags._build_box_tree)
 
-__all__ = ["CSS", "HTML", "FatalURLFetchingError", "FontConfiguration", "URLFetcher", "URLFetcherResponse", "without_collecting"]
+
+class Faces(FontConfiguration):  # type: ignore[misc]
+    """The fonts that style sheets bring with them, and the names of their families."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.families: set[str] = set()
+
+    def add_font_face(self, rule_descriptors: Mapping[str, Any], url_fetcher: URLFetcher) -> None:
+        """Take in the font of an `@font-face` rule."""
+        self.families.add(rule_descriptors["font_family"])
+        super().add_font_face(rule_descriptors, url_fetcher)
+
+
+__all__ = ["CSS", "HTML", "Attachment", "Faces", "FatalURLFetchingError", "URLFetcher", "URLFetcherResponse", "without_collecting"]

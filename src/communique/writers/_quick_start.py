@@ -1,0 +1,85 @@
+"""WeasyPrint's start without what setting a release's pages never needs."""
+
+from __future__ import annotations
+
+import ctypes.util
+import importlib
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+import cffi
+
+# What WeasyPrint has HarfBuzz do and asks of fontTools only where that cannot: a sixth of its start.
+SELDOM = ("fontTools.subset", "fontTools.varLib.instancer")
+ARRAY = re.compile(r"(\w+)\[(\d+)\]")
+
+
+@contextmanager
+def quickly() -> Iterator[None]:
+    """Import WeasyPrint in here: without a search for its libraries, and without modules that it seldom uses."""
+    with _by_file_name(), _seldom_used():
+        yield
+
+
+@contextmanager
+def _by_file_name() -> Iterator[None]:
+    """On Linux, let libraries be found by the loader alone.
+
+    WeasyPrint asks for each of them under six names; for every wrong one the standard library starts a compiler and two linkers, which
+    together take longer than setting a page. The right names (`libpango-1.0.so.0`) are among the six and need no search.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+class _Later(ModuleType):
+    """A module whose functions load it when one of them is called."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def called(*arguments: Any, **options: Any) -> Any:
+            return getattr(importlib.import_module(self.__name__), name)(*arguments, **options)
+
+        return called
+
+
+@contextmanager
+def _seldom_used() -> Iterator[None]:
+    """Let what is imported in here have the seldom used modules only when it calls them; everybody else finds the modules themselves."""
+    stand_ins = {name: _Later(name) for name in SELDOM if name not in sys.modules}
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name in stand_ins:
+            del sys.modules[name]
+            parent, _, child = name.rpartition(".")
+            if parent in sys.modules:
+                sys.modules[parent].__dict__.pop(child, None)
+
+
+def count_arrays(ffi: cffi.FFI) -> None:
+    """Let `ffi` read the names of array types without the parser of C, which takes longer for one than a line of text for its setting.
+
+    Every font of every page asks for arrays of lengths that nobody asked for before.
+    """
+    parse = ffi._parser.parse_type
+    known = cache(parse)
+
+    def parsed(name: str) -> Any:
+        array = ARRAY.fullmatch(name)
+        return cffi.model.ArrayType(known(array[1]), int(array[2])) if array else parse(name)
+
+    ffi._parser.parse_type = parsed
