@@ -8,6 +8,8 @@ from typing import Any
 
 import pydyf
 
+from ._artifacts import set_apart
+
 # ISO 14289-1, 5: the version entry; ISO 19005-3, 6.6.2.3.3: a schema that PDF/A does not know is described in the file.
 UA_1 = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -36,23 +38,37 @@ def finish(pdf: Any, *, fillers: int = 0) -> None:
 
     `fillers` empty objects shift what the writer itself packs: where a file still holds CUT_SHORT, another number of them mends it.
     """
+    set_apart(pdf)
+    _list_once(pdf)
     for found in pdf.objects:
         if isinstance(found, pydyf.Stream):
-            content = b"\n".join(part if isinstance(part, bytes) else str(part).encode("latin-1", "replace") for part in found.stream)
+            content = b"\n".join(map(pydyf._to_bytes, found.stream))
             if found.extra.get("Type") == "/Metadata":
-                found.stream, found.compress = [content.replace(b"</rdf:RDF>", UA_1)], False
+                content, found.compress = content.replace(b"</rdf:RDF>", UA_1), False
             elif zlib.adler32(content) % 256 == CARRIAGE_RETURN:
                 found.compress = False
+            found.stream = [content]
     for _ in range(fillers):
         pdf.add_object(pydyf.Dictionary({}))
 
 
+def _list_once(pdf: Any) -> None:
+    """Name every attachment once; WeasyPrint does twice."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
 def with_parts(build: Boxes) -> Boxes:
-    """WeasyPrint's builder of structure elements, its elements given the language and scope that their HTML has."""
+    """WeasyPrint's builder of structure elements, its elements given the language and scope that their HTML has.
+
+    What is hidden from listeners is left out of the tree, and so becomes an artifact.
+    """
 
     def build_with_parts(box: Any, *arguments: Any) -> Iterator[Any]:
         element = getattr(getattr(box, "_box", box), "element", None)
         for tagged in build(box, *arguments):
+            if element is not None and element.get("aria-hidden") == "true":
+                continue
             if element is not None:
                 _describe(tagged, element)
             yield tagged

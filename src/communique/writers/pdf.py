@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -16,13 +16,15 @@ from ..house import House
 from ..languages import Language, Wording
 from ..releases import Release
 from . import Stamp
+from ._acceptance import accept
 from ._accessible import CUT_SHORT, finish
+from ._attachments import Attached, attachments
 from ._complaints import MEND, none_from
 from ._hyphenation import ready
 from ._page import Page, compose
 from ._proof import missing
 from ._template import Pictures, fill
-from ._weasyprint import CSS, HTML, FatalURLFetchingError, FontConfiguration, URLFetcher, URLFetcherResponse, without_collecting
+from ._weasyprint import CSS, HTML, Attachment, Faces, FatalURLFetchingError, URLFetcher, URLFetcherResponse, without_collecting
 
 NAME = "{slug}.{lang}.pdf"
 MOST_PAGES = 24
@@ -75,20 +77,21 @@ def write(release: Release, language: Language, house: House, stamp: Stamp) -> b
     """The PDF of a release in a language.
 
     Raises RenderError where anything of the text would be missing or unreadable on the page, where the page asks for a file from
-    outside, or where it is far too long; HouseError where the house's own files are at fault.
+    outside, where it is far too long, or where the file fails a norm; HouseError where the house's own files are at fault.
     """
-    page = compose(release, language, house, stamp)
+    page, held = compose(release, language, house, stamp), attachments(release, language, stamp)
     ready(language)
     with typesetting, without_collecting(), none_from("weasyprint", release.slug), _no_fetch(release.slug):
-        document = _fitted(page, house)
+        document, faces = _fitted(page, house)
         if len(document.pages) > MOST_PAGES:
             raise RenderError(release.slug, TOO_MANY.fill(count=len(document.pages)), SHORTEN.fill(most=MOST_PAGES))
         if lost := missing(page.texts(), document.pages):
             raise RenderError(release.slug, LOST.fill(count=lost), MEND)
-        return _archived(document)
+        content = _archived(document, held)
+    return accept(content, release.slug, faces=faces, texts=page.texts(), attached={one.name: one.content for one in held})
 
 
-def typeset(content: str, house: House, slug: str, style: str, texts: Iterable[str]) -> bytes:
+def typeset(content: str, house: House, slug: str, style: str, texts: Collection[str]) -> bytes:
     """Another page of the house as a PDF of the same kind; `style` is a sheet after the house's own, `texts` must all be on the page.
 
     Raises RenderError and HouseError as `write` does; there is no most number of pages.
@@ -102,25 +105,41 @@ def typeset(content: str, house: House, slug: str, style: str, texts: Iterable[s
         document = html.render(font_config=fonts, stylesheets=[own, more], pdf_variant="pdf/a-3a", pdf_tags=True)
         if lost := missing(texts, document.pages):
             raise RenderError(slug, LOST.fill(count=lost), MEND)
-        return _archived(document)
+        made = _archived(document)
+    return accept(made, slug, faces=fonts.families, texts=texts)
 
 
-def _archived(document: Any) -> bytes:
+def _archived(document: Any, held: Sequence[Attached] = ()) -> bytes:
     """The bytes of a document that is set; all but about one file in a hundred come out right the first time."""
     for fillers in range(16):
         with warnings.catch_warnings():
             # WeasyPrint 70 leaves its colour profile to the garbage collector to close.
             warnings.filterwarnings("ignore", category=ResourceWarning, module=r"weasyprint\.pdf")
             content: bytes = document.write_pdf(
-                pdf_variant="pdf/a-3a", pdf_tags=True, finisher=lambda _, pdf, fillers=fillers: finish(pdf, fillers=fillers)
+                pdf_variant="pdf/a-3a",
+                pdf_tags=True,
+                attachments=[_attachment(one) for one in held],
+                finisher=lambda _, pdf, fillers=fillers: finish(pdf, fillers=fillers),
             )
         if CUT_SHORT not in content:
             break
     return content
 
 
-def _fitted(page: Page, house: House) -> Any:
-    """The page set in the house's style or, where that saves a last page with a few lines, a little tighter."""
+def _attachment(one: Attached) -> Attachment:
+    return Attachment(
+        string=one.content,
+        url_fetcher=Shelf({}),
+        name=one.name,
+        description=one.description,
+        created=one.moment,
+        modified=one.moment,
+        relationship=one.relationship,
+    )
+
+
+def _fitted(page: Page, house: House) -> tuple[Any, Collection[str]]:
+    """The page set in the house's style or, where that saves a last page with a few lines, a little tighter; and the house's faces."""
     style, tighter, fonts = _press(house.templates / "release", _fingerprint(house.templates / "release"))
     pictures, files = _pictures(page)
     html = HTML(string=fill(page, house, "print", pictures), base_url=SHELF, url_fetcher=Shelf(files))
@@ -130,8 +149,8 @@ def _fitted(page: Page, house: House) -> Any:
 
     first = set_in()
     if len(first.pages) == 1 or _filled(first) > NEARLY_EMPTY:
-        return first
-    return next((document for document in map(set_in, tighter) if len(document.pages) < len(first.pages)), first)
+        return first, fonts.families
+    return next((document for document in map(set_in, tighter) if len(document.pages) < len(first.pages)), first), fonts.families
 
 
 def _filled(document: Any) -> float:
@@ -159,12 +178,12 @@ def _fingerprint(folder: Path) -> Fingerprint:
 
 
 @cache
-def _press(folder: Path, _seen: Fingerprint) -> tuple[CSS, tuple[CSS, ...], FontConfiguration]:
+def _press(folder: Path, _seen: Fingerprint) -> tuple[CSS, tuple[CSS, ...], Faces]:
     """The style sheet, its tighter variants and the house's fonts, made ready once a process; fonts of the machine are left out."""
     before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(folder / "fonts" / "none.conf")
     try:
-        fonts = FontConfiguration()
+        fonts = Faces()
     finally:
         os.environ.pop("FONTCONFIG_FILE") if before is None else os.environ.update(FONTCONFIG_FILE=before)
     shelf = Shelf({f"fonts/{path.name}": path.read_bytes() for path in (folder / "fonts").glob("*.ttf")})
