@@ -22,7 +22,7 @@ from .structure import KINDS, Structure, opening_words
 
 LAYOUTS = ("joint", "single")
 # A line that is misspelt would count for nothing, and the text of a release go where it may not.
-KNOWN = frozenset({"languages", "partners", "embargo", "confidential", "layout", "dateline", "structure", "review_by"})
+KNOWN = frozenset({"languages", "partners", "embargo", "confidential", "layout", "dateline", "structure", "review_by", "correction"})
 # The reader's finding about a header or footer that speaks of an embargo.
 HEADER_EMBARGO = "header-embargo"
 BROKEN = Wording("ne se lit pas ({why})", "ist nicht lesbar ({why})", "cannot be read ({why})")
@@ -77,6 +77,7 @@ class Settings:
     layout: str = "joint"
     structure: Structure = field(default_factory=dict)
     review_by: datetime | None = None
+    correction: Mapping[Language, str] = field(default_factory=dict)
 
 
 def load(folder: Path) -> Settings:
@@ -101,8 +102,9 @@ def _checked(values: Mapping[str, Any]) -> Settings:
         raise ValueError(f"layout = {layout!r}: {' or '.join(LAYOUTS)}")
     if embargo is not None and not (isinstance(embargo, datetime) and embargo.tzinfo and 1970 < embargo.year < 3000):
         raise ValueError("embargo needs a date, a time and a zone: 2026-03-09T14:30:00+01:00")
-    if not all(isinstance(line, str) for line in dateline.values()):
-        raise ValueError("a dateline is a text in quotation marks")
+    correction = {Language(code): line for code, line in values.get("correction", {}).items()}
+    if not all(isinstance(line, str) for line in (*dateline.values(), *correction.values())):
+        raise ValueError("a dateline or the sentence of a correction is a text in quotation marks")
     review_by = values.get("review_by")
     if review_by is not None and not (isinstance(review_by, datetime) and review_by.tzinfo and 1970 < review_by.year < 3000):
         raise ValueError("review_by needs a date, a time and a zone: 2026-03-06T18:00:00+01:00")
@@ -114,6 +116,7 @@ def _checked(values: Mapping[str, Any]) -> Settings:
         confidential=values.get("confidential", False),
         layout=layout,
         review_by=review_by,
+        correction=correction,
     )
 
 
@@ -196,6 +199,9 @@ def save(folder: Path, settings: Settings) -> None:
         "",
         "[dateline]  # place and date, where the draft's is not what you want to print",
         *(f"{language.value} = {_quoted(line)}" for language, line in settings.dateline.items()),
+        "",
+        "[correction]  # what a text that replaces a published one says of itself, beyond its date",
+        *(f"{language.value} = {_quoted(line)}" for language, line in settings.correction.items()),
         "",
         "[structure]  # where `communique read` shows a paragraph as something that it is not: its first words = what it is",
         f"# one of {', '.join(KINDS[:10])},",

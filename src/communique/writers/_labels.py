@@ -37,16 +37,43 @@ def labels(house: House, language: Language) -> Labels:
         raise HouseError(FILE, BROKEN.fill(code=language.value, why=type(error).__name__), RESTORE) from error
 
 
-def embargo_line(own: Labels, moment: datetime, zone: str) -> str:
-    """The line that says until when nothing may be published, in the time of an IANA zone that is named by its city."""
-    local = moment.astimezone(ZoneInfo(zone))
+def filled(own: Labels, name: str, language: Language, **values: str) -> str:
+    """A label with its places filled. Raises HouseError where the house's own file lacks it: an older one may."""
+    try:
+        line: str = own[name].format(**values)
+    except (KeyError, AttributeError) as error:
+        raise HouseError(FILE, BROKEN.fill(code=language.value, why=name), RESTORE) from error
+    return line
+
+
+def dated(own: Labels, local: datetime) -> str:
+    """A day in words, of a moment in the zone that it is to be told in."""
+    return f"{_day(own, local)}\u00a0{own['months'][local.month - 1]} {local.year}"
+
+
+def _day(own: Labels, local: datetime) -> str:
     first, other = own["days"]
+    day: str = (first if local.day == 1 else other).format(n=local.day)
+    return day
+
+
+def embargo_line(own: Labels, moment: datetime, zone: str) -> str:
+    """The line that says until when nothing may be published, in the time of an IANA zone that is named by its city.
+
+    An hour that the clocks of that night show twice is told with its distance from UTC.
+    """
+    local = moment.astimezone(ZoneInfo(zone))
     line: str = own["embargo"].format(
-        day=(first if local.day == 1 else other).format(n=local.day),
+        day=_day(own, local),
         month=own["months"][local.month - 1],
         year=local.year,
         hour=f"{local.hour:02}",
         minute=f"{local.minute:02}",
         city=zone.rsplit("/", 1)[-1].replace("_", " "),
     )
-    return line
+    return f"{line} – UTC{local.isoformat()[-6:]}" if _twice(local) else line
+
+
+def _twice(local: datetime) -> bool:
+    """Whether clocks showed this very time twice, before and after they were set back."""
+    return local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()

@@ -36,8 +36,9 @@ from ..partners import Partner
 from ..passages import passages
 from ..releases import Release
 from ..segments import assemble
-from . import Stamp
-from ._labels import Labels, embargo_line, labels
+from . import Stamp, Status
+from ._labels import Labels, labels
+from ._notices import Disclosure, Withdrawal, emptied, instead, over, watermark
 from ._official import Card, abouts, cards
 from ._order import ordered
 from ._running_head import running_head
@@ -77,13 +78,11 @@ SHORTEN = Wording(
 
 
 @dataclass(frozen=True, slots=True)
-class Disclosure(Embargo):
-    """The line over everything else that says of an edition that a machine translated it and nobody has read it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """Everything that is printed, in order: `head`, `body`, `notes`, `abouts`, `cards`; `document` holds the first three as they came."""
+    """Everything that is printed, in order: `head`, `body`, `notes`, `abouts`, `cards`; `document` holds the first three as they came.
+
+    `watermark` are the words that stand across every page that is not for everybody, or nothing.
+    """
 
     slug: str
     language: Language
@@ -98,6 +97,7 @@ class Page:
     notes: tuple[Note, ...]
     abouts: tuple[Block, ...]
     cards: tuple[Card, ...]
+    watermark: str = ""
 
     @property
     def title(self) -> str:
@@ -122,7 +122,12 @@ class Page:
     @property
     def description(self) -> str:
         """The lead, or the first paragraph, on one line."""
-        return " ".join((self._text(Lead) or self._text(Paragraph)).split("\n"))
+        return " ".join((self._text(Withdrawal) or self._text(Lead) or self._text(Paragraph)).split("\n"))
+
+    @property
+    def mark(self) -> str:
+        """What the foot of every page repeats of its status: that it is a proof, or until when it is under embargo; or nothing."""
+        return "" if self.stamp.public else plain(getattr(self.head[0], "content", ()))
 
     def _text(self, kind: type[Block]) -> str:
         found = next((block for block in (*self.head, *self.body) if isinstance(block, kind)), None)
@@ -163,8 +168,10 @@ def compose(release: Release, language: Language, house: House, stamp: Stamp) ->
     if sum(len(passage.text) + A_LINE for passage in passages(document)) > LONGEST:
         raise RenderError(release.slug, TOO_LONG.fill(limit=LONGEST), SHORTEN)
     _need_pictures(document, release.slug)
-    head, body = _parted(document, release, house, stamp, label)
-    if language not in stamp.reviewed and machine_made(release.editions[language]):
+    head, body = _parted(document, release, stamp, label)
+    if stamp.status is Status.WITHDRAWN:
+        document, head, body = emptied(document), instead(head, stamp, label, language, house.zone), ()
+    elif language not in stamp.reviewed and machine_made(release.editions[language]):
         head = (Disclosure((Text(UNREVIEWED[language]),)), *head)
     return Page(
         slug=release.slug,
@@ -175,11 +182,12 @@ def compose(release: Release, language: Language, house: House, stamp: Stamp) ->
         mast=release.partners[:1] if release.settings.layout == "single" else release.partners,
         languages=release.settings.languages,
         document=document,
-        head=head,
+        head=(*over(stamp, release.settings, label, language, house.zone), *head),
         body=body,
         notes=document.notes,
-        abouts=tuple(ordered(abouts(document, release.partners, language))),
+        abouts=() if stamp.status is Status.WITHDRAWN else tuple(ordered(abouts(document, release.partners, language))),
         cards=tuple(cards(document, release.partners, language)),
+        watermark=watermark(stamp, label, language),
     )
 
 
@@ -208,21 +216,20 @@ def _waiting(content: Inlines, source: Language, label: Labels) -> Inlines:
     return (Link((Text(label["untranslated"] + "\u00a0"), *inner), UNTRANSLATED), *(r for r in runs if isinstance(r, NoteRef)))
 
 
-def _parted(document: Document, release: Release, house: House, stamp: Stamp, label: Labels) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+def _parted(document: Document, release: Release, stamp: Stamp, label: Labels) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """The blocks over the text and the text itself; boilerplates and contacts are left to the end of the page."""
-    blocks = _settled(document, release, house, stamp, label)
+    blocks = _settled(document, release, stamp, label)
     head = tuple(takewhile(lambda block: isinstance(block, HEAD), blocks))
     return head, tuple(ordered(_without_official(blocks[len(head) :])))
 
 
-def _settled(document: Document, release: Release, house: House, stamp: Stamp, label: Labels) -> tuple[Block, ...]:
+def _settled(document: Document, release: Release, stamp: Stamp, label: Labels) -> tuple[Block, ...]:
     """The blocks with what the release's settings and the stamp say in place of the draft's own lines."""
     blocks = document.blocks
     if not any(isinstance(block, Kicker) for block in takewhile(lambda block: isinstance(block, HEAD), blocks)):
         blocks = (Kicker((Text(label["kicker"]),)), *blocks)
-    if stamp.embargo:
-        line = Embargo((Text(embargo_line(label, stamp.embargo, house.zone)),))
-        blocks = (line, *(block for block in blocks if not isinstance(block, Embargo)))
+    if stamp.embargo or (stamp.public and release.settings.embargo):
+        blocks = tuple(block for block in blocks if not isinstance(block, Embargo))
     if place_and_date := release.settings.dateline.get(document.language):
         blocks = _with_dateline(blocks, Dateline((Text(place_and_date),)))
     return blocks

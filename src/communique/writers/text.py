@@ -27,9 +27,9 @@ def write(release: Release, language: Language, house: House, stamp: Stamp) -> b
 
 
 def _parts(page: Page, notes: dict[str, int]) -> Iterator[str]:
-    banner = f"*** {page.label['preview']} ***" if page.stamp.preview else ""
+    banner = _wrapped(f"*** {page.mark} ***") if page.mark else ""
     yield banner
-    blocks = (*page.head, *page.body)
+    blocks = (*page.head[1 if page.mark else 0 :], *page.body)
     for before, block in zip((None, *blocks), blocks, strict=False):
         if isinstance(block, KeyPoints) and not isinstance(before, Heading):
             yield page.label["key_points"]
