@@ -44,17 +44,17 @@ class Pictures:
     logos: Mapping[str, str]
 
 
-def fill(page: Page, house: House, medium: str, pictures: Pictures, **values: object) -> str:
-    """The page as HTML for a medium, `print` or `web`; further values are what the medium's part of the template asks for.
+def fill(page: Page, house: House, medium: str, pictures: Pictures, *, template: str = NAME, **values: object) -> str:
+    """The page as HTML for a medium, `print`, `web` or `feed`; further values are what the medium's part of the template asks for.
 
     Raises HouseError where the template is missing, broken or asks for a value that does not exist.
     """
     setting = Setting({note.key: number for number, note in enumerate(page.notes, start=1)}, paper=medium == "print")
     try:
-        template = _environment(house.templates / "release").get_template(NAME)
-        return template.render(page=page, label=page.label, medium=medium, pictures=pictures, text=setting, **values)
+        found = _environment(house.templates / "release").get_template(template)
+        return found.render(page=page, label=page.label, medium=medium, pictures=pictures, text=setting, **values)
     except TemplateError as error:
-        raise HouseError(f"templates/release/{NAME}", BROKEN.fill(why=type(error).__name__), MEND) from error
+        raise HouseError(f"templates/release/{template}", BROKEN.fill(why=type(error).__name__), MEND) from error
 
 
 class Bound(FileSystemLoader):

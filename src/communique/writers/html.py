@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -15,6 +13,7 @@ from ..house import House
 from ..languages import Language, Wording
 from ..releases import Release
 from . import Stamp
+from ._facts import head
 from ._page import Page, compose
 from ._template import Pictures, fill
 
@@ -38,33 +37,9 @@ def write(release: Release, language: Language, house: House, stamp: Stamp) -> b
     """The web page of a release in a language, UTF-8. Raises RenderError and HouseError as `compose` and `fill` do."""
     page = compose(release, language, house, stamp)
     editions = {other: f"../{other.value}/{NAME.format(slug=page.slug, lang=other.value)}" for other in page.languages}
-    values = {"editions": editions, "style": _style(house.templates / "release"), "facts": facts(page, editions)}
+    style = _style(house.templates / "release")
+    values = {"editions": editions, "style": style, "head": head(page, release, house, style)}
     return fill(page, house, "web", _pictures(page), **values).encode()
-
-
-def facts(page: Page, editions: Mapping[Language, str]) -> dict[str, Any]:
-    """The release as schema.org/NewsArticle values, for search engines and feed readers."""
-    organisations = [{"@type": "Organization", "name": p.name, **_url(p.url.get(page.language))} for p in page.partners]
-    values: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": page.title,
-        "description": page.description,
-        "inLanguage": page.language.locale,
-        "isAccessibleForFree": True,
-        "author": organisations,
-        "publisher": organisations[:1],
-        "workTranslation": [
-            {"@type": "NewsArticle", "inLanguage": o.locale, "url": url} for o, url in editions.items() if o != page.language
-        ],
-    }
-    if page.stamp.published:
-        values["datePublished"] = values["dateModified"] = page.stamp.published.isoformat()
-    return values
-
-
-def _url(address: str | None) -> dict[str, str]:
-    return {"url": address} if address else {}
 
 
 def _style(folder: Path) -> Markup:

@@ -1,0 +1,76 @@
+"""The release as an Atom entry document (RFC 4287): what the feeds of a house are put together from."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from ..house import House
+from ..languages import Language
+from ..releases import Release
+from . import Stamp, Status
+from ._body import LANGUAGE, as_xhtml, body
+from ._facts import modified, published, summary
+from ._online import identity, online
+from ._page import Page, compose
+from ._wire import owners
+
+NAME = "{slug}.{lang}.atom"
+MADE_FOR = frozenset({Status.APPROVED, Status.WITHDRAWN})
+"""What is not for everybody is in no feed."""
+
+ATOM = "http://www.w3.org/2005/Atom"
+
+
+def write(release: Release, language: Language, house: House, stamp: Stamp) -> bytes:
+    """The release in a language as one `entry`, UTF-8. Raises what `compose` and `body` raise.
+
+    A withdrawn release keeps its entry and its name, so that who took in its text takes in that it is withdrawn.
+    """
+    page = compose(release, language, house, stamp)
+    root = etree.Element(_tag("entry"), nsmap={None: ATOM})  # type: ignore[dict-item]
+    root.set(LANGUAGE, language.locale)
+    _add(root, "id", identity(house, page.slug, language))
+    _add(root, "title", page.title)
+    _add(root, "updated", modified(page))
+    _add(root, "published", published(page))
+    for partner in page.partners:
+        author = _add(root, "author")
+        _add(author, "name", partner.name)
+        if url := partner.url.get(language):
+            _add(author, "uri", url)
+    _links(root, page, house)
+    _add(root, "rights", owners(page))
+    if lead := summary(page):
+        _add(root, "summary", lead)
+    content = _add(root, "content", type="xhtml")
+    etree.indent(root)
+    # After the indentation: white space inside a text would be part of it.
+    content.append(as_xhtml(body(page, house), language.locale))
+    found: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
+    return found + b"\n"
+
+
+def _links(entry: etree._Element, page: Page, house: House) -> None:
+    """The ways to the page in every language and to the printed release; without an address they start at the entry's own folder."""
+    places = online(page, house)
+    for other in page.languages:
+        _add(entry, "link", rel="alternate", type="text/html", hreflang=other.value, href=places.link(other))
+    _add(
+        entry,
+        "link",
+        rel="enclosure",
+        type="application/pdf",
+        hreflang=page.language.value,
+        href=places.link(page.language, "pdf"),
+        title=page.title,
+    )
+
+
+def _tag(name: str) -> str:
+    return f"{{{ATOM}}}{name}"
+
+
+def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+    element = etree.SubElement(parent, _tag(name), attributes)
+    element.text = text or None
+    return element
