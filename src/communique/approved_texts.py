@@ -50,7 +50,15 @@ def last_seen(release: Release, record: Record, who: str, language: Language) ->
     Raises Tampered where the file was changed.
     """
     own = [d for d in record.decisions if d.kind is Kind.APPROVE and (d.reviewer, d.language) == (who, language) and d.text]
-    kept = _load(release.folder, own[-1]) if own else None
+    return segments(release.folder, own[-1]) if own else None
+
+
+def segments(folder: Path, decision: Decision) -> dict[str, str] | None:
+    """The segments that somebody was shown for a decision, light markup by key; None where they were not kept.
+
+    Raises Tampered where the file was changed.
+    """
+    kept = _load(folder, decision)
     return None if kept is None else {key: text or "" for key, text in kept["segments"]}
 
 

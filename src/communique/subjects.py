@@ -58,14 +58,15 @@ class Ask:
 def subject(release: Release, language: Language, partner: str, house: House, role: Role = Role.LANGUAGE) -> str:
     """The digest, 64 hexadecimal digits, of what `partner` approves when it approves the release in `language` and `role`.
 
-    It covers the edition with its marks, links and pictures, the official texts in the partner's scope, the embargo, the dateline, the
-    layout and the page's templates; in the role OWN only the partner's own words and the embargo. Raises KeyError for a language or
-    partner that the release does not have, and HouseError where a partner has no official text.
+    It covers the edition with its marks, links and pictures, the official texts in the partner's scope, the embargo, the sentence of a
+    correction, the dateline, the layout and the page's templates; in the role OWN only the partner's own words, the embargo and that
+    sentence. Raises KeyError for a language or partner that the release does not have, and HouseError where a partner has no official text.
     """
     seen = _own(release, language, partner) if role is Role.OWN else _whole(release, language, partner, house)
     kept: dict[str, Any] = {} if role is Role.LANGUAGE else {"role": role.value}
     # What the draft itself says of an embargo is a finding of its reader: who takes it away must ask everyone anew.
     kept |= {"draft names an embargo": True} if names_embargo(release.draft) else {}
+    kept |= {"correction": sentence} if (sentence := release.settings.correction.get(language)) else {}
     return digest(
         settled(
             {
@@ -94,6 +95,18 @@ def _whole(release: Release, language: Language, partner: str, house: House) -> 
         "house": [house.name, house.zone],
         "templates": templates(house.templates / "release"),
     }
+
+
+def words(release: Release) -> str:
+    """The digest of what readers are told, layout and templates left out: another one is another version of what was published."""
+    return digest(settled([_told(release, edition) for _, edition in sorted(release.editions.items())]))
+
+
+def _told(release: Release, edition: Edition) -> list[Any]:
+    language, pictures = edition.language, [_picture(asset) for asset in edition.document.assets]
+    official = [{**_official(one, language), "logo": ""} for one in release.partners]
+    line = release.settings.dateline.get(language, "")
+    return [language.value, _segments(edition.units), _blocks(release, edition, ""), pictures, official, line]
 
 
 def _own(release: Release, language: Language, partner: str) -> dict[str, Any]:
