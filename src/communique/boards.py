@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from . import deadlines, ssh_proofs
 from . import reviewers as reviewer_files
@@ -135,7 +134,7 @@ def board(release: Release, record: Record, findings: Iterable[Finding], house: 
     Raises HouseError where a partner's or the reviewers' file is broken.
     """
     people = reviewer_files.load(house)
-    local = (now or datetime.now(UTC)).astimezone(ZoneInfo(house.zone))
+    local = house.local(now or datetime.now(UTC))
     current, asked = subjects(release, house), needed(release, house)
     guarded = {ask.language for ask in asked if ask.role is not Role.OWN}
     unproven = _unproven(release, record, people)

@@ -20,15 +20,14 @@ def due(release: Release, record: Record, house: House) -> datetime | None:
     None before anything was submitted, where the house gives no days, and where the release was withdrawn since. Raises HouseError for a
     calendar that is not known.
     """
-    zone = ZoneInfo(house.zone)
     if release.settings.review_by:
-        return release.settings.review_by.astimezone(zone)
+        return house.local(release.settings.review_by)
     asked = submitted(record)
     if asked is None or not house.review.days:
         return None
     from . import workdays
 
-    day = workdays.after(asked.astimezone(zone).date(), house.review.days, house.review.holidays)
+    day = workdays.after(house.local(asked).date(), house.review.days, house.review.holidays)
     return moment(day, house.review.hour, house.zone)
 
 
@@ -48,7 +47,7 @@ def reminders(deadline: datetime, house: House) -> tuple[datetime, ...]:
     """The moments, in order, from which those who are missing are reminded: mornings of business days, each before the deadline."""
     from . import workdays
 
-    local = deadline.astimezone(ZoneInfo(house.zone))
+    local = house.local(deadline)
     days = {workdays.before(local.date(), count, house.review.holidays) for count in house.review.remind}
     return tuple(min(moment(day, MORNING, house.zone), local - AN_HOUR) for day in sorted(days))
 

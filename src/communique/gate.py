@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from . import codes, corrections, decisions, keys, pipeline, releases, reviews, rights, sheets, subjects, verification
 from . import refusals as say
@@ -159,7 +158,7 @@ def correct(
 def new_code(house: House, slug: str, language: Language, partner: str, who: str, *, role: Role = Role.LANGUAGE) -> str:
     """A one-time review code for a reviewer, bound to the text as it stands. Raises NotAllowed for a person without a say."""
     case, moment = Case(house, slug), now()
-    today = moment.astimezone(ZoneInfo(house.zone)).date()
+    today = house.local(moment).date()
     rights.demand_say(case.board, case.release, case.people, language, partner, who, role=role, today=today)
     seen = subjects.subject(case.release, language, partner, house, role)
     return codes.issue(house.state, release=slug, language=language, partner=partner, reviewer=who, subject=seen, at=moment, role=role)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from . import deadlines
 from .boards import Cell, State
@@ -77,7 +76,7 @@ def waits(case: Case, now: datetime) -> dict[str, tuple[Wait, ...]]:
 
 
 def _present(case: Case, seat: Reviewer, now: datetime) -> Reviewer:
-    today = now.astimezone(ZoneInfo(case.house.zone)).date()
+    today = case.house.local(now).date()
     return case.people.get(seat.deputy, seat) if seat.is_away(today) else seat
 
 
@@ -116,7 +115,7 @@ def _reminded(case: Case, asked: datetime, now: datetime) -> datetime | None:
     if deadline is None or now >= deadline:
         return None
     begun = [moment for moment in deadlines.reminders(deadline, case.house) if asked < moment <= now][-1:]
-    today = now.astimezone(ZoneInfo(case.house.zone)).date()
+    today = case.house.local(now).date()
     return next((moment for moment in begun if moment.date() == today), None)
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from . import refusals as say
 from .boards import Board, Cell, State, board
@@ -67,7 +66,7 @@ def approve(
     Raises NotAllowed for a person, partner or language that has no say here, for untranslated segments, for open blocking findings, and for
     a text that is no longer the one on the board or the one that was seen.
     """
-    absent = demand_say(own, release, reviewers, language, partner, who, role=role, today=_day(at, house))
+    absent = demand_say(own, release, reviewers, language, partner, who, role=role, today=house.local(at).date())
     demand_translated(release, language)
     demand_nothing_blocks(release.slug, own.blocks(language))
     now = _as_seen(own, release, house, language, partner, role, seen)
@@ -95,7 +94,7 @@ def give_back(
     """A partner's reviewer returns a language with the reason. Raises NotAllowed as `approve` does for the person, for a text that is no
     longer the one that was seen, and without a reason.
     """
-    absent = demand_say(own, release, reviewers, language, partner, who, role=role, today=_day(at, house))
+    absent = demand_say(own, release, reviewers, language, partner, who, role=role, today=house.local(at).date())
     demand_reason(release, comment)
     now = _as_seen(own, release, house, language, partner, role, seen)
     who_for = {"reviewer": who, "stands_for": absent, "role": _kept(role)}
@@ -110,10 +109,6 @@ def _as_seen(own: Board, release: Release, house: House, language: Language, par
     if shown is None or shown.subject != now or seen not in ("", now):
         raise NotAllowed(release.slug, say.CHANGED_MEANWHILE, say.READ_AGAIN)
     return now
-
-
-def _day(at: datetime, house: House) -> date:
-    return at.astimezone(ZoneInfo(house.zone)).date()
 
 
 def _kept(role: Role) -> str:

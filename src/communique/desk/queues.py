@@ -6,9 +6,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from .. import gate, pipeline, releases, reviews, rights
 from ..boards import Board, Cell
@@ -53,7 +52,7 @@ def queue(house: House, link: Opening, people: Mapping[str, Reviewer], base: str
 
 def visits(case: Case, who: str, now: datetime) -> Iterator[tuple[Visit, Cell]]:
     """The approvals of a release in which somebody has a say, in their own right or for a colleague who is away today."""
-    today = _today(case.house, now)
+    today = case.house.local(now).date()
     for cell in case.board.cells:
         try:
             rights.demand_say(case.board, case.release, case.people, cell.language, cell.partner, who, role=cell.role, today=today)
@@ -85,7 +84,7 @@ _lock = threading.Lock()
 
 
 def _standings(house: House, slug: str, who: str) -> tuple[Standing, ...]:
-    key = (slug, who, _today(house, gate.now()), _files(house.drafts / slug), _files(house.templates))
+    key = (slug, who, house.local(gate.now()).date(), _files(house.drafts / slug), _files(house.templates))
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
@@ -125,7 +124,3 @@ def _files(folder: Path) -> tuple[object, ...]:
     """The files of a folder by name, size and the times that tell a change; the second one cannot be set back."""
     found = ((path, path.stat()) for path in sorted(folder.rglob("*")) if path.is_file())
     return tuple((path.as_posix(), now.st_size, now.st_mtime_ns, now.st_ctime_ns) for path, now in found)
-
-
-def _today(house: House, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(house.zone)).date()

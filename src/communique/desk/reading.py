@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from zoneinfo import ZoneInfo
 
 from .. import approved_texts, gate, pipeline, releases, rights
 from ..boards import Cell, State
@@ -40,7 +39,7 @@ def case_of(house: House, visit: Visit) -> Case:
     case = Case(house, visit.release)
     if visit.reviewer not in case.people:
         raise NotAllowed(links.PLACE, say.REMOVED, say.ASK_OFFICER)
-    today = gate.now().astimezone(ZoneInfo(house.zone)).date()
+    today = house.local(gate.now()).date()
     who = (visit.language, visit.partner, visit.reviewer)
     try:
         rights.demand_say(case.board, case.release, case.people, *who, role=visit.role, today=today)
@@ -110,7 +109,7 @@ def title_of(case: Case, language: Language) -> str:
 def embargo_of(case: Case) -> str:
     """The moment until which nothing may be published, in the house's zone."""
     moment = case.release.settings.embargo
-    return moment.astimezone(ZoneInfo(case.house.zone)).isoformat() if moment else ""
+    return case.house.local(moment).isoformat() if moment else ""
 
 
 def receipt_of(case: Case, visit: Visit) -> Receipt | None:
