@@ -24,6 +24,17 @@ UA_1 = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfu
 <pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF>"""
 
+# What XMP calls the language of a document (ISO 16684-1, 8.3); WeasyPrint leaves it to the catalogue.
+LANGUAGE = b"""<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:language><rdf:Bag><rdf:li>%s</rdf:li></rdf:Bag></dc:language></rdf:Description>
+"""
+
+# The word joiner (U+2060): a sign without width that keeps a compound on one line of the page.
+JOINER = "\u2060"
+
+# These have no element of their own: what is built for them is their children's.
+WHOLE = ("html", "body")
+
 Boxes = Callable[..., Iterator[Any]]
 
 
@@ -40,11 +51,13 @@ def finish(pdf: Any, *, fillers: int = 0) -> None:
     """
     set_apart(pdf)
     _list_once(pdf)
+    _plain_bookmarks(pdf)
+    more = LANGUAGE % pdf.catalog["Lang"].string.encode() + UA_1
     for found in pdf.objects:
         if isinstance(found, pydyf.Stream):
             content = b"\n".join(map(pydyf._to_bytes, found.stream))
             if found.extra.get("Type") == "/Metadata":
-                content, found.compress = content.replace(b"</rdf:RDF>", UA_1), False
+                content, found.compress = content.replace(b"</rdf:RDF>", more), False
             elif zlib.adler32(content) % 256 == CARRIAGE_RETURN:
                 found.compress = False
             found.stream = [content]
@@ -58,6 +71,13 @@ def _list_once(pdf: Any) -> None:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
+def _plain_bookmarks(pdf: Any) -> None:
+    """Free bookmarks of what holds words together on the page only."""
+    for found in pdf.objects:
+        if isinstance(found, dict) and "Title" in found and "Dest" in found:
+            found["Title"] = pydyf.String(found["Title"].string.replace(JOINER, ""))
+
+
 def with_parts(build: Boxes) -> Boxes:
     """WeasyPrint's builder of structure elements, its elements given the language and scope that their HTML has.
 
@@ -69,7 +89,7 @@ def with_parts(build: Boxes) -> Boxes:
         for tagged in build(box, *arguments):
             if element is not None and element.get("aria-hidden") == "true":
                 continue
-            if element is not None:
+            if element is not None and element.tag not in WHOLE:
                 _describe(tagged, element)
             yield tagged
 
