@@ -11,7 +11,22 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from . import checks, drafts, families, glossary, growth, house, making, memory, partners, publication, releases, set_aside, translation
+from . import (
+    checks,
+    drafts,
+    families,
+    glossary,
+    growth,
+    house,
+    making,
+    memory,
+    partners,
+    publication,
+    releases,
+    set_aside,
+    translation,
+    workers,
+)
 from . import settings as settings_file
 from .costs import Bill, Tally
 from .document import Document
@@ -28,7 +43,7 @@ from .releases import Release
 from .repairs import said_afterwards
 from .segments import cut
 from .typography import mend, mend_document
-from .writers import Stamp, Status
+from .writers import Stamp
 
 SAME_NAME = Wording(
     "un autre brouillon, « {file} », porte déjà ce nom de communiqué",
@@ -198,17 +213,9 @@ def _file_findings(draft: Draft, mended: Document) -> tuple[Finding, ...]:
 def render(own: House, release: Release, stamp: Stamp, key: SigningKey | None = None, *, make: publication.Make | None = None) -> Path:
     """Write every file of a release in every language, all or none, and give their folder; `key` signs its manifest. Raises RenderError.
 
-    `make` gives the files, `made` in this process where nothing else is said.
+    `make` gives the files: a process of their own, kept for the next release, where nothing else is said.
     """
-    return publication.render(release, own, stamp, make or made, preview=stamp.preview, key=key)
-
-
-def made(release: Release, own: House, stamp: Stamp, formats: tuple[str, ...] = ()) -> dict[str, bytes]:
-    """The files of a release by their paths in its folder, in the formats of these names, all where there are none. Raises RenderError."""
-    modules = [families.load("writers", name) for name in formats or families.members("writers")]
-    everywhere = frozenset(Status)
-    writers = [publication.Format(one.NAME, one.write, getattr(one, "MADE_FOR", everywhere)) for one in modules]
-    return publication.made(release, own, stamp, writers)
+    return publication.render(release, own, stamp, make or workers.shared().made, preview=stamp.preview, key=key)
 
 
 def _now() -> datetime:

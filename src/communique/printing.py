@@ -15,11 +15,11 @@ from .releases import Release
 from .writers import Stamp, Status
 
 
-def publish(house: House, slug: str, *, channel: str = "terminal") -> tuple[Path, ...]:
+def publish(house: House, slug: str, *, channel: str = "terminal", make: publication.Make | None = None) -> tuple[Path, ...]:
     """Render what is approved, and give the files; the first time is noted in the record where this machine has the gate's key.
 
-    Raises NotAllowed, naming who must sign, while an approval is missing or stale, a finding blocks, or the embargo lasts; Tampered for a
-    decision, such as a return, that git has known and that is not there any more.
+    `make` gives the files, as `pipeline.render` takes it. Raises NotAllowed, naming who must sign, while an approval is missing or stale, a
+    finding blocks, or the embargo lasts; Tampered for a decision, such as a return, that git has known and that is not there any more.
     """
     case, moment = Case(house, slug), now()
     verification.against_git(case.release.folder)
@@ -33,7 +33,7 @@ def publish(house: House, slug: str, *, channel: str = "terminal") -> tuple[Path
         reviewed=disclosure.reviewed(case.board),
     )
     key = keys.load(house.key_file, house.public_key) if house.key_file.is_file() else None
-    place = pipeline.render(house, case.release, stamp, key)
+    place = pipeline.render(house, case.release, stamp, key, make=make)
     published = {d.subject for d in case.record.decisions if d.kind is Kind.PUBLISH}
     if decision.subject not in published and key is not None:
         decisions.record(case.release.folder, decision, key, house.keys)
@@ -48,11 +48,11 @@ def approvals_of(case: Case) -> tuple[Decision, ...]:
     return tuple(decision for identity, decision in case.record.known.items() if identity in wanted)
 
 
-def preview(house: House, slug: str) -> tuple[Path, ...]:
+def preview(house: House, slug: str, *, make: publication.Make | None = None) -> tuple[Path, ...]:
     """Render a release as it stands, every page marked as not approved; its files lie in a folder of their own."""
     release, seen = _with_readers(house, slug)
     stamp = Stamp(Status.PREVIEW, embargo=release.settings.embargo, subjects=subjects.subjects(release, house), reviewed=seen)
-    return publication.files_in(pipeline.render(house, release, stamp))
+    return publication.files_in(pipeline.render(house, release, stamp, make=make))
 
 
 def _with_readers(house: House, slug: str) -> tuple[Release, frozenset[Language]]:

@@ -110,14 +110,20 @@ def made_by(writers: Sequence[Format]) -> Make:
     return partial(made, writers=writers)
 
 
-def made(release: Release, house: House, stamp: Stamp, writers: Sequence[Format]) -> dict[str, bytes]:
-    """Every file of a release by its path in the folder, `<lang>/<name>`. Raises RenderError and HouseError."""
+def made(
+    release: Release, house: House, stamp: Stamp, writers: Sequence[Format], *, begun: Callable[[str], None] = lambda _: None
+) -> dict[str, bytes]:
+    """Every file of a release by its path in the folder, `<lang>/<name>`; `begun` is told each before it is made.
+
+    Raises RenderError and HouseError.
+    """
     files: dict[str, bytes] = {}
     for language in release.settings.languages:
         for pattern, write, _ in (one for one in writers if stamp.status in one.made_for):
             name = pattern.format(slug=release.slug, lang=language.value)
             if not PLAIN_NAME.fullmatch(name) or f"{language}/{name}" in files:
                 raise RenderError(release.slug, BAD_NAME.fill(format=pattern), REPORT)
+            begun(f"{language}/{name}")
             files[f"{language}/{name}"] = write(release, language, house, stamp)
             if not files[f"{language}/{name}"]:
                 raise RenderError(release.slug, EMPTY.fill(format=pattern), REPORT)

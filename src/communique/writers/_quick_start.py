@@ -12,7 +12,7 @@ from functools import cache
 from types import ModuleType
 from typing import Any
 
-import cffi
+import cffi  # type: ignore[import-untyped]
 
 # What WeasyPrint has HarfBuzz do and asks of fontTools only where that cannot: a sixth of its start.
 SELDOM = ("fontTools.subset", "fontTools.varLib.instancer")
