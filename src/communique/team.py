@@ -20,6 +20,7 @@ from .errors import CommuniqueError
 from .house import House
 from .languages import Language, Wording
 from .processes import Part, ended_by_signals, running
+from .shipped import shipped
 
 PATIENCE = 180.0
 # A part that dies this often within so many seconds will not live; going on would hide why.
@@ -94,7 +95,7 @@ def parts(house: House, *, host: str, port: int, desk: int) -> tuple[Part, Part,
 
 def _flows(house: House) -> Path:
     own = house.root / "flows"
-    return own if own.is_dir() else Path(__file__).resolve().parents[2] / "flows"
+    return own if own.is_dir() else shipped("flows")
 
 
 def start(house: House, *, port: int = 4200, open_browser: bool = True, language: Language = Language.EN, tell: Tell = print) -> None:

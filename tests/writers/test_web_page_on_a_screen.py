@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,20 +13,17 @@ from communique import document as d
 from communique.house import House
 from communique.languages import Language
 from communique.writers import html
+from communique.writers._tokens import tokens
 from press_sample import APPROVED, ROOT, released
 
-STYLE = (ROOT / "templates" / "release" / "web.css").read_text(encoding="utf-8")
 chromium = pytest.mark.skipif(not shutil.which("chromium"), reason="chromium is not installed")
 # Every colour of text with every ground that it stands on.
 PAIRS = [(text, ground) for text in ("ink", "soft", "accent", "alarm") for ground in ("paper", "tint")] + [("on-waiting", "waiting")]
 
 
-def colours(style: str) -> dict[str, str]:
-    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", style))
-
-
-LIGHT = colours(STYLE.split("@media")[0])
-DARK = colours(STYLE.split("@media")[1])
+TOKENS = tokens(ROOT / "templates" / "release")
+LIGHT = TOKENS.light
+DARK = {**TOKENS.light, **TOKENS.dark}
 
 
 def luminance(colour: str) -> float:

@@ -17,8 +17,10 @@ from ..languages import Wording
 from ..subjects import template_files
 from ._inlines import Setting
 from ._lists import runs, tree
+from ._logos import rows
 from ._page import Page
 from ._quotations import around, parts
+from ._tokens import files
 
 NAME = "page.html"
 # A sign, a currency, digits in groups, and a unit without digits: 1 400 M€, €1.4 billion, −3,5 %.
@@ -49,7 +51,8 @@ def fill(page: Page, house: House, medium: str, pictures: Pictures, *, template:
 
     Raises HouseError where the template is missing, broken or asks for a value that does not exist.
     """
-    setting = Setting({note.key: number for number, note in enumerate(page.notes, start=1)}, paper=medium == "print")
+    numbers = {note.key: number for number, note in enumerate(page.notes, start=1)}
+    setting = Setting(numbers, paper=medium == "print", narrowest=_measure(house) if medium == "print" else None)
     try:
         found = _environment(house.templates / "release").get_template(template)
         return found.render(page=page, label=page.label, medium=medium, pictures=pictures, text=setting, **values)
@@ -71,8 +74,19 @@ class Bound(FileSystemLoader):
 def _environment(folder: Path) -> Environment:
     environment = Environment(loader=Bound(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {"kind": _kind, "plain": plain, "parts": parts, "around": around, "tree": tree, "runs": runs, "tel": _tel}
-    environment.globals |= {"numeric": _numeric, "row_headers": _row_headers}
+    environment.globals |= {"numeric": _numeric, "row_headers": _row_headers, "logo_rows": rows}
     return environment
+
+
+def _measure(house: House) -> Callable[[str, str], float] | None:
+    """What tells how narrow a heading may be on paper, where the house's sheet says in which files its faces are."""
+    # It needs the faces' own measures; only paper pays for reading them.
+    from ._balance import narrowest
+
+    regular, bold = files(house.templates / "release")
+    if regular is None or bold is None:
+        return None
+    return lambda text, kind: narrowest(text, kind, regular if kind == "subtitle" else bold)
 
 
 def _kind(block: object) -> str:

@@ -16,6 +16,7 @@ from . import Stamp
 from ._facts import head
 from ._page import Page, compose
 from ._template import Pictures, fill
+from ._tokens import tokens
 
 NAME = "{slug}.{lang}.html"
 FONT = re.compile(r"url\((fonts/web/[\w-]+\.woff2)\)")
@@ -45,7 +46,7 @@ def write(release: Release, language: Language, house: House, stamp: Stamp) -> b
 def _style(folder: Path) -> Markup:
     """The style sheet with its fonts inside. Raises HouseError where either is missing."""
     try:
-        style = (folder / "web.css").read_text(encoding="utf-8")
+        style = f'{tokens(folder).sheet("web")}\n{(folder / "web.css").read_text(encoding="utf-8")}'
         style = FONT.sub(lambda font: f"url({_inline('font/woff2', (folder / font[1]).read_bytes())})", style)
     except OSError as error:
         raise HouseError("templates/release/web.css", NO_STYLE, RESTORE) from error

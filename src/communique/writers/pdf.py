@@ -24,6 +24,7 @@ from ._hyphenation import ready
 from ._page import Page, compose
 from ._proof import missing
 from ._template import Pictures, fill
+from ._tokens import tokens
 from ._weasyprint import CSS, HTML, Attachment, Faces, FatalURLFetchingError, URLFetcher, URLFetcherResponse, without_collecting
 
 NAME = "{slug}.{lang}.pdf"
@@ -173,7 +174,7 @@ Fingerprint = tuple[tuple[str, int, int], ...]
 
 
 def _fingerprint(folder: Path) -> Fingerprint:
-    files = (*(folder / name for name in ("print.css", *TIGHTER)), *sorted((folder / "fonts").glob("*.ttf")))
+    files = (*(folder / name for name in ("print.css", *TIGHTER)), *folder.glob("tokens.css"), *sorted((folder / "fonts").glob("*.ttf")))
     return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
 
 
@@ -186,10 +187,11 @@ def _press(folder: Path, _seen: Fingerprint) -> tuple[CSS, tuple[CSS, ...], Face
         fonts = Faces()
     finally:
         os.environ.pop("FONTCONFIG_FILE") if before is None else os.environ.update(FONTCONFIG_FILE=before)
+    colours = tokens(folder).sheet("print")
     shelf = Shelf({f"fonts/{path.name}": path.read_bytes() for path in (folder / "fonts").glob("*.ttf")})
 
     def sheet(name: str) -> CSS:
-        return CSS(string=(folder / name).read_text(encoding="utf-8"), base_url=SHELF, url_fetcher=shelf, font_config=fonts)
+        return CSS(string=colours + (folder / name).read_text(encoding="utf-8"), base_url=SHELF, url_fetcher=shelf, font_config=fonts)
 
     return sheet("print.css"), tuple(map(sheet, TIGHTER)), fonts
 
