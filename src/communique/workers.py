@@ -20,6 +20,7 @@ from .answers import Answers, Late
 from .errors import CommuniqueError, RenderError
 from .house import House
 from .languages import Wording
+from .publication import REPORT
 from .releases import Release
 from .writers import Stamp
 
@@ -51,13 +52,20 @@ LIGHTEN = Wording(
 class Workers:
     """So many processes that set pages; they live from job to job, and each may be asked from any thread.
 
-    A file may take `deadline_s` seconds, `computing_s` of them of computing, a process `memory_bytes` beyond what it starts with.
+    A file may take `deadline_s` seconds, `computing_s` of them of computing, a process `memory_bytes` beyond what it starts with;
+    `begun` is told the path of each file before it is made.
     """
 
     def __init__(
-        self, jobs: int = 1, *, deadline_s: float = DEADLINE_S, computing_s: int = COMPUTING_S, memory_bytes: int = MEMORY
+        self,
+        jobs: int = 1,
+        *,
+        deadline_s: float = DEADLINE_S,
+        computing_s: int = COMPUTING_S,
+        memory_bytes: int = MEMORY,
+        begun: Callable[[str], None] = lambda _: None,
     ) -> None:
-        self.deadline_s, self.computing_s, self.memory_bytes = deadline_s, computing_s, memory_bytes
+        self.deadline_s, self.computing_s, self.memory_bytes, self._begun = deadline_s, computing_s, memory_bytes, begun
         self._idle: LifoQueue[_Worker | None] = LifoQueue()
         for _ in range(jobs):
             self._idle.put(self._start() if jobs > 1 and _may_copy() else None)
@@ -72,7 +80,7 @@ class Workers:
         try:
             if worker is None or not worker.alive:
                 worker = self._start()
-            files = worker.made((release, house, stamp, tuple(formats)), self.deadline_s)
+            files = worker.made((release, house, stamp, tuple(formats)), self.deadline_s, self._begun)
         except _Ended as ended:
             raise RenderError(*self._sentence(ended, release.slug)) from ended
         finally:
@@ -99,7 +107,7 @@ class Workers:
         return (_copied if _may_copy() else _fresh)(self.memory_bytes, self.computing_s)
 
     def _sentence(self, ended: _Ended, slug: str) -> tuple[str, Wording, Wording]:
-        place = ended.path or slug
+        place = ended.path.rpartition("/")[2] or slug
         match ended.why:
             case "late":
                 return place, TOO_SLOW.fill(seconds=round(self.deadline_s)), LIGHTEN
@@ -107,7 +115,7 @@ class Workers:
                 return place, TOO_SLOW.fill(seconds=self.computing_s), LIGHTEN
             case "memory":
                 return place, TOO_BIG.fill(size=self.memory_bytes // 1_000_000), LIGHTEN
-        return place, DIED.fill(why=ended.why), LIGHTEN
+        return place, DIED.fill(why=ended.why), LIGHTEN if ended.why.startswith("SIG") else REPORT
 
 
 @cache
@@ -133,14 +141,14 @@ class _Worker:
         self.asking, self.answers, self.pid, self.wait = asking, Answers(answering), pid, wait
         self.jobs, self.alive = 0, True
 
-    def made(self, job: tuple[Any, ...], deadline_s: float) -> dict[str, bytes]:
+    def made(self, job: tuple[Any, ...], deadline_s: float, begun: Callable[[str], None]) -> dict[str, bytes]:
         """The files of one job. Raises _Ended where the process ended or is to be ended, and the errors that it tells of."""
         path = ""
         self.jobs += 1
         try:
             self._ask(pickle.dumps(job))
             while "begun" in (answer := self.answers.values(deadline_s)):
-                path = answer["begun"].rpartition("/")[2]
+                begun(path := answer["begun"])
             if "files" in answer:
                 return {name: self.answers.read(size, deadline_s) for name, size in answer["files"]}
         except Late:

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import click
 
-from .. import gate
+from .. import batches, families, gate
 from .. import releases as known
+from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Wording
-from ._console import answer, command, tell, working
-from ._sheet import say
+from ..publication import Make
+from ._bar import Bar
+from ._console import answer, command, tell
+from ._sheet import say, spoken
 
 ABOUT = Wording(
     "Produit les fichiers des COMMUNIQUÉS validés : PDF, page web et texte, toutes les langues ou aucune. Sans serveur ni réseau.",
@@ -23,29 +26,78 @@ PREVIEW = Wording(
     "aperçu en filigrane, sans validation", "Vorschau mit Wasserzeichen, ohne Freigabe", "watermarked preview, without approval"
 )
 NAME_ONE = Wording("nommez un communiqué, ou --all", "nennen Sie ein Release oder --all", "name a release, or --all")
-RENDERING = Wording("Mise en pages de {slug}…", "{slug} wird gesetzt …", "Rendering {slug}…")
-MADE = Wording("{slug} : {count} fichiers", "{slug}: {count} Dateien", "{slug}: {count} files")
+JOBS = Wording(
+    "nombre de communiqués mis en pages à la fois (sinon : un par processeur)",
+    "so viele Mitteilungen zugleich setzen (sonst: eine je Prozessor)",
+    "how many releases to set at a time (else one a processor)",
+)
+FORMATS = Wording(
+    "seulement ces formats, séparés par des virgules (aperçus)",
+    "nur diese Formate, durch Kommas getrennt (Vorschau)",
+    "only these formats, separated by commas (previews)",
+)
+WHOLE = Wording(
+    "ce qui est publié l’est dans tous les formats : --format va avec --preview",
+    "was veröffentlicht wird, wird es in allen Formaten: --format gehört zu --preview",
+    "what is published is published in all formats: --format goes with --preview",
+)
+NO_FORMAT = Wording(
+    "format inconnu : {name} (il y a : {names})", "unbekanntes Format: {name} (es gibt: {names})", "no format {name}, there are: {names}"
+)
+MADE = Wording("{slug} : {count} fichiers", "{slug}: {count} Dateien", "{slug}: {count} files")
+
+
+def formats(_ctx: object, _param: object, value: str | None) -> tuple[str, ...]:
+    """`pdf,html` as formats, for the option's callback."""
+    asked = tuple(part.strip() for part in (value or "").split(",") if part.strip())
+    for name in asked:
+        if name not in families.members("writers"):
+            raise click.UsageError(say(NO_FORMAT.fill(name=name, names=", ".join(families.members("writers")))))
+    return asked
 
 
 @command("render", ABOUT)
 @click.argument("releases", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help=say(ALL))
 @click.option("--preview", is_flag=True, help=say(PREVIEW))
-def render_command(house: House, releases: tuple[str, ...], *, everything: bool, preview: bool, as_json: bool) -> None:
+@click.option("--format", "formats", callback=formats, help=say(FORMATS))
+@click.option("--jobs", type=click.IntRange(min=1), default=None, help=say(JOBS))
+def render_command(
+    house: House, releases: tuple[str, ...], *, everything: bool, preview: bool, formats: tuple[str, ...], jobs: int | None, as_json: bool
+) -> None:
     """Render releases."""
     if not (releases or everything):
         raise click.UsageError(say(NAME_ONE))
-    made: dict[str, list[Path]] = {}
-    for slug in (known.slugs(house) if preview else gate.approved(house)) if everything else releases:
-        with working(RENDERING, slug=slug):
-            made[slug] = list(gate.preview(house, slug) if preview else gate.publish(house, slug))
+    if formats and not preview:
+        raise click.UsageError(say(WHOLE))
+
+    def do(slug: str, make: Make) -> list[Path]:
+        return list((gate.preview if preview else gate.publish)(house, slug, make=make))
+
+    slugs = (known.slugs(house) if preview else gate.approved(house)) if everything else tuple(dict.fromkeys(releases))
+    with Bar(len(slugs)) as bar:
+        found = dict(map(bar.done, batches.each(slugs, do, jobs=jobs or 0, formats=formats, begun=bar.begun)))
+    made = {slug: paths for slug in slugs if isinstance(paths := found[slug], list)}
     if as_json:
         answer({slug: [str(path) for path in paths] for slug, paths in made.items()})
-        return
+    else:
+        _list(made)
+    _raise([error for error in found.values() if isinstance(error, CommuniqueError)])
+
+
+def _list(made: dict[str, list[Path]]) -> None:
     for slug, paths in made.items():
         tell(MADE, slug=slug, count=len(paths))
         for path in paths:
             click.echo(f"  {_near(path)}")
+
+
+def _raise(stopped: list[CommuniqueError]) -> None:
+    """Say what stopped each of these releases but the last, and raise that."""
+    for error in stopped[:-1]:
+        click.echo(error.sentence(spoken()), err=True)
+    if stopped:
+        raise stopped[-1]
 
 
 def _near(path: Path) -> Path:
