@@ -11,9 +11,6 @@ from .editions import Edition, Source, Unit
 from .languages import Language, Wording
 from .roles import Role
 
-# What the translation stage notes of a sentence taken from a memory entry that is alike, not the same.
-NEAR = "near"
-
 UNREVIEWED = Wording(
     "Contient du texte traduit par une machine que personne n’a relu",
     "Enthält maschinell übersetzten Text, den niemand geprüft hat",
@@ -23,9 +20,7 @@ UNREVIEWED = Wording(
 
 def by_machine(unit: Unit) -> bool:
     """Whether a segment's text was made by an engine, or by adapting a memory entry for another sentence."""
-    origin = unit.origin
-    near = origin.source is Source.MEMORY and (NEAR in origin.note.split() or 0 < origin.score < 100)
-    return unit.target is not None and (origin.source is Source.ENGINE or near)
+    return unit.target is not None and (unit.origin.source is Source.ENGINE or unit.origin.is_near)
 
 
 def machine_made(edition: Edition) -> tuple[Unit, ...]:

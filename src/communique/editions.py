@@ -16,6 +16,8 @@ from .languages import Language
 from .segments import Segment, assemble
 
 VERSION = 1
+# What is noted of a text taken from a sentence of the memory that is alike, not the same.
+NEAR = "near"
 
 
 class Source(StrEnum):
@@ -44,6 +46,11 @@ class Origin:
     host: str = "machine"
     note: str = ""
     via: str = field(default="", repr=False)
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the target was taken from a sentence of the memory that is alike, not the same."""
+        return self.source is Source.MEMORY and (NEAR in self.note.split() or 0 < self.score < 100)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from .conversions import by_rule
 from .costs import Tally
 from .document import Inlines, Text, plain
 from .drafts import Draft
+from .editions import NEAR as NEAR
 from .editions import Edition, Origin, Source, Unit
 from .engines import Assignment, Engine
 from .facts.addresses import ADDRESS
@@ -27,7 +28,7 @@ Mend = Callable[[Inlines, Language], Inlines]
 Engines = Sequence[tuple[EngineRule, Engine]]
 NO_TERMS = Glossary()
 
-NO_ENGINE, EMBARGO, FAILED, UNUSABLE, NEAR, MARKS = "no-engine", "embargo", "engine-failed", "engine-unusable", "near", "marks"
+NO_ENGINE, EMBARGO, FAILED, UNUSABLE, MARKS = "no-engine", "embargo", "engine-failed", "engine-unusable", "marks"
 NAMES = "names"
 REFILLED, OTHERS, REWORDED = "refilled", "others", "reworded"
 IMPORT = "import"

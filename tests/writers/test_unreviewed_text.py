@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from communique import disclosure, families, releases, translation
+from communique import disclosure, families, releases
 from communique.disclosure import UNREVIEWED
 from communique.editions import Origin, Source
 from communique.house import House
@@ -95,10 +95,6 @@ def test_a_language_counts_as_read_once_somebody_approved_its_text_as_it_stands(
     board = gate.board()
     own = replace(board, cells=tuple(replace(cell, role=Role.OWN) for cell in board.cells))
     assert disclosure.reviewed(own) == frozenset()
-
-
-def test_the_note_of_a_near_match_is_the_one_that_translating_leaves() -> None:
-    assert disclosure.NEAR == translation.NEAR
 
 
 def test_the_title_and_the_description_stay_those_of_the_release(release: Release, house: House) -> None:

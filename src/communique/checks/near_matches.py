@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .. import editions
 from ..document import plain
 from ..editions import Source, Unit
 from ..findings import Finding
@@ -28,14 +29,13 @@ DIFFERS = Wording(
     "Übersetzung eines zu {score} % ähnlichen Satzes, in dem „{words}“ stand",
     "translation of a sentence that is {score}% alike, where “{words}” stood",
 )
-NOTE = "near"
 
 
 def on_release(release: Release, reference: Reference) -> Iterator[Finding]:
     """Each sentence with a near match of the memory that nobody edited; the source's excerpt is what the remembered one did not say."""
     for edition in release.editions.values():
         for unit in edition.units:
-            if unit.origin.source is Source.MEMORY and NOTE in unit.origin.note.split():
+            if unit.origin.source is Source.MEMORY and editions.NEAR in unit.origin.note.split():
                 yield _told(unit, edition.language, *_differing(unit, release.source, reference))
 
 

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from ..editions import Origin, Source
 from ..languages import Wording
 from ..reviewers import Reviewer
-from ..translation import NEAR
 
 # As `conversions` names what is a date, a figure or a name in every language.
 BY_RULE = "rule"
@@ -28,15 +27,10 @@ def told(origin: Origin, people: Mapping[str, Reviewer]) -> Wording:
         case Source.DRAFT:
             return RULE if origin.name == BY_RULE else DRAFT
         case Source.MEMORY:
-            return ALIKE.fill(score=origin.score) if is_near(origin) else MEMORY
+            return ALIKE.fill(score=origin.score) if origin.is_near else MEMORY
         case Source.ENGINE:
             return ENGINE.fill(name=origin.name.partition(" ")[0] or origin.name)
         case Source.PERSON:
             return PERSON.fill(name=people[origin.name].name if origin.name in people else origin.name)
         case Source.NOWHERE:
             return NOWHERE
-
-
-def is_near(origin: Origin) -> bool:
-    """Whether a text was taken from a sentence of the memory that is alike, not the same."""
-    return origin.source is Source.MEMORY and (NEAR in origin.note.split() or 0 < origin.score < 100)

@@ -18,7 +18,7 @@ from ..languages import Language, Wording
 from ..own_words import own_places
 from ..roles import Role
 from ..subjects import of_text
-from . import links, origins, previews, rows, spending
+from . import links, previews, rows, spending
 from . import sentences as say
 from .links import Opened, Visit
 from .views import Jump, Mark, Receipt, Remark, Review, Row, Seat
@@ -235,7 +235,7 @@ def _jumps(made: tuple[Row, ...], case: Case, language: Language) -> tuple[Jump,
     kinds = {
         "findings": [row.key for row in worst if any(not mark.waived for mark in row.findings)],
         "untranslated": [key for key, unit in own.items() if rows.is_untranslated(unit)],
-        "near": [key for key, unit in own.items() if origins.is_near(unit.origin)],
+        "near": [key for key, unit in own.items() if unit.origin.is_near],
         "engine": [key for key, unit in own.items() if unit.origin.source is Source.ENGINE],
         "changed": [row.key for row in worst if row.changed is not None],
         "remarks": [row.key for row in worst if row.remarks],

@@ -111,7 +111,7 @@ def _changed(key: str, now: str, approved: Mapping[str, str] | None) -> Markup |
 def _trouble(unit: Unit, marks: Sequence[Mark], remarks: Sequence[Remark], changed: Markup | None) -> int:
     signs = (
         (UNTRANSLATED, is_untranslated(unit)),
-        (NEAR, origins.is_near(unit.origin)),
+        (NEAR, unit.origin.is_near),
         (ENGINE, unit.origin.source is Source.ENGINE),
         (CHANGED, changed is not None),
         (REMARKED, bool(remarks)),
