@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from itertools import zip_longest
 
 from .document import Document, Embargo, plain
@@ -75,7 +75,8 @@ def _date(found: re.Match[str]) -> date | None:
 def moment(line: str, zone: str) -> datetime | None:
     """The date and hour in a line as a moment, in the zone that it names or in an IANA zone.
 
-    None where date or hour is missing or impossible, or the zone is none that is known. Of an hour in several zones the latest counts.
+    None where date or hour is missing or impossible, or the zone is none that is known. Of an hour in several zones the latest counts, and
+    so does the later moment of one that clocks show twice, or not at all, in the night when they change.
     """
     text = line.replace("\u00a0", " ").replace("\u202f", " ")
     found = DAY.search(text)
@@ -84,8 +85,9 @@ def moment(line: str, zone: str) -> datetime | None:
         return None
     text = text[: found.start()] + " " * (found.end() - found.start()) + text[found.end() :]
     try:
-        moments = (datetime(int(found["year"]), month, int(found["day"]), *hour, tzinfo=own) for hour, own in _hours(text, zone))
-        return max(moments, default=None)
+        local = (datetime(int(found["year"]), month, int(found["day"]), *hour, tzinfo=own) for hour, own in _hours(text, zone))
+        # Moments of one zone would be compared by what its clocks show.
+        return max(map(_later, local), key=lambda one: one.astimezone(UTC), default=None)
     except ValueError:
         return None
 
@@ -98,6 +100,11 @@ def _hours(text: str, zone: str) -> Iterator[tuple[tuple[int, int], tzinfo]]:
         own = zone_of(after, text, zone) if hour is hours[0] else named_zone(after)
         if own:
             yield _clock(hour), own
+
+
+def _later(local: datetime) -> datetime:
+    """The later of the two moments that a night of the change of clocks makes of a time that is shown twice, or never."""
+    return max((local.replace(fold=fold) for fold in (0, 1)), key=lambda one: one.astimezone(UTC))
 
 
 def _clock(hour: re.Match[str]) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .storage import sync_folder
 
-BUILDING, ASIDE = ".building-", ".aside-"
+BUILDING, ASIDE, DROPPED = ".building-", ".aside-", ".dropped-"
 # renameat2(2) and renameatx_np(2): the flag that exchanges two names, and the descriptor that means the working directory.
 AN_HOUR = 3600
 EXCHANGE, HERE = 2, {"linux": -100, "darwin": -2}
@@ -57,6 +57,20 @@ def put(fresh: Path, place: Path) -> None:
         fresh.rename(place)
         _remove(aside)
     sync_folder(place.parent)
+
+
+def drop(place: Path) -> None:
+    """Take a folder away: whoever looks finds all of it or nothing. Raises OSError."""
+    gone = Path(tempfile.mkdtemp(prefix=DROPPED, dir=place.parent))
+    place.rename(gone / place.name)
+    sync_folder(place.parent)
+    _remove(gone)
+
+
+def sweep_dropped(parent: Path) -> None:
+    """Remove what killed processes had taken away under a folder and not removed."""
+    for left in parent.glob(f"{DROPPED}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def mend(place: Path) -> None:

@@ -14,12 +14,14 @@ from .errors import NotAllowed, RecordError, Tampered
 from .findings import Finding, Severity, Waiver
 from .house import House
 from .languages import Language
-from .printing import approvals_of, preview, publish
+from .printing import Issued, approvals_of, issue, preview, publish, take_back
+from .reviewers import name_of
 from .roles import Role
 from .verified import Checked
 
 __all__ = [
     "Case",
+    "Issued",
     "approvals_of",
     "approve",
     "approved",
@@ -30,6 +32,7 @@ __all__ = [
     "decide",
     "demand_key",
     "give_back",
+    "issue",
     "new_code",
     "now",
     "preview",
@@ -38,6 +41,7 @@ __all__ = [
     "review_sheet",
     "subject_of",
     "submit",
+    "take_back",
     "verify",
     "waive",
     "withdraw",
@@ -55,8 +59,7 @@ def checked(house: House, slug: str) -> tuple[tuple[Finding, ...], dict[str, Wai
     open_ids = {finding.id for finding in case.board.blocking}
     shut = {finding.id for finding in case.found if finding.severity is Severity.BLOCK} - open_ids
     waivers = (decision for decision in case.record.decisions if decision.kind is Kind.WAIVE and decision.about in shut)
-    people = {who: person.name for who, person in case.people.items()}
-    return case.found, {d.about: Waiver(people.get(d.reviewer, d.reviewer), d.at, d.comment) for d in waivers}
+    return case.found, {d.about: Waiver(name_of(d.reviewer, case.people), d.at, d.comment) for d in waivers}
 
 
 def subject_of(house: House, slug: str) -> str:
@@ -140,9 +143,12 @@ def comment(house: House, slug: str, language: Language, key: str, who: str, *, 
 
 
 def withdraw(house: House, slug: str, who: str, *, comment: str, channel: str = "terminal") -> None:
-    """A reviewer of the release withdraws it, with a reason: every approval is to be given anew. Raises NotAllowed."""
+    """A reviewer of the release withdraws it, with a reason: every approval is to be given anew, and where it went out a notice takes its
+    place in all languages and formats. Raises NotAllowed; RenderError or HouseError once it is withdrawn and the notice cannot be made.
+    """
     case = Case(house, slug, ())
     case.take(reviews.withdraw(case.release, case.people, who=who, at=now(), channel=channel, comment=comment))
+    take_back(house, slug)
 
 
 def correct(

@@ -18,7 +18,8 @@ from .subjects import file_digest
 
 VERSION = 1
 NAME = "manifest.json"
-APPROVED, PREVIEW = "approved", "preview"
+APPROVED, EMBARGOED, WITHDRAWN, PREVIEW = "approved", "embargoed", "withdrawn", "preview"
+STATUSES = (APPROVED, EMBARGOED, WITHDRAWN, PREVIEW)
 # Finder leaves this one wherever somebody looks.
 NOT_OURS = frozenset({".DS_Store"})
 PURPOSE = b"communique manifest\n"
@@ -28,9 +29,10 @@ PURPOSE = b"communique manifest\n"
 class Manifest:
     """What an output folder says about itself.
 
-    `status` is `approved` or `preview`; `subjects` are the digests of what was approved, by `language/partner`; `decisions` the ids of
-    the approvals; `draft` the sha256 of the Word file; `files` the sha256 of every file by its path in the folder, with slashes;
-    `made_with` the versions of what made them; `signature` the gate's, 64 bytes in base 64, or empty where it was made without the key.
+    `status` is one of STATUSES; `subjects` are the digests of what was approved, by `language/partner`; `decisions` the ids of the
+    approvals, or of the withdrawal; `draft` the sha256 of the Word file; `files` the sha256 of every file by its path in the folder, with
+    slashes; `made_with` the versions of what made them; `signature` the gate's, 64 bytes in base 64, or empty where it was made without
+    the key.
     """
 
     release: str
@@ -59,7 +61,7 @@ def load(folder: Path) -> Manifest:
         own = {name: value for name, value in values.items() if name != "version"}
         manifest = Manifest(**{**own, "decisions": tuple(values["decisions"])})
         base64.b64decode(manifest.signature, validate=True)
-        if dump(manifest) != content or manifest.status not in (APPROVED, PREVIEW):
+        if dump(manifest) != content or manifest.status not in STATUSES:
             raise ValueError(NAME)
     except FileNotFoundError as error:
         raise Tampered(path, say.NO_MANIFEST, say.RENDER_AGAIN) from error

@@ -1,45 +1,139 @@
-"""Printing: what is approved becomes files, as does a preview of what is not."""
+"""Printing: what the moment allows of a release becomes files, as does a preview of what nobody approved."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from . import decisions, disclosure, growth, keys, pipeline, publication, releases, reviews, subjects, verification
+from . import decisions, disclosure, growth, issues, keys, pipeline, publication, releases, remains, reviews, subjects, verification
 from .cases import Case, now
-from .decisions import Decision, Kind
+from .decisions import Decision, utc
 from .errors import RecordError, Tampered
 from .house import House
+from .keys import SigningKey
 from .languages import Language
 from .releases import Release
 from .writers import Stamp, Status
 
 
-def publish(house: House, slug: str, *, channel: str = "terminal", make: publication.Make | None = None) -> tuple[Path, ...]:
-    """Render what is approved, and give the files; the first time is noted in the record where this machine has the gate's key.
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What was made of a release: for whom (`status`), where, which version of it, and under embargo until when."""
 
-    `make` gives the files, as `pipeline.render` takes it. Raises NotAllowed, naming who must sign, while an approval is missing or stale, a
-    finding blocks, or the embargo lasts; Tampered for a decision, such as a return, that git has known and that is not there any more.
+    release: str
+    status: Status
+    folder: Path
+    version: int = 1
+    until: datetime | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Its files, the manifest left out."""
+        return publication.files_in(self.folder)
+
+
+def issue(house: House, slug: str, *, channel: str = "terminal", make: publication.Make | None = None) -> Issued:
+    """Make what the moment allows of a release: its public files, those under embargo, or the notice that it is withdrawn.
+
+    Whatever a crash left of an earlier call is mended. `make` gives the files, as `pipeline.render` takes it. Raises NotAllowed, naming who
+    must sign, while an approval is missing or stale or a finding blocks; Tampered for a decision, such as a return, that git has known and
+    that is not there any more.
     """
     case, moment = Case(house, slug), now()
     verification.against_git(case.release.folder)
-    decision = reviews.publish(case.board, case.release, house, who="", at=moment, channel=channel)
-    approvals = approvals_of(case)
-    stamp = Stamp(
-        Status.APPROVED,
-        published=max(datetime.fromisoformat(approval.at) for approval in approvals),
+    if not case.board.approved and _taken_back(case):
+        return _notice(case, make)
+    until = case.release.settings.embargo
+    if until is not None and moment < until:
+        reviews.demand_approved(case.board)
+        return _held(case, until, make)
+    return _public(case, reviews.publish(case.board, case.release, house, who="", at=moment, channel=channel), make)
+
+
+def publish(house: House, slug: str, *, channel: str = "terminal", make: publication.Make | None = None) -> tuple[Path, ...]:
+    """Render what is approved, and give the files; raises as `issue`, and NotAllowed while the embargo lasts too."""
+    case, moment = Case(house, slug), now()
+    verification.against_git(case.release.folder)
+    return _public(case, reviews.publish(case.board, case.release, house, who="", at=moment, channel=channel), make).files
+
+
+def take_back(house: House, slug: str, *, make: publication.Make | None = None) -> Issued | None:
+    """Put a notice in the place of a release that was withdrawn; None where it never went out. Raises as `issue`."""
+    case = Case(house, slug, ())
+    if _taken_back(case):
+        return _notice(case, make)
+    if issues.withdrawal(case.record):
+        publication.settle(house, slug, publication.place_of(case.release, house, preview=False))
+    return None
+
+
+def _taken_back(case: Case) -> bool:
+    """Whether a release that went out was withdrawn; that it went out is in the record, or lies in the folder for everyone to see."""
+    went_out = bool(issues.issued(case.record)) or publication.stands(case.house, case.release.slug)
+    return went_out and issues.withdrawal(case.record) is not None
+
+
+def _public(case: Case, decision: Decision, make: publication.Make | None) -> Issued:
+    key, approvals, text = _key(case.house), approvals_of(case), subjects.words(case.release)
+    at = max(datetime.fromisoformat(approval.at) for approval in approvals)
+    stamp = _numbered(Stamp(Status.APPROVED, published=max(filter(None, (at, case.release.settings.embargo)))), case, text)
+    place = pipeline.render(case.house, case.release, stamp, key, make=make)
+    if key is not None:
+        before = issues.standing(case.record)
+        if before is None or not before.tells(decision.subject, text):
+            moment = utc(stamp.published) if stamp.published else ""
+            decisions.record(case.release.folder, replace(decision, about=moment, text=text), key, case.house.keys)
+        growth.remember(case.house, case.release, approvals, case.board.subject)
+    publication.settle(case.house, case.release.slug, place)
+    return Issued(case.release.slug, stamp.status, place, stamp.version)
+
+
+def _held(case: Case, until: datetime, make: publication.Make | None) -> Issued:
+    at = max(datetime.fromisoformat(approval.at) for approval in approvals_of(case))
+    stamp = _numbered(Stamp(Status.EMBARGOED, published=at, embargo=until), case, subjects.words(case.release))
+    place = pipeline.render(case.house, case.release, stamp, _key(case.house), make=make)
+    publication.settle(case.house, case.release.slug, place)
+    return Issued(case.release.slug, stamp.status, place, stamp.version, until)
+
+
+def _numbered(stamp: Stamp, case: Case, text: str) -> Stamp:
+    """The stamp with what the record knows: which version it is, since when the release is out, which version it replaces."""
+    before, standing = issues.issued(case.record), issues.standing(case.record)
+    same = standing is not None and standing.tells(case.board.subject, text)
+    published, older = (standing.at, before[:-1]) if standing and same else (stamp.published, before)
+    return replace(
+        stamp,
+        published=published,
+        first=before[0].at if before else published,
+        version=len(older) + 1,
+        replaces=older[-1].at if older and not older[-1].tells(case.board.subject, text) else None,
         subjects=case.board.subjects,
-        decisions=tuple(approval.id for approval in approvals),
+        decisions=tuple(approval.id for approval in approvals_of(case)),
         reviewed=disclosure.reviewed(case.board),
     )
-    key = keys.load(house.key_file, house.public_key) if house.key_file.is_file() else None
-    place = pipeline.render(house, case.release, stamp, key, make=make)
-    published = {d.subject for d in case.record.decisions if d.kind is Kind.PUBLISH}
-    if decision.subject not in published and key is not None:
-        decisions.record(case.release.folder, decision, key, house.keys)
-    if key is not None:
-        growth.remember(house, case.release, approvals, case.board.subject)
-    return publication.files_in(place)
+
+
+def _notice(case: Case, make: publication.Make | None) -> Issued:
+    """The files of a withdrawn release. Raises as `issue`."""
+    before, decision = issues.issued(case.record), issues.withdrawal(case.record)
+    last = before[-1] if before else None
+    stamp = Stamp(
+        Status.WITHDRAWN,
+        published=last.at if last else None,
+        first=before[0].at if before else None,
+        version=len(before) or 1,
+        withdrawn=datetime.fromisoformat(decision.at) if decision else None,
+        decisions=(decision.id,) if decision else (),
+    )
+    left = remains.remains(case.release, case.record, last)
+    place = pipeline.render(case.house, left, stamp, _key(case.house), make=make)
+    publication.settle(case.house, case.release.slug, place)
+    return Issued(case.release.slug, stamp.status, place, stamp.version)
+
+
+def _key(house: House) -> SigningKey | None:
+    return keys.load(house.key_file, house.public_key) if house.key_file.is_file() else None
 
 
 def approvals_of(case: Case) -> tuple[Decision, ...]:

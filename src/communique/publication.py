@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from . import folders, manifest
+from . import embargo_folders, folders, manifest, syndication
 from .errors import NotAllowed, RenderError
 from .house import House
 from .keys import SigningKey
@@ -23,6 +23,8 @@ from .writers import Stamp, Status
 MANIFEST = manifest.NAME
 MAKERS = ("communique", "weasyprint", "pydyf")
 PREVIEW = "-preview"
+PUBLIC = (manifest.APPROVED, manifest.WITHDRAWN)
+ALTERED = ("", "")
 # What may stand in the name of a file of the house: nothing that leads to another folder.
 PLAIN_NAME = re.compile(r"[\w][\w.\-]{0,150}", re.ASCII)
 
@@ -42,6 +44,16 @@ TAKEN = Wording(
     "this folder holds something else than this release",
 )
 MOVE_AWAY = Wording("déplacez-le ou renommez-le", "verschieben Sie ihn oder benennen Sie ihn um", "move or rename it")
+HELD = Wording(
+    "ce communiqué est sous embargo, et seule la machine qui détient la clé peut en faire un dossier que personne ne devine",
+    "diese Mitteilung ist gesperrt, und nur der Rechner mit dem Schlüssel kann ihr einen Ordner geben, den niemand errät",
+    "this release is under embargo, and only the machine that has the key can give it a folder that nobody guesses",
+)
+AT_THE_KEY = Wording(
+    "produisez-le sur cette machine, ou attendez la fin de l’embargo",
+    "erzeugen Sie ihn auf jenem Rechner oder warten Sie das Ende der Sperrfrist ab",
+    "make it on that machine, or wait for the end of the embargo",
+)
 EMPTY = Wording("le format {format} n’a rien produit", "das Format {format} hat nichts ergeben", "the format {format} made nothing")
 BAD_NAME = Wording(
     "le format {format} donne un nom de fichier interdit",
@@ -89,15 +101,42 @@ def render(release: Release, house: House, stamp: Stamp, make: Make, *, preview:
     """
     if stamp.preview is not preview:
         raise NotAllowed(release.slug, NOT_APPROVED, ASK_PREVIEW)
-    place = place_of(release, house, preview=preview)
+    place = _place(release, house, stamp, key)
     folders.mend(place)
-    if not _own(place, release.slug, stamp):
+    if release.slug == syndication.FOLDER or not _own(place, release.slug, stamp):
         raise RenderError(f"output/{place.name}", TAKEN, MOVE_AWAY)
     files = make(release, house, stamp)
     listed = contents(release, stamp, files)
     whole = {**files, manifest.NAME: manifest.dump(manifest.sign(listed, key) if key else listed)}
-    folders.put(folders.build(place, whole), place)
+    fresh = folders.build(place, whole)
+    if stamp.status is Status.WITHDRAWN:
+        # Whoever follows a feed hears of it no later than whoever opens the page.
+        syndication.renew(house, release.slug, files)
+    folders.put(fresh, place)
     return place
+
+
+def settle(house: House, slug: str, place: Path) -> None:
+    """What follows once a release's folder stands at `place`: another one under embargo goes, then the feeds are as the folders are.
+
+    It mends what a crash left, however often it is called. Raises OSError.
+    """
+    embargo_folders.lift(house, slug, but=place)
+    syndication.renew(house)
+
+
+def stands(house: House, slug: str) -> bool:
+    """Whether a release's public folder is there, with its text or with the notice that it is withdrawn."""
+    return _listed(house.output / slug) in [(slug, status) for status in PUBLIC]
+
+
+def _place(release: Release, house: House, stamp: Stamp, key: SigningKey | None) -> Path:
+    """Raises NotAllowed for a release under embargo on a machine that cannot sign."""
+    if stamp.status is not Status.EMBARGOED:
+        return place_of(release, house, preview=stamp.preview)
+    if key is None:
+        raise NotAllowed(release.slug, HELD, AT_THE_KEY)
+    return embargo_folders.place_of(house, release.slug, key)
 
 
 def files_in(place: Path) -> tuple[Path, ...]:
@@ -150,10 +189,19 @@ def _own(place: Path, slug: str, stamp: Stamp) -> bool:
     """
     if not place.exists() or (place.is_dir() and not any(place.iterdir())):
         return True
+    before = _listed(place)
+    if before is None or before == ALTERED:
+        return before is not None
+    slug_there, status = before
+    return slug_there == slug and (status in PUBLIC if stamp.public else status == stamp.status)
+
+
+def _listed(place: Path) -> tuple[str, str] | None:
+    """The release and the status that a folder's manifest names; empty words where it was altered, None where there is none."""
     try:
         before = json.loads((place / manifest.NAME).read_bytes())
-        return bool((before["release"], before["status"]) == (slug, stamp.status.value))
+        return before["release"], before["status"]
     except (ValueError, KeyError, TypeError):
-        return True
+        return ALTERED
     except OSError:
-        return False
+        return None
