@@ -175,7 +175,7 @@ def _cell(ask: Ask, subject: str, record: Record, people: Mapping[str, Reviewer]
     state, why, final = _agreed(given, ask.people) if given else _state(last, subject)
     if final is None and unproven & {decision.id for decision in record.decisions if concerns(decision, ask)}:
         why = UNPROVEN
-    names = ", ".join(_named(decision, people) for decision in given or ((final,) if final else ()))
+    names = ", ".join(reviewer_files.name_of(decision.reviewer, people) for decision in given or ((final,) if final else ()))
     return Cell(
         language=ask.language,
         partner=ask.partner,
@@ -192,11 +192,6 @@ def _cell(ask: Ask, subject: str, record: Record, people: Mapping[str, Reviewer]
         approvals=tuple(decision.id for decision in given),
         gone=tuple(decision.reviewer for decision in given if not still_entitled(decision, ask, people, now.tzinfo)),
     )
-
-
-def _named(decision: Decision, people: Mapping[str, Reviewer]) -> str:
-    person = people.get(decision.reviewer)
-    return person.name if person else decision.reviewer
 
 
 def _agreed(given: Sequence[Decision], people: int) -> tuple[State, Wording, Decision]:

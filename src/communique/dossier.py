@@ -18,7 +18,7 @@ from .editions import Edition, Unit, path_of
 from .house import House
 from .languages import LANGUAGE_NAMES, Language, Wording, joined, same
 from .own_words import own_places
-from .reviewers import Reviewer
+from .reviewers import Reviewer, name_of
 from .roles import Role
 
 VERSION = 1
@@ -80,7 +80,7 @@ def _language(case: Case, language: Language) -> Values:
         "machine": len(machine),
         "unreviewed": len(unread),
         "label": disclosure.UNREVIEWED[language] if unread else "",
-        "statement": asdict(_statement(edition, len(machine), len(unread), [_name(who, case.people) for who in readers], case.house)),
+        "statement": asdict(_statement(edition, len(machine), len(unread), [name_of(who, case.people) for who in readers], case.house)),
         "approvals": [_cell(cell, case) for cell in cells],
         "segments": segments,
         "expenses": [asdict(expense) for expense in edition.expenses],
@@ -154,8 +154,8 @@ def _decision(decision: Decision, people: Mapping[str, Reviewer], proven: bool) 
         "partner": decision.partner,
         "role": (decision.role or Role.LANGUAGE.value) if decision.kind in (Kind.APPROVE, Kind.RETURN) else "",
         "reviewer": decision.reviewer,
-        "name": _name(decision.reviewer, people),
-        "stands_for": _name(decision.stands_for, people),
+        "name": name_of(decision.reviewer, people),
+        "stands_for": name_of(decision.stands_for, people),
         "at": decision.at,
         "channel": decision.channel,
         "comment": decision.comment,
@@ -164,10 +164,6 @@ def _decision(decision: Decision, people: Mapping[str, Reviewer], proven: bool) 
         "text": decision.text,
         "ssh": proven,
     }
-
-
-def _name(who: str, people: Mapping[str, Reviewer]) -> str:
-    return people[who].name if who in people else who
 
 
 def _waivers(case: Case) -> list[Values]:

@@ -11,6 +11,7 @@ from .gate import Case
 from .letters import TO_DECIDE, Item, Matter
 from .news import Wait, What, last_words, waits
 from .outbox import Notice
+from .reviewers import name_of
 from .roles import Role
 
 # A link lives two weeks, and a week longer than the deadline where that is later.
@@ -76,8 +77,7 @@ def _returned(case: Case, decision: Decision, public: bool) -> Item:
     language, role = decision.language or case.release.source, Role(decision.role or Role.LANGUAGE)
     if public:
         return Item(language, Role.LANGUAGE)
-    person = case.people.get(decision.reviewer)
-    return Item(language, role, _partner(case, decision.partner), person.name if person else decision.reviewer)
+    return Item(language, role, _partner(case, decision.partner), name_of(decision.reviewer, case.people))
 
 
 def _partner(case: Case, identity: str) -> str:

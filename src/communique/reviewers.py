@@ -83,6 +83,11 @@ NAME_COLLEAGUE = Wording(
 )
 
 
+def name_of(who: str, people: Mapping[str, Reviewer]) -> str:
+    """The name of a person, or their id where they are not among the house's reviewers."""
+    return people[who].name if who in people else who
+
+
 def load(house: House) -> dict[str, Reviewer]:
     """The reviewers of a house by id; none where the file is not there.
 

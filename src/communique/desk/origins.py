@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ..editions import Origin, Source
 from ..languages import Wording
-from ..reviewers import Reviewer
+from ..reviewers import Reviewer, name_of
 
 # As `conversions` names what is a date, a figure or a name in every language.
 BY_RULE = "rule"
@@ -31,6 +31,6 @@ def told(origin: Origin, people: Mapping[str, Reviewer]) -> Wording:
         case Source.ENGINE:
             return ENGINE.fill(name=origin.name.partition(" ")[0] or origin.name)
         case Source.PERSON:
-            return PERSON.fill(name=people[origin.name].name if origin.name in people else origin.name)
+            return PERSON.fill(name=name_of(origin.name, people))
         case Source.NOWHERE:
             return NOWHERE

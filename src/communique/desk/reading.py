@@ -16,6 +16,7 @@ from ..gate import Case
 from ..house import House
 from ..languages import Language, Wording
 from ..own_words import own_places
+from ..reviewers import name_of
 from ..roles import Role
 from ..subjects import of_text
 from . import links, previews, rows, spending
@@ -181,7 +182,7 @@ def _mark(finding: Finding, titles: Mapping[str, Wording], waived: str) -> Mark:
 
 
 def _waived(decision: Decision | None, case: Case) -> str:
-    return f"{_name(case, decision.reviewer)}: {decision.comment}" if decision else ""
+    return f"{name_of(decision.reviewer, case.people)}: {decision.comment}" if decision else ""
 
 
 def _with_fix(made: Iterable[Row], marks: Iterable[Mark]) -> Iterator[Mark]:
@@ -203,13 +204,13 @@ def _said(case: Case, language: Language) -> Iterator[tuple[str, Remark]]:
             yield (
                 decision.about if decision.about in now else "",
                 Remark(
-                    who=_name(case, decision.reviewer), at=decision.at, text=decision.comment, kind=decision.kind.value, current=current
+                    who=name_of(decision.reviewer, case.people),
+                    at=decision.at,
+                    text=decision.comment,
+                    kind=decision.kind.value,
+                    current=current,
                 ),
             )
-
-
-def _name(case: Case, who: str) -> str:
-    return case.people[who].name if who in case.people else who
 
 
 def _seat(case: Case, cell: Cell, partners: Mapping[str, str], *, own: bool) -> Seat:
@@ -220,7 +221,7 @@ def _seat(case: Case, cell: Cell, partners: Mapping[str, str], *, own: bool) -> 
         state=cell.state.value,
         why=cell.why,
         who=cell.who if cell.state is not State.APPROVED else (),
-        given=tuple(_name(case, who) for who in cell.given),
+        given=tuple(name_of(who, case.people) for who in cell.given),
         people=cell.people,
         due=cell.due,
         own=own,
