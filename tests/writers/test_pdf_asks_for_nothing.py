@@ -12,7 +12,7 @@ from typing import ClassVar
 import pikepdf
 import pytest
 
-from communique.errors import RenderError
+from communique.errors import CommuniqueError, RenderError
 from communique.house import House
 from communique.languages import Language
 from communique.writers import pdf
@@ -73,7 +73,7 @@ def test_a_hostile_logo_fetches_nothing(house: House, tmp_path: Path, listener: 
     Listener.asked.clear()
     try:
         content = pdf.write(release, EN, house, APPROVED)
-    except RenderError as stopped:
+    except CommuniqueError as stopped:
         content = str(stopped).encode()
     assert Listener.asked == []
     assert SECRET.encode() not in _inflated(content, tmp_path)

@@ -14,7 +14,6 @@ from ..document import (
     Dateline,
     Document,
     Embargo,
-    Figure,
     Heading,
     Inlines,
     Kicker,
@@ -41,6 +40,7 @@ from ._labels import Labels, labels
 from ._notices import Disclosure, Withdrawal, emptied, instead, over, watermark
 from ._official import Card, abouts, cards
 from ._order import ordered
+from ._pictures import demand_plain, demand_there
 from ._running_head import running_head
 
 HEAD = (Kicker, Dateline, Embargo, Title, Subtitle)
@@ -60,12 +60,6 @@ TRANSLATE_FIRST = Wording(
     "traduisez-les, ou demandez une épreuve avec --preview",
     "übersetzen Sie sie oder erzeugen Sie einen Entwurf mit --preview",
     "translate them, or ask for a proof with --preview",
-)
-GONE = Wording("cette image manque", "dieses Bild fehlt", "this picture is missing")
-READ_AGAIN = Wording(
-    "relancez « communique run » avec le brouillon",
-    "starten Sie „communique run“ mit dem Entwurf neu",
-    "run “communique run” with the draft again",
 )
 TOO_LONG = Wording(
     "le texte dépasse {limit} caractères", "der Text ist länger als {limit} Zeichen", "the text is longer than {limit} characters"
@@ -161,13 +155,14 @@ def compose(release: Release, language: Language, house: House, stamp: Stamp) ->
     """The page of a release in a language.
 
     Raises RenderError where a release that is not a preview has untranslated passages, lacks a picture or is far too long, and
-    HouseError where the house or a partner lacks a text in the language.
+    HouseError where the house or a partner lacks a text in the language, or a logo is more than a picture.
     """
     label = labels(house, language)
     document = _document(release, release.editions[language], stamp, label)
     if sum(len(passage.text) + A_LINE for passage in passages(document)) > LONGEST:
         raise RenderError(release.slug, TOO_LONG.fill(limit=LONGEST), SHORTEN)
-    _need_pictures(document, release.slug)
+    demand_there(document, release.slug)
+    demand_plain(release.partners)
     head, body = _parted(document, release, stamp, label)
     if stamp.status is Status.WITHDRAWN:
         document, head, body = emptied(document), instead(head, stamp, label, language, house.zone), ()
@@ -189,13 +184,6 @@ def compose(release: Release, language: Language, house: House, stamp: Stamp) ->
         cards=tuple(cards(document, release.partners, language)),
         watermark=watermark(stamp, label, language),
     )
-
-
-def _need_pictures(document: Document, slug: str) -> None:
-    known = {asset.name for asset in document.assets}
-    for block in document.blocks:
-        if isinstance(block, Figure) and block.asset not in known:
-            raise RenderError(f"drafts/{slug}/assets/{block.asset}", GONE, READ_AGAIN)
 
 
 def _document(release: Release, edition: Edition, stamp: Stamp, label: Labels) -> Document:

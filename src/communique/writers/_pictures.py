@@ -1,0 +1,95 @@
+"""The pictures of a page are there, and are pictures: a logo names no other file, runs nothing, and lies where approvals look."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from lxml import etree
+
+from ..document import Document, Figure
+from ..errors import HouseError, RenderError
+from ..languages import Wording
+from ..partners import Partner
+
+# What can fetch, run or hold another document (SVG 1.1, 5.3.1, 18, 23); WeasyPrint draws none but `image`.
+FORBIDDEN = frozenset({"script", "image", "foreignObject", "iframe", "object", "embed", "video", "audio", "a", "handler", "set", "animate"})
+OUTWARD = re.compile(r"@import|url\(\s*[\"']?\s*(?!#)", re.IGNORECASE)
+
+GONE = Wording("cette image manque", "dieses Bild fehlt", "this picture is missing")
+READ_AGAIN = Wording(
+    "relancez « communique run » avec le brouillon",
+    "starten Sie „communique run“ mit dem Entwurf neu",
+    "run “communique run” with the draft again",
+)
+ELSEWHERE = Wording(
+    "ce logo est un lien vers un fichier d’un autre dossier",
+    "dieses Logo ist eine Verknüpfung auf eine Datei in einem anderen Ordner",
+    "this logo is a link to a file in another folder",
+)
+COPY = Wording("copiez le fichier lui-même ici", "kopieren Sie die Datei selbst hierher", "copy the file itself here")
+NOT_PLAIN = Wording(
+    "ce logo SVG contient autre chose qu’un dessin ({what})",
+    "dieses SVG-Logo enthält anderes als eine Zeichnung ({what})",
+    "this SVG logo holds something else than a drawing ({what})",
+)
+EXPORT_PLAIN = Wording(
+    "exportez-le en « SVG simple », sans script, image, lien ni référence extérieure, ou en PNG",
+    "exportieren Sie es als „einfaches SVG“ ohne Skript, Bild, Link und Verweis nach außen, oder als PNG",
+    "export it as “plain SVG” without script, picture, link or reference to elsewhere, or as PNG",
+)
+
+
+def demand_there(document: Document, slug: str) -> None:
+    """Raises RenderError for a picture of the draft that is missing."""
+    known = {asset.name for asset in document.assets}
+    for block in document.blocks:
+        if isinstance(block, Figure) and block.asset not in known:
+            raise RenderError(f"drafts/{slug}/assets/{block.asset}", GONE, READ_AGAIN)
+
+
+def demand_plain(partners: Iterable[Partner]) -> None:
+    """Raises HouseError for a logo that lies elsewhere, or an SVG one that is more than a drawing."""
+    for partner in partners:
+        if partner.logo and partner.logo.is_file():
+            found = partner.logo.stat()
+            _demand_plain(partner.logo, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=256)
+def _demand_plain(logo: Path, _modified: int, _size: int) -> None:
+    place = f"templates/partners/{logo.name}"
+    if not logo.resolve().is_relative_to(logo.parent.resolve()):
+        raise HouseError(place, ELSEWHERE, COPY)
+    if logo.suffix == ".svg" and (what := _more_than_a_drawing(logo.read_bytes())):
+        raise HouseError(place, NOT_PLAIN.fill(what=what), EXPORT_PLAIN)
+
+
+def _more_than_a_drawing(content: bytes) -> str:
+    """What an SVG file has that no drawing needs, by its name in the file; nothing for a drawing."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        return "XML"
+    if (dtd := root.getroottree().docinfo.internalDTD) is not None and dtd.entities():  # type: ignore[union-attr]
+        return "DOCTYPE"
+    if any(True for _ in root.itersiblings(etree.PI, preceding=True)):
+        return "xml-stylesheet"
+    return next((name for element in root.iter() if (name := _outward(element))), "")
+
+
+def _outward(element: etree._Element) -> str:
+    """The name of an element or attribute that leads out of the file, if it does."""
+    if not isinstance(element.tag, str):
+        return "" if element.tag is etree.Comment else "xml"
+    name = etree.QName(element).localname
+    if name in FORBIDDEN or (name == "style" and OUTWARD.search("".join(map(str, element.itertext())))):
+        return name
+    for key, value in element.attrib.items():
+        plain = etree.QName(key).localname
+        if plain.lower().startswith("on") or (plain == "href" and not str(value).startswith("#")) or OUTWARD.search(str(value)):
+            return plain
+    return ""
