@@ -1,0 +1,72 @@
+"""What the typesetter draws as a picture of pixels: logos for Word, the social card."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+from ..house import House
+from . import pdf
+from ._complaints import none_from
+from ._logos import Logo
+from ._weasyprint import CSS, HTML, without_collecting
+
+# Pixels a millimetre, 600 an inch: a logo of a few millimetres prints sharply.
+FINE = 600 / 25.4
+# PDF counts in points.
+MILLIMETRE, PIXEL = 72 / 25.4, 72 / 96
+LOGO = '<img src="{source}" alt="" style="display: block; width: 100%; height: 100%">'
+SHEET = "@page {{ size: {width}mm {height}mm; margin: 0 }} html, body {{ margin: 0; height: 100% }}"
+
+
+def drawn(content: str, house: House, slug: str, style: str, files: Mapping[str, bytes]) -> Image.Image:
+    """The first page of some HTML in a style of its own and the house's faces; a CSS pixel becomes one of the picture.
+
+    `files` lie under `pdf.SHELF`. Raises RenderError where the typesetter complains or the page asks for anything else.
+    """
+    folder = house.templates / "release"
+    with pdf.typesetting, without_collecting(), none_from("weasyprint", slug), pdf._no_fetch(slug):
+        _, _, fonts = pdf._press(folder, pdf._fingerprint(folder))
+        return _pixels(_set(content, style, files, fonts), 1 / PIXEL)
+
+
+def logo_picture(logo: Logo, slug: str) -> bytes:
+    """A partner's logo as a picture that Word shows: its own file, or what the typesetter draws of an SVG. Raises as `drawn`."""
+    path: Path = logo.partner.logo  # type: ignore[assignment]
+    return _of_svg(path.read_bytes(), logo.width, logo.height, slug) if path.suffix == ".svg" else path.read_bytes()
+
+
+@lru_cache(maxsize=32)
+def _of_svg(content: bytes, width: float, height: float, slug: str) -> bytes:
+    with pdf.typesetting, without_collecting(), none_from("weasyprint", slug), pdf._no_fetch(slug):
+        style = SHEET.format(width=width, height=height)
+        made = _set(LOGO.format(source=f"{pdf.SHELF}logo.svg"), style, {"logo.svg": content}, None)
+        return png(_pixels(made, FINE / MILLIMETRE))
+
+
+def png(image: Image.Image) -> bytes:
+    """A picture without transparency as the smallest PNG that holds all of its colours."""
+    whole = io.BytesIO()
+    image.convert("RGB").save(whole, "PNG", optimize=True)
+    return whole.getvalue()
+
+
+def _set(content: str, style: str, files: Mapping[str, bytes], fonts: object) -> bytes:
+    shelf = pdf.Shelf(files)
+    sheet = CSS(string=style, base_url=pdf.SHELF, url_fetcher=shelf, font_config=fonts)
+    made: bytes = HTML(string=content, base_url=pdf.SHELF, url_fetcher=shelf).write_pdf(stylesheets=[sheet], font_config=fonts)
+    return made
+
+
+def _pixels(made: bytes, scale: float) -> Image.Image:
+    document = pypdfium2.PdfDocument(made)
+    try:
+        picture: Image.Image = document[0].render(scale=scale, fill_color=(255, 255, 255, 255)).to_pil()
+        return picture.copy()
+    finally:
+        document.close()
