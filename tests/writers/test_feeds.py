@@ -55,6 +55,7 @@ def test_an_entry_is_valid_with_and_without_a_site(release: Release, house: Hous
         # RFC 4287, 4.1.2: no two alternates of one type and language.
         alternates = texts(entry, "a:link[@rel='alternate']/@hreflang")
         assert sorted(alternates) == sorted(set(alternates)) == ["de", "en", "fr"]
+        assert alternates[0] == language.value
 
 
 @pytest.mark.parametrize(("language", "name"), PUBLIC)

@@ -51,9 +51,12 @@ def write(release: Release, language: Language, house: House, stamp: Stamp) -> b
 
 
 def _links(entry: etree._Element, page: Page, house: House) -> None:
-    """The ways to the page in every language and to the printed release; without an address they start at the entry's own folder."""
+    """The ways to the page in every language and to the printed release; without an address they start at the entry's own folder.
+
+    Most readers open the first one, so that it is the entry's own language.
+    """
     places = online(page, house)
-    for other in page.languages:
+    for other in (page.language, *(language for language in page.languages if language != page.language)):
         _add(entry, "link", rel="alternate", type="text/html", hreflang=other.value, href=places.link(other))
     _add(
         entry,
