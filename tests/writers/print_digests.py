@@ -1,4 +1,9 @@
-"""The sha256 of the English sample in every format, for a test that runs this in several processes."""
+"""The sha256 of every file that publishing the sample makes, for tests and benchmarks that run this in several processes.
+
+    python print_digests.py FOLDER
+
+FOLDER becomes the house; the program is the one that PYTHONPATH or the environment leads to.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +11,17 @@ import hashlib
 import sys
 from pathlib import Path
 
-from communique.languages import Language
-from communique.writers import html, pdf, text
+from communique import pipeline
 from press_sample import APPROVED, house_in, sample
 
-if __name__ == "__main__":
-    folder = Path(sys.argv[1])
+
+def digests(folder: Path) -> dict[str, str]:
+    """The digests by the paths in the release's folder."""
     house = house_in(folder)
-    for writer in (pdf, html, text):
-        print(hashlib.sha256(writer.write(sample(folder), Language.EN, house, APPROVED)).hexdigest())
+    place = pipeline.render(house, sample(folder), APPROVED)
+    return {path.relative_to(place).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(place.rglob("*.*"))}
+
+
+if __name__ == "__main__":
+    for name, digest in digests(Path(sys.argv[1])).items():
+        print(digest, name)
