@@ -44,6 +44,10 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     ),
     "verify": ("verify", ("vérifier décisions et fichiers", "Entscheidungen und Dateien prüfen", "verify decisions and files")),
     "up": ("up", ("démarrer tout ce qu’il faut à l’équipe", "alles starten, was das Team braucht", "start all a team needs")),
+    "watch": (
+        "watch",
+        ("voir la page suivre chaque changement", "die Seite jeder Änderung folgen sehen", "see the page follow every change"),
+    ),
     "new-house": ("new_house", ("créer le dossier d’une équipe", "den Ordner eines Teams anlegen", "make the folder of a team")),
     "demo": ("demo", ("parcourir l’exemple de bout en bout", "das Beispiel von Anfang bis Ende", "the whole trip on the sample")),
     "partners": (

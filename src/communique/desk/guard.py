@@ -80,8 +80,9 @@ class Guard:
 
         try:
             self.demand_right_place(scope)
-            content = await self.read(scope, receive) if scope["method"] == SENDING else b""
-            await self.app(scope, _replayed(content), sealed)
+            # Who only asks is heard of again when the connection ends, which a page that goes on being sent has to know.
+            heard = _replayed(await self.read(scope, receive)) if scope["method"] == SENDING else receive
+            await self.app(scope, heard, sealed)
         except Refusal as refusal:
             page = answers.sentence(request, refusal.status, refusal.fact, refusal.hint)
             page.headers["Connection"] = "close"

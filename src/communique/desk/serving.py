@@ -90,8 +90,13 @@ def serve(house: House, *, port: int, base: str, language: Language, ready: Call
     server = uvicorn.Server(configuration(house, port=port, base=base, language=language))
     threading.Thread(target=_warm, args=(house,), daemon=True).start()
     if ready:
-        threading.Thread(target=_tell, args=(server, ready), daemon=True).start()
+        call_when_started(server, ready)
     asyncio.run(server.serve())
+
+
+def call_when_started(server: uvicorn.Server, ready: Callable[[], None]) -> None:
+    """Call something as soon as a server answers, from a thread of its own."""
+    threading.Thread(target=_tell, args=(server, ready), daemon=True).start()
 
 
 def _tell(server: uvicorn.Server, ready: Callable[[], None]) -> None:

@@ -8,34 +8,22 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
 from ..document import Cell, Table, plain
-from ..errors import HouseError
 from ..house import House
-from ..languages import Wording
 from ..subjects import template_files
 from ._inlines import Setting
 from ._lists import runs, tree
 from ._logos import rows
 from ._page import Page
 from ._quotations import around, parts
+from ._template_faults import fault
 from ._tokens import files
 
 NAME = "page.html"
 # A sign, a currency, digits in groups, and a unit without digits: 1 400 M€, €1.4 billion, −3,5 %.
 NUMBER = re.compile(r"[+\-−–±≈~<>≤≥]?\s?[€$£]?\s?\d(?:[\d\s.,’']*\d)?(?:\s?[^\d\s][^\d]{0,20})?")
-
-BROKEN = Wording(
-    "ce modèle de page ne se laisse pas remplir ({why})",
-    "diese Seitenvorlage lässt sich nicht füllen ({why})",
-    "this page template cannot be filled ({why})",
-)
-MEND = Wording(
-    "comparez-le avec le modèle fourni avec communique",
-    "vergleichen Sie sie mit der mitgelieferten Vorlage",
-    "compare it with the template that comes with communique",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +44,8 @@ def fill(page: Page, house: House, medium: str, pictures: Pictures, *, template:
     try:
         found = _environment(house.templates / "release").get_template(template)
         return found.render(page=page, label=page.label, medium=medium, pictures=pictures, text=setting, **values)
-    except TemplateError as error:
-        raise HouseError(f"templates/release/{template}", BROKEN.fill(why=type(error).__name__), MEND) from error
+    except Exception as error:
+        raise fault(error, house.templates / "release", template) from error
 
 
 class Bound(FileSystemLoader):
@@ -73,8 +61,8 @@ class Bound(FileSystemLoader):
 @cache
 def _environment(folder: Path) -> Environment:
     environment = Environment(loader=Bound(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"kind": _kind, "plain": plain, "parts": parts, "around": around, "tree": tree, "runs": runs, "tel": _tel}
-    environment.globals |= {"numeric": _numeric, "row_headers": _row_headers, "logo_rows": rows}
+    environment.filters |= {"kind": _kind, "plain": plain, "parts": parts, "around": around, "tree": tree, "runs": runs, "tel": tel}
+    environment.globals |= {"numeric": numeric, "row_headers": row_headers, "logo_rows": rows}
     return environment
 
 
@@ -93,7 +81,7 @@ def _kind(block: object) -> str:
     return type(block).__name__
 
 
-def _tel(phone: str) -> str:
+def tel(phone: str) -> str:
     """A number in international form as the address of a `tel:` link (RFC 3966)."""
     return "tel:" + re.sub(r"[^\d+]", "", phone)
 
@@ -102,18 +90,18 @@ def _body(table: Table) -> tuple[tuple[Cell, ...], ...]:
     return table.rows[1:] if table.header else table.rows
 
 
-def _numeric(table: Table) -> frozenset[int]:
+def numeric(table: Table) -> frozenset[int]:
     """The columns that hold numbers only, from 0: they are set flush right, in figures of one width."""
     rows = [row for row in _body(table) if all(cell.span == 1 for cell in row)]
     columns = range(min((len(row) for row in rows), default=0))
     return frozenset(c for c in columns if all(NUMBER.fullmatch(plain(row[c].content).strip()) for row in rows))
 
 
-def _row_headers(table: Table) -> bool:
+def row_headers(table: Table) -> bool:
     """Whether the first column names its rows: it has words in every row, and the table names its columns too."""
     return (
         table.header
         and bool(_body(table))
         and all(row and plain(row[0].content).strip() for row in _body(table))
-        and 0 not in _numeric(table)
+        and 0 not in numeric(table)
     )
