@@ -11,6 +11,7 @@ from lxml import etree
 from .errors import RenderError
 from .house import House
 from .languages import Language, Wording
+from .own_xml import add, root, written
 
 ATOM = "http://www.w3.org/2005/Atom"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -43,30 +44,28 @@ def feed(entries: Iterable[bytes], language: Language, house: House) -> bytes:
     for found in sorted((_entry(content, language) for content in sorted(entries)), key=_updated):
         latest[_text(found, "id")] = found
     newest = sorted(latest.values(), key=lambda entry: (_moment(_text(entry, "published")), _text(entry, "id")), reverse=True)[:MOST]
-    root = _head(language, house, max(map(_updated, newest), default=_moment(NEVER)))
-    etree.indent(root)
+    whole = _head(language, house, max(map(_updated, newest), default=_moment(NEVER)))
+    etree.indent(whole)
     for entry in newest:
         entry.tail = "\n"
-        root.append(entry)
-    written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return written + b"\n"
+        whole.append(entry)
+    return written(whole)
 
 
 def _head(language: Language, house: House, updated: datetime) -> etree._Element:
-    root = etree.Element(_tag("feed"), nsmap={None: ATOM})  # type: ignore[dict-item]
-    root.set(f"{{{XML}}}lang", language.locale)
-    _add(root, "id", uuid.uuid5(uuid.NAMESPACE_URL, f"urn:communique:{house.name}:{language}").urn)
-    _add(root, "title", TITLE.fill(name=house.web.site_name or house.name)[language])
-    _add(root, "updated", updated.isoformat())
-    _add(_add(root, "author"), "name", house.name)
-    _add(root, "generator", "communique")
+    head = root(ATOM, "feed", language.locale)
+    add(head, "id", uuid.uuid5(uuid.NAMESPACE_URL, f"urn:communique:{house.name}:{language}").urn)
+    add(head, "title", TITLE.fill(name=house.web.site_name or house.name)[language])
+    add(head, "updated", updated.isoformat())
+    add(add(head, "author"), "name", house.name)
+    add(head, "generator", "communique")
     if own := house.web.feed(language):
-        _add(root, "link", rel="self", type="application/atom+xml", href=own)
+        add(head, "link", rel="self", type="application/atom+xml", href=own)
         for other in house.languages:
             if other != language:
                 address = house.web.feed(other)
-                _add(root, "link", rel="alternate", type="application/atom+xml", hreflang=other.value, href=address)
-    return root
+                add(head, "link", rel="alternate", type="application/atom+xml", hreflang=other.value, href=address)
+    return head
 
 
 def _entry(content: bytes, language: Language) -> etree._Element:
@@ -104,9 +103,3 @@ def _text(entry: etree._Element, name: str) -> str:
 
 def _tag(name: str) -> str:
     return f"{{{ATOM}}}{name}"
-
-
-def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, _tag(name), attributes)
-    element.text = text or None
-    return element

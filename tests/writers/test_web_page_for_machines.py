@@ -161,6 +161,7 @@ def test_what_is_not_published_says_nowhere_where_it_will_lie(release: Release, 
     assert found.leads("canonical") == found.leads("alternate", type="application/atom+xml") == []
     assert found.said("article:published_time") == []
     assert found.facts["creativeWorkStatus"] in {"Draft", "Embargoed"}
+    assert "datePublished" not in found.facts
 
 
 def test_a_correction_and_a_withdrawal_say_so(release: Release, house: House) -> None:
@@ -172,6 +173,7 @@ def test_a_correction_and_a_withdrawal_say_so(release: Release, house: House) ->
     assert withdrawn["creativeWorkStatus"] == "Withdrawn"
     assert withdrawn["dateModified"] == "2026-04-01T07:15:00+00:00"
     assert "withdrawn" in withdrawn["description"]
+    assert head(release, house, EN, "withdrawn").said("description") == [withdrawn["description"]]
     page = head(release, house, EN, "corrected")
     assert (page.said("article:published_time"), page.said("article:modified_time")) == (
         [corrected["datePublished"]],

@@ -16,7 +16,7 @@ from communique import document as d
 from communique.house import House
 from communique.languages import Language
 from communique.releases import Release
-from communique.writers import Status, newsml, ninjs
+from communique.writers import Status, atom, newsml, ninjs
 from communique.writers._page import compose
 from communique.writers._proof import solid
 from press_sample import APPROVED, pictured, released, sample, short, written
@@ -174,6 +174,16 @@ def test_the_text_reaches_a_newsroom_as_text(house: House) -> None:
     assert hostile in parsed.text_content()
     item = etree.fromstring(newsml.write(altered, EN, house, APPROVED))
     assert first(item, "//h:h1") == first(item, "//n:headline") == hostile
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x01", "\x0b", "\ufffe"], ids=ascii)
+def test_a_sign_that_xml_cannot_carry_does_not_stop_a_release(house: House, sign: str) -> None:
+    blocks = (d.Title((d.Text(f"A{sign} title"),), place="p0"), d.Paragraph((d.Text(f"A{sign} text"),), place="p1"))
+    odd = released({EN: d.Document(EN, blocks)}, house.drafts / "x", "inria")
+    item = etree.fromstring(newsml.write(odd, EN, house, APPROVED))
+    assert (first(item, "//n:headline"), first(item, "//h:p[@class='paragraph']")) == ("A title", "A text")
+    assert etree.fromstring(atom.write(odd, EN, house, APPROVED)).findtext("{*}title") == "A title"
+    assert "A text" in json.loads(ninjs.write(odd, EN, house, APPROVED))["bodies"][0]["value"]
 
 
 def test_a_reservation_of_mining_is_said_in_the_words_of_each_standard(release: Release, house: House) -> None:

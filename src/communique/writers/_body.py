@@ -8,11 +8,11 @@ from lxml import etree
 from lxml import html as markup
 
 from ..house import House
+from ..own_xml import LANGUAGE, carried
 from ._page import Page
 from ._template import Pictures, fill
 
 XHTML = "http://www.w3.org/1999/xhtml"
-LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 TEMPLATE = "body.html"
 # White space between these is no text.
 BLOCKS = frozenset(
@@ -46,7 +46,7 @@ def body(page: Page, house: House) -> markup.HtmlElement:
 
     Raises HouseError as `fill` does.
     """
-    root = markup.fragment_fromstring(fill(page, house, "feed", Pictures({}, {}), template=TEMPLATE).strip())
+    root = markup.fragment_fromstring(carried(fill(page, house, "feed", Pictures({}, {}), template=TEMPLATE)).strip())
     for element in list(root.iter()):
         # A place in this text is no place in the document that takes it in.
         element.attrib.pop("id", None)

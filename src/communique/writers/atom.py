@@ -6,9 +6,10 @@ from lxml import etree
 
 from ..house import House
 from ..languages import Language
+from ..own_xml import add, root, written
 from ..releases import Release
 from . import Stamp, Status
-from ._body import LANGUAGE, as_xhtml, body
+from ._body import as_xhtml, body
 from ._facts import modified, published, summary
 from ._online import identity, online
 from ._page import Page, compose
@@ -27,27 +28,25 @@ def write(release: Release, language: Language, house: House, stamp: Stamp) -> b
     A withdrawn release keeps its entry and its name, so that who took in its text takes in that it is withdrawn.
     """
     page = compose(release, language, house, stamp)
-    root = etree.Element(_tag("entry"), nsmap={None: ATOM})  # type: ignore[dict-item]
-    root.set(LANGUAGE, language.locale)
-    _add(root, "id", identity(house, page.slug, language))
-    _add(root, "title", page.title)
-    _add(root, "updated", modified(page))
-    _add(root, "published", published(page))
+    entry = root(ATOM, "entry", language.locale)
+    add(entry, "id", identity(house, page.slug, language))
+    add(entry, "title", page.title)
+    add(entry, "updated", modified(page))
+    add(entry, "published", published(page))
     for partner in page.partners:
-        author = _add(root, "author")
-        _add(author, "name", partner.name)
+        author = add(entry, "author")
+        add(author, "name", partner.name)
         if url := partner.url.get(language):
-            _add(author, "uri", url)
-    _links(root, page, house)
-    _add(root, "rights", owners(page))
+            add(author, "uri", url)
+    _links(entry, page, house)
+    add(entry, "rights", owners(page))
     if lead := summary(page):
-        _add(root, "summary", lead)
-    content = _add(root, "content", type="xhtml")
-    etree.indent(root)
+        add(entry, "summary", lead)
+    content = add(entry, "content", type="xhtml")
+    etree.indent(entry)
     # After the indentation: white space inside a text would be part of it.
     content.append(as_xhtml(body(page, house), language.locale))
-    found: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return found + b"\n"
+    return written(entry)
 
 
 def _links(entry: etree._Element, page: Page, house: House) -> None:
@@ -57,8 +56,8 @@ def _links(entry: etree._Element, page: Page, house: House) -> None:
     """
     places = online(page, house)
     for other in (page.language, *(language for language in page.languages if language != page.language)):
-        _add(entry, "link", rel="alternate", type="text/html", hreflang=other.value, href=places.link(other))
-    _add(
+        add(entry, "link", rel="alternate", type="text/html", hreflang=other.value, href=places.link(other))
+    add(
         entry,
         "link",
         rel="enclosure",
@@ -67,13 +66,3 @@ def _links(entry: etree._Element, page: Page, house: House) -> None:
         href=places.link(page.language, "pdf"),
         title=page.title,
     )
-
-
-def _tag(name: str) -> str:
-    return f"{{{ATOM}}}{name}"
-
-
-def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, _tag(name), attributes)
-    element.text = text or None
-    return element

@@ -39,8 +39,8 @@ def write(release: Release, language: Language, house: House, stamp: Stamp) -> b
     page = compose(release, language, house, stamp)
     editions = {other: f"../{other.value}/{NAME.format(slug=page.slug, lang=other.value)}" for other in page.languages}
     style = _style(house.templates / "release")
-    values = {"editions": editions, "style": style, "head": head(page, release, house, style)}
-    return fill(page, house, "web", _pictures(page), **values).encode()
+    said = head(page, release, house, style)
+    return fill(page, house, "web", _pictures(page), editions=editions, style=style, head=said).encode()
 
 
 def _style(folder: Path) -> Markup:

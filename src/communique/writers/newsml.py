@@ -9,9 +9,10 @@ from lxml import etree
 from ..document import Dateline
 from ..house import House
 from ..languages import Language
+from ..own_xml import add, root, written
 from ..releases import Release
 from . import Stamp, Status
-from ._body import LANGUAGE, XHTML, as_xhtml, body, said
+from ._body import XHTML, as_xhtml, body, said
 from ._facts import modified, notice, published, summary
 from ._notices import Correction
 from ._online import identity, online
@@ -34,52 +35,50 @@ RESERVED = "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-EXCEPTSEARCHENGINEIND
 def write(release: Release, language: Language, house: House, stamp: Stamp) -> bytes:
     """The release in a language as one `newsItem`, UTF-8. Raises what `compose` and `body` raise."""
     page = compose(release, language, house, stamp)
-    named = {"guid": identity(house, page.slug, language), "version": str(stamp.version), **STANDARD}
-    root = etree.Element(_tag("newsItem"), named, nsmap={None: NAR})  # type: ignore[dict-item]
-    root.set(LANGUAGE, language.locale)
-    _add(root, "catalogRef", href=CATALOG)
-    _rights(_add(root, "rightsInfo"), page, house)
-    _item(_add(root, "itemMeta"), page, release, house)
-    _content(_add(root, "contentMeta"), page)
-    inline = _set(_add(root, "contentSet"), page, house)
-    etree.indent(root)
+    identified = {"guid": identity(house, page.slug, language), "version": str(stamp.version)}
+    item = root(NAR, "newsItem", language.locale, **identified, **STANDARD)
+    add(item, "catalogRef", href=CATALOG)
+    _rights(add(item, "rightsInfo"), page, house)
+    _item(add(item, "itemMeta"), page, release, house)
+    _content(add(item, "contentMeta"), page)
+    inline = _set(add(item, "contentSet"), page, house)
+    etree.indent(item)
     # After the indentation: white space inside a text would be part of it.
     text = body(page, house)
     inline.set("wordcount", str(len(said(text).split())))
     inline.set("charcount", str(len(said(text))))
     inline.append(_document(page, as_xhtml(text, language.locale)))
-    found: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return found + b"\n"
+    return written(item)
 
 
 def _rights(rights: etree._Element, page: Page, house: House) -> None:
-    _name(_add(rights, "copyrightHolder", literal=owners(page)), owners(page))
+    _name(add(rights, "copyrightHolder", literal=owners(page)), owners(page))
     if house.web.policy:
-        _add(rights, "usageTerms", href=house.web.policy)
+        add(rights, "usageTerms", href=house.web.policy)
     if house.web.reserved:
-        _add(rights, "dataMining", uri=RESERVED)
+        add(rights, "dataMining", uri=RESERVED)
 
 
 def _item(meta: etree._Element, page: Page, release: Release, house: House) -> None:
     """What the item is, who provides it, whether it may be used, and what it goes with, in the order that the schema asks for."""
     stamp = page.stamp
-    _add(meta, "itemClass", qcode="ninat:text")
-    _name(_add(meta, "provider", **({"uri": house.web.address} if house.web else {"literal": house.name})), house.name)
-    _add(meta, "versionCreated", modified(page))
-    _add(meta, "firstCreated", published(page))
+    add(meta, "itemClass", qcode="ninat:text")
+    _name(add(meta, "provider", **({"uri": house.web.address} if house.web else {"literal": house.name})), house.name)
+    add(meta, "versionCreated", modified(page))
+    add(meta, "firstCreated", published(page))
     if stamp.embargo and not stamp.withdrawn:
-        _add(meta, "embargoed", stamp.embargo.isoformat())
-    _add(meta, "pubStatus", qcode=f"stat:{USE[stamp.status]}")
-    _add(meta, "fileName", NAME.format(slug=page.slug, lang=page.language.value))
-    _add(meta, "generator", "communique")
-    _add(meta, "profile", "press-release")
-    _add(meta, "title", page.title)
+        add(meta, "embargoed", stamp.embargo.isoformat())
+    add(meta, "pubStatus", qcode=f"stat:{USE[stamp.status]}")
+    add(meta, "fileName", NAME.format(slug=page.slug, lang=page.language.value))
+    add(meta, "generator", "communique")
+    add(meta, "profile", "press-release")
+    add(meta, "title", page.title)
     for line in to_editors(page):
-        _add(meta, "edNote", line)
+        add(meta, "edNote", line)
     if notice(page, Correction):
-        _add(meta, "signal", qcode="sig:correction")
+        add(meta, "signal", qcode="sig:correction")
     for link in _links(page, release, house):
-        _add(meta, "link", **link)
+        add(meta, "link", **link)
 
 
 def _links(page: Page, release: Release, house: House) -> Iterator[dict[str, str]]:
@@ -95,51 +94,40 @@ def _links(page: Page, release: Release, house: House) -> Iterator[dict[str, str
 
 
 def _content(meta: etree._Element, page: Page) -> None:
-    _add(meta, "contentCreated", published(page))
-    _add(meta, "contentModified", modified(page))
+    add(meta, "contentCreated", published(page))
+    add(meta, "contentModified", modified(page))
     if place := located(page):
-        _name(_add(meta, "located", type="cpnat:geoArea", literal=place), place)
+        _name(add(meta, "located", type="cpnat:geoArea", literal=place), place)
     for partner in page.partners:
         url = partner.url.get(page.language, "")
-        _name(_add(meta, "creator", type="cpnat:organisation", **({"uri": url} if url else {"literal": partner.id})), partner.name)
-    _add(meta, "language", tag=page.language.locale)
-    _name(_add(meta, "genre", literal="press release"), page.label["kicker"])
+        _name(add(meta, "creator", type="cpnat:organisation", **({"uri": url} if url else {"literal": partner.id})), partner.name)
+    add(meta, "language", tag=page.language.locale)
+    _name(add(meta, "genre", literal="press release"), page.label["kicker"])
     for person in speakers(page):
-        _name(_add(meta, "subject", type="cpnat:person", literal=person), person)
-    _add(meta, "slugline", page.slug)
-    _add(meta, "headline", page.title)
+        _name(add(meta, "subject", type="cpnat:person", literal=person), person)
+    add(meta, "slugline", page.slug)
+    add(meta, "headline", page.title)
     if line := notice(page, Dateline):
-        _add(meta, "dateline", line)
-    _add(meta, "by", owners(page))
+        add(meta, "dateline", line)
+    add(meta, "by", owners(page))
     if lead := summary(page):
-        _add(meta, "description", lead, role="drol:summary")
+        add(meta, "description", lead, role="drol:summary")
 
 
 def _set(contents: etree._Element, page: Page, house: House) -> etree._Element:
     """The renditions: the text itself, which is given back, and the printed release where it has an address."""
-    inline = _add(contents, "inlineXML", contenttype="application/xhtml+xml")
+    inline = add(contents, "inlineXML", contenttype="application/xhtml+xml")
     if url := online(page, house).absolute(page.language, "pdf"):
-        _add(contents, "remoteContent", href=url, contenttype="application/pdf", language=page.language.locale, title=page.title)
+        add(contents, "remoteContent", href=url, contenttype="application/pdf", language=page.language.locale, title=page.title)
     return inline
 
 
 def _document(page: Page, text: etree._Element) -> etree._Element:
-    root = etree.Element(f"{{{XHTML}}}html", nsmap={None: XHTML})  # type: ignore[dict-item]
-    root.set(LANGUAGE, page.language.locale)
-    etree.SubElement(etree.SubElement(root, f"{{{XHTML}}}head"), f"{{{XHTML}}}title").text = page.title
-    etree.SubElement(root, f"{{{XHTML}}}body").append(text)
-    return root
-
-
-def _tag(name: str) -> str:
-    return f"{{{NAR}}}{name}"
-
-
-def _add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, _tag(name), attributes)
-    element.text = text or None
-    return element
+    whole = root(XHTML, "html", page.language.locale)
+    add(add(whole, "head"), "title", page.title)
+    add(whole, "body").append(text)
+    return whole
 
 
 def _name(element: etree._Element, name: str) -> None:
-    _add(element, "name", name)
+    add(element, "name", name)
