@@ -107,6 +107,21 @@ ALTERED_FILE = Wording(
     "diese Datei ist nicht mehr so, wie sie erzeugt wurde",
     "this file is not as it was made",
 )
+ALTERED_FEED = Wording(
+    "ce flux n’est pas tel que les dossiers publiés le donnent",
+    "dieser Feed ist nicht so, wie die veröffentlichten Ordner ihn ergeben",
+    "this feed is not as the published folders have it",
+)
+NOT_WITHDRAWN = Wording(
+    "le registre ne connaît pas le retrait que cette notice annonce",
+    "das Protokoll kennt die Rücknahme nicht, die dieser Hinweis meldet",
+    "the record knows no such withdrawal as this notice tells of",
+)
+NOT_HIDDEN = Wording(
+    "des fichiers sous embargo se trouvent dans un dossier dont le nom se devine",
+    "Dateien unter Sperrfrist liegen in einem Ordner, dessen Name sich erraten lässt",
+    "files under embargo lie in a folder whose name can be guessed",
+)
 FILE_MISSING = Wording(
     "ce fichier figure dans le manifeste, mais il manque",
     "diese Datei steht im Manifest, aber sie fehlt",

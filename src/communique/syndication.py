@@ -6,20 +6,17 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from . import alterations as say
 from . import feeds, manifest
-from .errors import CommuniqueError
+from .errors import CommuniqueError, Tampered
 from .house import House
 from .languages import Language
 from .storage import locked, write_whole
+from .verified import FEEDS, Checked, counted
 
 FOLDER = "feeds"
 ENDING = ".atom"
 PUBLIC = (manifest.APPROVED, manifest.WITHDRAWN)
-
-
-def path_of(house: House, language: Language) -> Path:
-    """The file of a language's feed."""
-    return house.output / FOLDER / f"{language}{ENDING}"
 
 
 def renew(house: House, slug: str = "", files: Mapping[str, bytes] | None = None) -> None:
@@ -31,21 +28,35 @@ def renew(house: House, slug: str = "", files: Mapping[str, bytes] | None = None
         return
     with locked(house.state / "feeds.lock"):
         for language in house.languages:
-            path, fresh = path_of(house, language), wanted(house, language, slug, files)
+            path = house.output / FOLDER / f"{language}{ENDING}"
+            fresh = _wanted(house, language, house.output, slug, files)
             if fresh is not None and (not path.is_file() or path.read_bytes() != fresh):
                 write_whole(path, fresh)
 
 
-def wanted(house: House, language: Language, slug: str = "", files: Mapping[str, bytes] | None = None) -> bytes | None:
+def verify(folder: Path, house: House) -> tuple[Checked, ...]:
+    """What holds for a folder of feeds beside published folders. Raises Tampered for one that is not as these have it, or too many."""
+    names = {f"{language}{ENDING}": language for language in house.languages}
+    found = sorted(path for path in folder.iterdir() if path.name not in manifest.NOT_OURS)
+    for path in found:
+        if path.name not in names or not path.is_file():
+            raise Tampered(path, say.FILE_ADDED, say.RENDER_AGAIN)
+        if path.read_bytes() != _wanted(house, names[path.name], folder.parent):
+            raise Tampered(path, say.ALTERED_FEED, say.RENDER_AGAIN)
+    return (counted("feeds", len(found), FEEDS),)
+
+
+def _wanted(house: House, language: Language, output: Path, slug: str = "", files: Mapping[str, bytes] | None = None) -> bytes | None:
     """A language's feed as the published folders have it; None where it has no entry and never had."""
-    entries = [content for name, content in _entries(house, language) if name != slug]
+    entries = [content for name, content in _entries(output, language) if name != slug]
     entries += [content for name, content in (files or {}).items() if _is_entry(name, language)]
-    return feeds.feed(entries, language, house) if entries or path_of(house, language).is_file() else None
+    there = (output / FOLDER / f"{language}{ENDING}").is_file()
+    return feeds.feed(entries, language, house) if entries or there else None
 
 
-def _entries(house: House, language: Language) -> Iterator[tuple[str, bytes]]:
+def _entries(output: Path, language: Language) -> Iterator[tuple[str, bytes]]:
     """The entries of a language by release; one that is not as it was rendered is none."""
-    for folder in sorted(house.output.iterdir()) if house.output.is_dir() else ():
+    for folder in sorted(output.iterdir()) if output.is_dir() else ():
         if not folder.name.startswith(".") and (folder / manifest.NAME).is_file():
             yield from ((folder.name, content) for content in _entry(folder, language))
 

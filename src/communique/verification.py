@@ -7,7 +7,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from . import alterations as say
-from . import approved_texts, decisions, git, manifest, releases, reviewers, reviews
+from . import (
+    approved_texts,
+    decisions,
+    embargo_folders,
+    embargoes,
+    git,
+    issues,
+    manifest,
+    releases,
+    reviewers,
+    reviews,
+    settings,
+    syndication,
+)
 from .decisions import Decision, Kind, Record
 from .editions import path_of
 from .errors import Tampered
@@ -18,11 +31,13 @@ from .releases import Release
 from .roles import Role, cell_name
 from .subjects import needed, subjects
 from .verified import (
+    A_NOTICE,
     A_PREVIEW,
     ALL_APPROVED,
     AS_APPROVED,
     CHANGED,
     COVERED,
+    EMBARGO_OVER,
     FILES,
     IN_GIT,
     LIST_SIGNED,
@@ -36,6 +51,8 @@ from .verified import (
     SHOWN,
     SIGNED,
     SOME_MISSING,
+    STILL_THERE,
+    UNDER_EMBARGO,
     UP_TO_DATE,
     Checked,
     counted,
@@ -73,8 +90,11 @@ def _dates(record: Record) -> Iterator[Checked]:
 def verify_output(folder: Path, house: House | None = None) -> tuple[Checked, ...]:
     """What holds for a rendered folder; with `house`, also whether its record covers what was printed.
 
-    Raises Tampered, naming the file, for one that was altered, added or removed, for a false signature, and for a text without approval.
+    A folder of feeds is held against the published folders beside it. Raises Tampered, naming the file, for one that was altered, added or
+    removed, for a false signature, for a text without approval, a notice without a withdrawal, and an embargoed folder that is not hidden.
     """
+    if house and folder.name == syndication.FOLDER and not (folder / manifest.NAME).exists():
+        return syndication.verify(folder, house)
     listed = manifest.load(folder)
     # A digest that was changed in the list would accuse the file.
     signature = _signature(folder, listed, house) if house else None
@@ -84,7 +104,32 @@ def verify_output(folder: Path, house: House | None = None) -> tuple[Checked, ..
         return intact, counted("house", 0, NO_HOUSE)
     if listed.status == manifest.PREVIEW:
         return intact, signature, counted("preview", 1, A_PREVIEW)
-    return intact, signature, *_against_record(folder, listed, house)
+    return intact, signature, *_standing(folder, listed, house)
+
+
+def _standing(folder: Path, listed: Manifest, house: House) -> Iterator[Checked]:
+    """What the record says of what a folder holds: a text, one under embargo, or a notice."""
+    record = decisions.read(house.drafts / listed.release, house.keys)
+    back = issues.withdrawal(record)
+    if listed.status == manifest.WITHDRAWN:
+        if back is None or listed.decisions != (back.id,):
+            raise Tampered(folder / manifest.NAME, say.NOT_WITHDRAWN, say.RENDER_AGAIN)
+        yield counted("withdrawn", 1, A_NOTICE)
+        return
+    if listed.status == manifest.EMBARGOED:
+        if not embargo_folders.NAME.fullmatch(folder.resolve().name):
+            raise Tampered(folder, say.NOT_HIDDEN, say.RENDER_AGAIN)
+        yield from _embargo(listed, house)
+    yield from _against_record(folder, listed, house)
+    if back is not None:
+        yield counted("taken_back", 1, STILL_THERE)
+
+
+def _embargo(listed: Manifest, house: House) -> Iterator[Checked]:
+    until = settings.load(house.drafts / listed.release).embargo
+    if until is not None:
+        over = until <= datetime.now(UTC)
+        yield counted("embargoed", 1, EMBARGO_OVER if over else UNDER_EMBARGO, until=embargoes.spoken(house.local(until)))
 
 
 def _against_approved(release: Release, record: Record) -> Iterator[Checked]:
@@ -147,7 +192,7 @@ def _approvals(folder: Path, listed: Manifest, record: Record) -> list[Decision]
 
 
 def _approved(decision: Decision) -> tuple[str, str | None]:
-    return cell_name(decision.language or "", decision.partner, Role(decision.role or Role.LANGUAGE)), decision.subject
+    return cell_name(decision.language or "", decision.partner, Role(decision.in_role)), decision.subject
 
 
 def against_git(release: Path) -> Checked:

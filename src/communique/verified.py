@@ -101,6 +101,31 @@ REVOKED = Wording(
     "{count} approvals of what was printed do not count any more: {cells}",
 )
 A_PREVIEW = Wording("un aperçu, que personne n’a validé", "eine Vorschau, die niemand freigegeben hat", "a preview that nobody approved")
+UNDER_EMBARGO = Wording(
+    "sous embargo jusqu’au {until} : à ne remettre qu’aux journalistes qui le respectent",
+    "gesperrt bis {until}: nur für Journalisten, die sich daran halten",
+    "under embargo until {until}: only for journalists who keep to it",
+)
+EMBARGO_OVER = Wording(
+    "l’embargo est terminé depuis le {until} : « communique render » publie et enlève ce dossier",
+    "die Sperrfrist ist seit {until} vorbei: „communique render“ veröffentlicht und entfernt diesen Ordner",
+    "the embargo has been over since {until}: “communique render” publishes and removes this folder",
+)
+A_NOTICE = Wording(
+    "la notice d’un retrait que le registre connaît",
+    "der Hinweis auf eine Rücknahme, die das Protokoll kennt",
+    "the notice of a withdrawal that the record knows",
+)
+STILL_THERE = Wording(
+    "le communiqué a été retiré, et son texte est encore là : « communique render » met la notice à sa place",
+    "die Mitteilung wurde zurückgezogen, und ihr Text steht noch hier: „communique render“ setzt den Hinweis an seine Stelle",
+    "the release was withdrawn, and its text is still here: “communique render” puts the notice in its place",
+)
+FEEDS = Wording(
+    "{count} flux, tels que les dossiers publiés les donnent",
+    "{count} Feeds, wie die veröffentlichten Ordner sie ergeben",
+    "{count} feeds, as the published folders have them",
+)
 MISDATED = Wording(
     "{count} décisions portent une heure à venir, ou antérieure à celle qu’elles suivent\u00a0: {files}. "
     "Leur ordre n’en dépend pas\u202f; réglez l’horloge",
