@@ -117,13 +117,13 @@ def _numbered(stamp: Stamp, case: Case, text: str) -> Stamp:
 def _notice(case: Case, make: publication.Make | None) -> Issued:
     """The files of a withdrawn release. Raises as `issue`."""
     before, decision = issues.issued(case.record), issues.withdrawal(case.record)
-    last = before[-1] if before else None
+    last, at = before[-1] if before else None, datetime.fromisoformat(decision.at) if decision else None
     stamp = Stamp(
         Status.WITHDRAWN,
-        published=last.at if last else None,
-        first=before[0].at if before else None,
+        published=last.at if last else at,
+        first=before[0].at if before else at,
         version=len(before) or 1,
-        withdrawn=datetime.fromisoformat(decision.at) if decision else None,
+        withdrawn=at,
         decisions=(decision.id,) if decision else (),
     )
     left = remains.remains(case.release, case.record, last)
