@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from . import approved_texts, decisions, keys, pipeline, releases, reviewers, reviews, ssh_proofs
 from . import refusals as say
@@ -14,6 +15,7 @@ from .decisions import Decision, Kind
 from .errors import NotAllowed
 from .findings import Finding
 from .house import House
+from .known_findings import known
 from .languages import Language, Wording
 from .releases import Release
 from .reviewers import Reviewer
@@ -33,8 +35,12 @@ class Case:
         self.release: Release = releases.load(house, slug)
         self.people: Mapping[str, Reviewer] = reviewers.load(house)
         self.record = decisions.read(self.release.folder, house.keys)
-        self.found = tuple(pipeline.findings_of(house, self.release) if found is None else found)
+        self.found = self._known() if found is None else tuple(found)
         self.board: Board = reviews.board(self.release, self.record, self.found, house, now())
+
+    def _known(self) -> tuple[Finding, ...]:
+        today = now().astimezone(ZoneInfo(self.house.zone)).date()
+        return known(self.house, self.release, today, lambda: pipeline.findings_of(self.house, self.release))
 
     def choose(
         self,

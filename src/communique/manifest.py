@@ -16,7 +16,8 @@ from .keys import SigningKey, verify
 from .storage import write_whole
 from .subjects import file_digest
 
-VERSION = 1
+# Version 1 did not say what the files depend on.
+VERSION = 2
 NAME = "manifest.json"
 APPROVED, EMBARGOED, WITHDRAWN, PREVIEW = "approved", "embargoed", "withdrawn", "preview"
 STATUSES = (APPROVED, EMBARGOED, WITHDRAWN, PREVIEW)
@@ -31,8 +32,8 @@ class Manifest:
 
     `status` is one of STATUSES; `subjects` are the digests of what was approved, by `language/partner`; `decisions` the ids of the
     approvals, or of the withdrawal; `draft` the sha256 of the Word file; `files` the sha256 of every file by its path in the folder, with
-    slashes; `made_with` the versions of what made them; `signature` the gate's, 64 bytes in base 64, or empty where it was made without
-    the key.
+    slashes; `made_with` the versions of what made them; `inputs` the digest of everything that they depend on, empty in version 1;
+    `signature` the gate's, 64 bytes in base 64, or empty where it was made without the key.
     """
 
     release: str
@@ -42,6 +43,7 @@ class Manifest:
     draft: str
     files: Mapping[str, str]
     made_with: Mapping[str, str] = field(default_factory=dict)
+    inputs: str = ""
     signature: str = ""
 
 
@@ -101,7 +103,9 @@ def save(folder: Path, manifest: Manifest) -> None:
 def _values(manifest: Manifest) -> dict[str, Any]:
     own = {f.name: getattr(manifest, f.name) for f in fields(manifest)}
     tables = {name: dict(own[name]) for name in ("subjects", "files", "made_with")}
-    return {"version": VERSION, **own, **tables, "decisions": list(manifest.decisions)}
+    if not manifest.inputs:
+        del own["inputs"]
+    return {"version": VERSION if manifest.inputs else 1, **own, **tables, "decisions": list(manifest.decisions)}
 
 
 def _message(manifest: Manifest) -> bytes:

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from . import embargo_folders, folders, manifest, syndication
-from .errors import NotAllowed, RenderError
+from .errors import CommuniqueError, NotAllowed, RenderError
 from .house import House
+from .inputs import inputs
 from .keys import SigningKey
 from .languages import Language, Wording
 from .manifest import Manifest
@@ -105,8 +106,11 @@ def render(release: Release, house: House, stamp: Stamp, make: Make, *, preview:
     folders.mend(place)
     if release.slug == syndication.FOLDER or not _own(place, release.slug, stamp):
         raise RenderError(f"output/{place.name}", TAKEN, MOVE_AWAY)
+    asked = inputs(release, house, stamp)
+    if as_made(place, asked, house):
+        return place
     files = make(release, house, stamp)
-    listed = contents(release, stamp, files)
+    listed = contents(release, stamp, files, asked)
     whole = {**files, manifest.NAME: manifest.dump(manifest.sign(listed, key) if key else listed)}
     fresh = folders.build(place, whole)
     if stamp.status is Status.WITHDRAWN:
@@ -169,8 +173,18 @@ def made(
     return files
 
 
-def contents(release: Release, stamp: Stamp, files: Mapping[str, bytes]) -> Manifest:
-    """What lies in the folder, what allowed it, and the programs that the bytes depend on."""
+def as_made(place: Path, asked: str, house: House) -> bool:
+    """Whether a folder holds, byte for byte, what was made for the same inputs, and the gate signed that with its present key."""
+    try:
+        listed = manifest.load(place)
+        signed = listed.inputs == asked and bool(house.public_key) and manifest.signed(listed, house.public_key)
+        return signed and dict(listed.files) == manifest.files(place)
+    except (CommuniqueError, OSError):
+        return False
+
+
+def contents(release: Release, stamp: Stamp, files: Mapping[str, bytes], asked: str = "") -> Manifest:
+    """What lies in the folder, what allowed it, and what the bytes depend on: the programs, and the digest of all inputs."""
     return Manifest(
         release=release.slug,
         status=stamp.status.value,
@@ -179,6 +193,7 @@ def contents(release: Release, stamp: Stamp, files: Mapping[str, bytes]) -> Mani
         draft=release.draft.digest,
         files={name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
         made_with={name: metadata.version(name) for name in MAKERS},
+        inputs=asked,
     )
 
 

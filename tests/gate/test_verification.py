@@ -324,7 +324,7 @@ def test_a_decision_that_is_no_approval_covers_nothing(gate: Gate) -> None:
 
 def test_a_manifest_of_a_newer_version_asks_for_an_update(gate: Gate) -> None:
     path = rendered(gate) / manifest.NAME
-    path.write_text(path.read_text(encoding="utf-8").replace('"version": 1', '"version": 2'), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace('"version": 1', f'"version": {manifest.VERSION + 1}'), encoding="utf-8")
     with pytest.raises(RecordError, match="newer version"):
         verify_output(path.parent, gate.house)
 
