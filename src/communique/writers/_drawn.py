@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 from PIL import Image
@@ -24,15 +25,21 @@ LOGO = '<img src="{source}" alt="" style="display: block; width: 100%; height: 1
 SHEET = "@page {{ size: {width}mm {height}mm; margin: 0 }} html, body {{ margin: 0; height: 100% }}"
 
 
-def drawn(content: str, house: House, slug: str, style: str, files: Mapping[str, bytes]) -> Image.Image:
-    """The first page of some HTML in a style of its own and the house's faces; a CSS pixel becomes one of the picture.
+def drawn(contents: Iterable[str], house: House, slug: str, style: str, files: Mapping[str, bytes]) -> Image.Image:
+    """The first of several ways to say the same in HTML that fits on one page, else the last; a CSS pixel becomes one of the picture.
 
-    `files` lie under `pdf.SHELF`. Raises RenderError where the typesetter complains or the page asks for anything else.
+    It is set in a style of its own and the house's faces; `files` lie under `pdf.SHELF`. Raises RenderError where the typesetter
+    complains or the page asks for anything else.
     """
     folder = house.templates / "release"
     with pdf.typesetting, without_collecting(), none_from("weasyprint", slug), pdf._no_fetch(slug):
         _, _, fonts = pdf._press(folder, pdf._fingerprint(folder))
-        return _pixels(_set(content, style, files, fonts), 1 / PIXEL)
+        document = None
+        for content in contents:
+            document = _set(content, style, files, fonts)
+            if len(document.pages) == 1:
+                break
+        return _pixels(document, 1 / PIXEL)
 
 
 def logo_picture(logo: Logo, slug: str) -> bytes:
@@ -50,23 +57,22 @@ def _of_svg(content: bytes, width: float, height: float, slug: str) -> bytes:
 
 
 def png(image: Image.Image) -> bytes:
-    """A picture without transparency as the smallest PNG that holds all of its colours."""
+    """A picture without transparency as a small PNG."""
     whole = io.BytesIO()
     image.convert("RGB").save(whole, "PNG", optimize=True)
     return whole.getvalue()
 
 
-def _set(content: str, style: str, files: Mapping[str, bytes], fonts: object) -> bytes:
+def _set(content: str, style: str, files: Mapping[str, bytes], fonts: object) -> Any:
     shelf = pdf.Shelf(files)
     sheet = CSS(string=style, base_url=pdf.SHELF, url_fetcher=shelf, font_config=fonts)
-    made: bytes = HTML(string=content, base_url=pdf.SHELF, url_fetcher=shelf).write_pdf(stylesheets=[sheet], font_config=fonts)
-    return made
+    return HTML(string=content, base_url=pdf.SHELF, url_fetcher=shelf).render(stylesheets=[sheet], font_config=fonts)
 
 
-def _pixels(made: bytes, scale: float) -> Image.Image:
-    document = pypdfium2.PdfDocument(made)
+def _pixels(document: Any, scale: float) -> Image.Image:
+    read = pypdfium2.PdfDocument(document.write_pdf())
     try:
-        picture: Image.Image = document[0].render(scale=scale, fill_color=(255, 255, 255, 255)).to_pil()
+        picture: Image.Image = read[0].render(scale=scale, fill_color=(255, 255, 255, 255)).to_pil()
         return picture.copy()
     finally:
-        document.close()
+        read.close()
