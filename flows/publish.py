@@ -20,6 +20,7 @@ from prefect.states import Completed, Failed
 from communique import discretion, gate, pipeline, reviews, shelf
 from communique.house import House
 from communique.languages import Language, Wording
+from communique.writers import Status
 
 LANGUAGE = Language(os.environ.get("COMMUNIQUE_LANG", "en"))
 PUBLISH = "publish/Publish a release"
@@ -28,11 +29,23 @@ LATE = timedelta(minutes=2)
 SHORT = timedelta(minutes=5)
 
 POSTPONED = Wording(
-    "Sous embargo : sera publié le {at}.",
-    "Unter Sperrfrist: wird am {at} veröffentlicht.",
-    "Under embargo: it will be published on {at}.",
+    "Sous embargo : sera publié le {at}. Fichiers marqués comme tels, pour les journalistes, dans un dossier que personne ne devine : {count}.",
+    "Unter Sperrfrist: wird am {at} veröffentlicht. Als gesperrt gekennzeichnete Dateien für Journalisten, in einem Ordner, den niemand "
+    "errät: {count}.",
+    "Under embargo: it will be published on {at}. Files for journalists, marked as such, in a folder that nobody guesses: {count}.",
 )
-PUBLISHED = Wording("{count} fichiers dans {folder}.", "{count} Dateien in {folder}.", "{count} files in {folder}.")
+PUBLISHED = {
+    Status.APPROVED: Wording(
+        "Publié, version {version} : {count} fichiers dans {folder}.",
+        "Veröffentlicht, Fassung {version}: {count} Dateien in {folder}.",
+        "Published, version {version}: {count} files in {folder}.",
+    ),
+    Status.WITHDRAWN: Wording(
+        "Retiré : {count} fichiers portent la notice à la place du texte dans {folder}.",
+        "Zurückgezogen: {count} Dateien tragen den Hinweis an der Stelle des Textes in {folder}.",
+        "Withdrawn: {count} files carry the notice in place of the text in {folder}.",
+    ),
+}
 
 
 def _news(record: logging.LogRecord) -> bool:
@@ -55,13 +68,17 @@ def public_name() -> str:
 
 @flow(name="publish", flow_run_name=public_name)
 def publish(release: str) -> State:
-    """Render an approved release into the folder output, after its embargo. What is not approved is refused, naming who must sign.
+    """Render an approved release into the folder output, after its embargo; until then into a hidden one for journalists. What is not
+    approved is refused, naming who must sign; what was withdrawn after it went out becomes a notice.
 
     Args:
         release: Name of the release, as its folder in drafts is called, for example dialogue-ia
     """
     try:
-        reviews.demand_approved(gate.board(house(), release))
+        case = gate.Case(house(), release)
+        if gate.taken_back(case) and not case.board.approved:
+            return published(release)
+        reviews.demand_approved(case.board)
         opens = opening(release)
         if opens - datetime.now(UTC) > SHORT:
             return postponed(release, opens)
@@ -80,7 +97,11 @@ def opening(release: str) -> datetime:
 
 
 def postponed(release: str, opens: datetime) -> State:
-    """Leave the publication to a run at the end of the embargo; there is one for each text, whoever asks how often."""
+    """Make the files for journalists where the key is, and leave the publication to a run at the end of the embargo.
+
+    There is one such run for each text, whoever asks how often; of the folder no name and no path is told.
+    """
+    files = gate.issue(house(), release, channel="prefect").files if house().key_file.is_file() else ()
     key = f"{release}:{gate.subject_of(house(), release)}"
     run_deployment(
         PUBLISH,
@@ -91,7 +112,7 @@ def postponed(release: str, opens: datetime) -> State:
         as_subflow=False,
         idempotency_key=key,
     )
-    return Completed(name="Postponed", message=POSTPONED.fill(at=_at(opens))[LANGUAGE])
+    return Completed(name="Postponed", message=POSTPONED.fill(at=_at(opens), count=len(files))[LANGUAGE])
 
 
 def _at(moment: datetime) -> str:
@@ -99,10 +120,13 @@ def _at(moment: datetime) -> str:
 
 
 def published(release: str) -> State:
-    """Render all languages and keep links to the files as the run's one artifact."""
+    """Render all languages and keep links to the files as the run's one artifact, which says what was made."""
     own = house()
-    files = gate.publish(own, release, channel="prefect")
-    names = "".join(f"- `{path.relative_to(own.root).as_posix()}`\n" for path in files)
-    summary = PUBLISHED.fill(count=len(files), folder=f"output/{release}")[LANGUAGE]
-    create_markdown_artifact(f"{shelf.links(own, files, LANGUAGE)}\n{names}", key=f"published-{public_name()}", description=summary)
-    return Completed(message=summary)
+    made = gate.issue(own, release, channel="prefect")
+    if made.until:  # put off meanwhile
+        return postponed(release, opening(release))
+    names = "".join(f"- `{path.relative_to(own.root).as_posix()}`\n" for path in made.files)
+    told = PUBLISHED[made.status].fill(count=len(made.files), folder=f"output/{release}", version=made.version)[LANGUAGE]
+    links = shelf.links(own, made.files, LANGUAGE)
+    create_markdown_artifact(f"{told}\n\n{links}\n{names}", key=f"published-{public_name()}", description=told)
+    return Completed(message=told)

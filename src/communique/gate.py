@@ -14,7 +14,7 @@ from .errors import NotAllowed, RecordError, Tampered
 from .findings import Finding, Severity, Waiver
 from .house import House
 from .languages import Language
-from .printing import Issued, approvals_of, issue, preview, publish, take_back
+from .printing import Issued, approvals_of, issue, preview, proof, publish, take_back, taken_back
 from .reviewers import name_of
 from .roles import Role
 from .verified import Checked
@@ -36,12 +36,14 @@ __all__ = [
     "new_code",
     "now",
     "preview",
+    "proof",
     "publish",
     "review_brief",
     "review_sheet",
     "subject_of",
     "submit",
     "take_back",
+    "taken_back",
     "verify",
     "waive",
     "withdraw",
@@ -193,13 +195,14 @@ def decide(house: House, slug: str, *, kind: str, code: str, comment: str = "", 
 
 
 def approved(house: House) -> tuple[str, ...]:
-    """The slugs of all releases that may be printed; one whose record is broken may not."""
+    """The slugs of all releases that may be printed, if only as the notice of their withdrawal; one whose record is broken may not."""
     return tuple(slug for slug in releases.slugs(house) if _is_approved(house, slug))
 
 
 def _is_approved(house: House, slug: str) -> bool:
     try:
-        return board(house, slug).approved
+        case = Case(house, slug)
+        return case.board.approved or taken_back(case)
     except (RecordError, Tampered):
         return False
 

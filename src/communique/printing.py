@@ -42,7 +42,7 @@ def issue(house: House, slug: str, *, channel: str = "terminal", make: publicati
     """
     case, moment = Case(house, slug), now()
     verification.against_git(case.release.folder)
-    if not case.board.approved and _taken_back(case):
+    if not case.board.approved and taken_back(case):
         return _notice(case, make)
     until = case.release.settings.embargo
     if until is not None and moment < until:
@@ -61,14 +61,14 @@ def publish(house: House, slug: str, *, channel: str = "terminal", make: publica
 def take_back(house: House, slug: str, *, make: publication.Make | None = None) -> Issued | None:
     """Put a notice in the place of a release that was withdrawn; None where it never went out. Raises as `issue`."""
     case = Case(house, slug, ())
-    if _taken_back(case):
+    if taken_back(case):
         return _notice(case, make)
     if issues.withdrawal(case.record):
         publication.settle(house, slug, publication.place_of(case.release, house, preview=False))
     return None
 
 
-def _taken_back(case: Case) -> bool:
+def taken_back(case: Case) -> bool:
     """Whether a release that went out was withdrawn; that it went out is in the record, or lies in the folder for everyone to see."""
     went_out = bool(issues.issued(case.record)) or publication.stands(case.house, case.release.slug)
     return went_out and issues.withdrawal(case.record) is not None
@@ -144,9 +144,14 @@ def approvals_of(case: Case) -> tuple[Decision, ...]:
 
 def preview(house: House, slug: str, *, make: publication.Make | None = None) -> tuple[Path, ...]:
     """Render a release as it stands, every page marked as not approved; its files lie in a folder of their own."""
+    return proof(house, slug, make=make).files
+
+
+def proof(house: House, slug: str, *, make: publication.Make | None = None) -> Issued:
+    """What was made of a release as it stands, every page marked as not approved."""
     release, seen = _with_readers(house, slug)
     stamp = Stamp(Status.PREVIEW, embargo=release.settings.embargo, subjects=subjects.subjects(release, house), reviewed=seen)
-    return publication.files_in(pipeline.render(house, release, stamp, make=make))
+    return Issued(slug, stamp.status, pipeline.render(house, release, stamp, make=make))
 
 
 def _with_readers(house: House, slug: str) -> tuple[Release, frozenset[Language]]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from .. import batches, families, gate
 from .. import releases as known
+from ..embargoes import spoken as spoken_moment
 from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Wording
+from ..printing import Issued
 from ..publication import Make
+from ..writers import Status
 from ._bar import Bar
 from ._console import answer, command, tell
 from ._sheet import say, spoken
@@ -45,6 +49,26 @@ NO_FORMAT = Wording(
     "format inconnu : {name} (il y a : {names})", "unbekanntes Format: {name} (es gibt: {names})", "no format {name}, there are: {names}"
 )
 MADE = Wording("{slug} : {count} fichiers", "{slug}: {count} Dateien", "{slug}: {count} files")
+SAID = {
+    Status.APPROVED: Wording(
+        "{slug} : {count} fichiers, version {version}",
+        "{slug}: {count} Dateien, Fassung {version}",
+        "{slug}: {count} files, version {version}",
+    ),
+    Status.EMBARGOED: Wording(
+        "{slug} : {count} fichiers sous embargo jusqu’au {until}, pour les journalistes seulement\u202f; la levée se fait par le flux de "
+        "publication, ou par « communique render {slug} » après ce moment",
+        "{slug}: {count} Dateien, gesperrt bis {until}, nur für Journalisten; danach veröffentlicht der Ablauf „Veröffentlichen“ oder "
+        "„communique render {slug}“",
+        "{slug}: {count} files under embargo until {until}, for journalists only; after that the publishing flow, or "
+        "“communique render {slug}”, publishes",
+    ),
+    Status.WITHDRAWN: Wording(
+        "{slug} : retiré\u202f; {count} fichiers avec la notice à la place du texte",
+        "{slug}: zurückgezogen; {count} Dateien mit dem Hinweis an der Stelle des Textes",
+        "{slug}: withdrawn; {count} files with the notice in place of the text",
+    ),
+}
 
 
 def formats(_ctx: object, _param: object, value: str | None) -> tuple[str, ...]:
@@ -71,24 +95,33 @@ def render_command(
     if formats and not preview:
         raise click.UsageError(say(WHOLE))
 
-    def do(slug: str, make: Make) -> list[Path]:
-        return list((gate.preview if preview else gate.publish)(house, slug, make=make))
+    def do(slug: str, make: Make) -> Issued:
+        return (gate.proof if preview else gate.issue)(house, slug, make=make)
 
     slugs = (known.slugs(house) if preview else gate.approved(house)) if everything else tuple(dict.fromkeys(releases))
     with Bar(len(slugs)) as bar:
         found = dict(map(bar.done, batches.each(slugs, do, jobs=jobs or 0, formats=formats, begun=bar.begun)))
-    made = {slug: paths for slug in slugs if isinstance(paths := found[slug], list)}
+    made = [one for slug in slugs if isinstance(one := found[slug], Issued)]
     if as_json:
-        answer({slug: [str(path) for path in paths] for slug, paths in made.items()})
+        answer({one.release: _values(one) for one in made})
     else:
-        _list(made)
+        _list(made, house)
     _raise([error for error in found.values() if isinstance(error, CommuniqueError)])
 
 
-def _list(made: dict[str, list[Path]]) -> None:
-    for slug, paths in made.items():
-        tell(MADE, slug=slug, count=len(paths))
-        for path in paths:
+def _values(one: Issued) -> dict[str, Any]:
+    """As JSON values: `{status, version, until, folder, files}`; `until` is empty where nothing is to be waited for."""
+    until = one.until.isoformat() if one.until else ""
+    files = [str(path) for path in one.files]
+    return {"status": one.status.value, "version": one.version, "until": until, "folder": str(one.folder), "files": files}
+
+
+def _list(made: list[Issued], house: House) -> None:
+    for one in made:
+        plain = one.status is Status.PREVIEW or (one.status is Status.APPROVED and one.version == 1)
+        until = spoken_moment(house.local(one.until)) if one.until else ""
+        tell(MADE if plain else SAID[one.status], slug=one.release, count=len(one.files), version=one.version, until=until)
+        for path in one.files:
             click.echo(f"  {_near(path)}")
 
 
