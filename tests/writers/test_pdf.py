@@ -19,7 +19,7 @@ from communique.house import House
 from communique.languages import Language
 from communique.passages import passages
 from communique.releases import Release
-from communique.writers import pdf
+from communique.writers import _fit, pdf
 from communique.writers._page import compose
 from communique.writers._proof import solid
 from press_sample import APPROVED, PREVIEW, released, restyled, short, text_of, written
@@ -179,7 +179,7 @@ def pages_of(release: Release, house: House, folder: Path) -> int:
 def test_a_last_page_of_a_few_lines_is_saved(house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sentence = "Twelve words make one sentence that is neither long nor short, really. "
     with monkeypatch.context() as patched:
-        patched.setattr(pdf, "NEARLY_EMPTY", 0.0)
+        patched.setattr(_fit, "NEARLY_EMPTY", 0.0)
         for paragraphs in range(5, 30):
             release = short(tmp_path, "title: News", *["p: " + sentence * 4] * paragraphs)
             if pages_of(release, house, tmp_path) == 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from fontTools.ttLib import TTFont
 
@@ -15,36 +16,58 @@ LINES = {"title": LINE / 2.2, "title long": LINE / 1.9, "subtitle": LINE / 1.24,
 ROOM = 0.25
 STEP = 0.2
 # Where a line may end; no-break spaces are none of these.
-WORDS = re.compile(r"[^ \n]+")
-REGULAR, BOLD = "Regular", "Bold"
+WORDS = re.compile(r"[^ ]+")
+# A compound's hyphen, where a line may end too unless it stands whole.
+PARTS = re.compile(r"(?<=\w[-–])(?=\w{3})")
 
 
-def narrowest(text: str, kind: str, face: Path) -> float:
-    """The least width in ems, to one decimal, in which a heading takes no more lines than the page gives it; 0 where it takes one.
+class Fit(NamedTuple):
+    """How a heading is to be set: in so many ems, 0 for the whole line, and whether its compounds are kept whole."""
 
-    `kind` is one of LINES, `face` the font file. Line breaks of its own are left alone.
+    width: float
+    whole: bool
+
+
+Pieces = list[tuple[float, float]]
+
+
+def fit(text: str, kind: str, face: Path) -> Fit:
+    """The least width in which a heading takes no more lines than the page gives it; one with lines of its own is left alone.
+
+    `kind` is one of LINES, `face` the font file. Compounds stand whole where that costs no line.
     """
     if "\n" in text:
-        return 0.0
-    widths = [_width(word, face) for word in WORDS.findall(text)]
-    blank, whole = _width(" ", face), LINES[kind]
-    count = _count(widths, blank, whole)
+        return Fit(0.0, whole=False)
+    blank, line = _width(" ", face), LINES[kind]
+    divided = [_pieces(PARTS.split(word), blank, face) for word in WORDS.findall(text)]
+    words = [[(sum(width for width, _ in pieces), blank)] for pieces in divided]
+    count = _count(divided, line)
+    whole = _count(words, line) == count
     if count < 2:
-        return 0.0
-    width = whole
-    while width > max(widths) and _count(widths, blank, width - STEP) == count:
-        width -= STEP
-    return round(min(width + ROOM, whole), 1)
+        return Fit(0.0, whole)
+    return Fit(round(min(_narrowest(words if whole else divided, line, count) + ROOM, line), 1), whole)
 
 
-def _count(widths: list[float], blank: float, line: float) -> int:
-    """How many lines words of these widths take."""
+def _pieces(parts: list[str], blank: float, face: Path) -> Pieces:
+    """A word as the widths of its parts, each with what lies before it."""
+    return [(_width(part, face), 0.0 if n else blank) for n, part in enumerate(parts)]
+
+
+def _narrowest(words: list[Pieces], line: float, count: int) -> float:
+    longest = max(width for pieces in words for width, _ in pieces)
+    while line - STEP > longest and _count(words, line - STEP) == count:
+        line -= STEP
+    return line
+
+
+def _count(words: list[Pieces], line: float) -> int:
+    """How many lines words take."""
     count, at = 1, 0.0
-    for width in widths:
-        if at and at + blank + width > line:
+    for width, gap in (piece for pieces in words for piece in pieces):
+        if at and at + gap + width > line:
             count, at = count + 1, width
         else:
-            at += blank + width if at else width
+            at += gap + width if at else width
     return count
 
 

@@ -35,13 +35,14 @@ class Setting:
 
     `notes` gives each note's number by its key; a note that is missing there has no call. `paper` is for WeasyPrint 70: it makes another
     link of every element in a link, one that no listener is told of (ISO 14289-1, 7.18.5), so that bold stands around a link there; and
-    it knows no `text-wrap: pretty`, so that the last words are held together by a no-break space; nor `balance`, so that `narrowest` tells
-    in how many ems a heading's text of a kind (`title`, `title long`, `subtitle`, `heading`) fits its lines, or 0.
+    it knows no `text-wrap: pretty`, so that the last words are held together by a no-break space; nor `balance`, so that `fit` tells of a
+    heading's text of a kind (`title`, `title long`, `subtitle`, `heading`) in how many ems it fits its lines, and whether its compounds
+    stand whole.
     """
 
     notes: Mapping[str, int] = field(default_factory=dict)
     paper: bool = False
-    narrowest: Callable[[str, str], float] | None = None
+    fit: Callable[[str, str], tuple[float, bool]] = lambda text, kind: (0.0, False)
 
     def __call__(self, content: Inlines) -> Markup:
         """The inlines as HTML, as they are."""
@@ -57,15 +58,15 @@ class Setting:
                 return LAST.format(self((*before, Text(text[: at - 1], last.marks))), whole)
         return self(content)
 
-    def heading(self, content: Inlines) -> Markup:
-        """The inlines of a heading as HTML, on paper with its compounds whole."""
-        if not self.paper:
+    def heading(self, content: Inlines, kind: str) -> Markup:
+        """The inlines of a heading as HTML, on paper with its compounds whole where that costs no line."""
+        if not self.fit(plain(content), kind)[1]:
             return self(content)
         return self(tuple(replace(i, text=COMPOUND.sub(rf"\1{JOINER}", i.text)) if isinstance(i, Text) else i for i in content))
 
     def width(self, content: Inlines, kind: str) -> Markup:
         """The attribute that makes the lines of a heading about as long as each other; empty where the medium does so itself."""
-        found = self.narrowest(plain(content), kind) if self.narrowest else 0.0
+        found = self.fit(plain(content), kind)[0]
         return WIDTH.format(found) if found else Markup()
 
     def _inline(self, inline: Inline) -> Markup:

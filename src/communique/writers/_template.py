@@ -40,7 +40,7 @@ def fill(page: Page, house: House, medium: str, pictures: Pictures, *, template:
     Raises HouseError where the template is missing, broken or asks for a value that does not exist.
     """
     numbers = {note.key: number for number, note in enumerate(page.notes, start=1)}
-    setting = Setting(numbers, paper=medium == "print", narrowest=_measure(house) if medium == "print" else None)
+    setting = Setting(numbers, paper=True, fit=_measure(house)) if medium == "print" else Setting(numbers)
     try:
         found = _environment(house.templates / "release").get_template(template)
         return found.render(page=page, label=page.label, medium=medium, pictures=pictures, text=setting, **values)
@@ -66,15 +66,15 @@ def _environment(folder: Path) -> Environment:
     return environment
 
 
-def _measure(house: House) -> Callable[[str, str], float] | None:
-    """What tells how narrow a heading may be on paper, where the house's sheet says in which files its faces are."""
+def _measure(house: House) -> Callable[[str, str], tuple[float, bool]]:
+    """What tells how a heading is to be set on paper; nothing where the house's sheet names no file of the face of titles."""
     # It needs the faces' own measures; only paper pays for reading them.
-    from ._balance import narrowest
+    from ._balance import fit
 
     regular, bold = files(house.templates / "release")
     if regular is None or bold is None:
-        return None
-    return lambda text, kind: narrowest(text, kind, regular if kind == "subtitle" else bold)
+        return lambda text, kind: (0.0, False)
+    return lambda text, kind: fit(text, kind, regular if kind == "subtitle" else bold)
 
 
 def _kind(block: object) -> str:

@@ -6,7 +6,7 @@ import os
 import warnings
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -20,6 +20,7 @@ from ._acceptance import accept
 from ._accessible import CUT_SHORT, finish
 from ._attachments import Attached, attachments
 from ._complaints import MEND, none_from
+from ._fit import fitted
 from ._hyphenation import ready
 from ._page import Page, compose
 from ._proof import missing
@@ -31,9 +32,7 @@ NAME = "{slug}.{lang}.pdf"
 MOST_PAGES = 24
 # A name that no resolver knows (RFC 6761, 6.4): what the shelf below does not hold cannot be asked for elsewhere.
 SHELF = "https://release.invalid/"
-# A last page filled less than this is pulled back by tighter style sheets, where that is enough.
-NEARLY_EMPTY = 0.42
-TIGHTER = ("print-tighter.css", "print-tightest.css")
+TIGHTER = ("print-tighter.css", "print-tightest.css", "print-parted.css")
 
 typesetting = Lock()
 
@@ -140,7 +139,7 @@ def _attachment(one: Attached) -> Attachment:
 
 
 def _fitted(page: Page, house: House) -> tuple[Any, Collection[str]]:
-    """The page set in the house's style or, where that saves a last page with a few lines, a little tighter; and the house's faces."""
+    """The page in the house's style or, where that saves a few lines on a last page or a hole, a little tighter; and the house's faces."""
     style, tighter, fonts = _press(house.templates / "release", _fingerprint(house.templates / "release"))
     pictures, files = _pictures(page)
     html = HTML(string=fill(page, house, "print", pictures), base_url=SHELF, url_fetcher=Shelf(files))
@@ -148,16 +147,7 @@ def _fitted(page: Page, house: House) -> tuple[Any, Collection[str]]:
     def set_in(*more: CSS) -> Any:
         return html.render(font_config=fonts, stylesheets=[style, *more], pdf_variant="pdf/a-3a", pdf_tags=True)
 
-    first = set_in()
-    if len(first.pages) == 1 or _filled(first) > NEARLY_EMPTY:
-        return first, fonts.families
-    return next((document for document in map(set_in, tighter) if len(document.pages) < len(first.pages)), first), fonts.families
-
-
-def _filled(document: Any) -> float:
-    """How much of the last page is filled, from 0 to 1."""
-    last = document.pages[-1]
-    return float(last.anchors["end"][1] / last.height) if "end" in last.anchors else 1.0
+    return fitted(set_in(), (partial(set_in, sheet) for sheet in tighter)), fonts.families
 
 
 def _pictures(page: Page) -> tuple[Pictures, dict[str, bytes]]:
@@ -174,7 +164,8 @@ Fingerprint = tuple[tuple[str, int, int], ...]
 
 
 def _fingerprint(folder: Path) -> Fingerprint:
-    files = (*(folder / name for name in ("print.css", *TIGHTER)), *folder.glob("tokens.css"), *sorted((folder / "fonts").glob("*.ttf")))
+    own = (folder / "print.css", *(path for name in ("tokens.css", *TIGHTER) if (path := folder / name).is_file()))
+    files = (*own, *sorted((folder / "fonts").glob("*.ttf")))
     return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in files)
 
 
@@ -193,7 +184,7 @@ def _press(folder: Path, _seen: Fingerprint) -> tuple[CSS, tuple[CSS, ...], Face
     def sheet(name: str) -> CSS:
         return CSS(string=colours + (folder / name).read_text(encoding="utf-8"), base_url=SHELF, url_fetcher=shelf, font_config=fonts)
 
-    return sheet("print.css"), tuple(map(sheet, TIGHTER)), fonts
+    return sheet("print.css"), tuple(sheet(name) for name in TIGHTER if (folder / name).is_file()), fonts
 
 
 @contextmanager

@@ -1,0 +1,90 @@
+"""The page on paper is balanced: headings in even lines, last lines that are no single word, no page with a hole in it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from communique import document as d
+from communique.house import House
+from communique.languages import Language
+from communique.partners import Boilerplate
+from communique.releases import Release
+from communique.writers import pdf
+from communique.writers._balance import LINES, fit
+from communique.writers._fit import emptiness
+from communique.writers._inlines import Setting
+from communique.writers._page import compose
+from press_sample import APPROVED, ROOT, short
+
+BOLD = ROOT / "templates" / "release" / "fonts" / "SourceSans3-Bold.ttf"
+TITLE = "Industrielle KI: Frankreich und Deutschland gehen von Workshops zu Demonstratoren über"
+FR, DE, EN = Language
+poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext (poppler-utils) is not installed")
+
+
+def lines_of(release: Release, house: House, language: Language, folder: Path) -> list[str]:
+    (folder / "x.pdf").write_bytes(pdf.write(release, language, house, APPROVED))
+    text = subprocess.run(["pdftotext", "-layout", str(folder / "x.pdf"), "-"], check=True, capture_output=True, text=True).stdout
+    return [line.strip() for line in text.splitlines()]
+
+
+@poppler
+def test_the_lines_of_a_title_are_about_as_long_as_each_other(house: House, tmp_path: Path) -> None:
+    found = lines_of(short(tmp_path, f"title: {TITLE}", "p: Text.", language=DE), house, DE, tmp_path)
+    lines = [line for line in found if line and line in TITLE]
+    assert " ".join(lines) == TITLE
+    assert max(map(len, lines)) - min(map(len, lines)) <= 10
+
+
+@poppler
+def test_a_compound_of_a_title_stands_whole_and_is_copied_as_it_is(house: House, tmp_path: Path) -> None:
+    title = "Deutsch-Französischer Dialog der Führung der KI-Industrie in Paris und Berlin"
+    found = lines_of(short(tmp_path, f"title: {title}", "p: Text.", language=DE), house, DE, tmp_path)
+    assert any("KI-Industrie" in line for line in found)
+    assert "\u2060" not in "".join(found)
+
+
+def test_a_short_heading_is_left_alone_and_a_long_one_is_narrowed_in_as_many_lines() -> None:
+    assert fit("News", "title", BOLD).width == 0
+    found = fit(TITLE, "title", BOLD)
+    assert LINES["title"] * 0.7 < found.width < LINES["title"]
+    assert fit("One line\nand another that was set by hand and runs on over the line", "title", BOLD).width == 0
+
+
+def test_a_compound_is_divided_where_it_would_cost_a_line() -> None:
+    filling = [" ".join(["KI-Industriegesellschaft"] * n) for n in range(2, 16)]
+    assert {fit(text, "title", BOLD).whole for text in filling} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("text", "tail"),
+    [
+        ("A sentence that ends in a word", "in\u00a0a\u00a0word"),
+        ("Un écosystème compétitif et durable.", "compétitif\u00a0et\u00a0durable."),
+        ("Many words and then Donaudampfschifffahrtsgesellschaften everywhere.", ""),
+        ("Two words", ""),
+    ],
+)
+def test_the_last_words_are_held_together_and_not_divided(text: str, tail: str) -> None:
+    html = str(Setting(paper=True).running((d.Text(text),)))
+    assert html.endswith(f'<span class="last"> {tail}</span>' if tail else text)
+
+
+def test_a_long_boilerplate_leaves_no_hole(house: House, tmp_path: Path) -> None:
+    sentence = "Twelve words make one sentence that is neither long nor short, really. "
+    long = Boilerplate("About", tuple((d.Text(sentence * 9),) for _ in range(5)))
+    for paragraphs in (3, 6, 9, 12):
+        release = short(tmp_path, "title: News", *["p: " + sentence * 4] * paragraphs)
+        release = replace(release, partners=(replace(release.partners[0], about={EN: long}),))
+        shown = _emptiest(release, house)
+        assert shown < 0.27, paragraphs
+
+
+def _emptiest(release: Release, house: House) -> float:
+    document, _ = pdf._fitted(compose(release, EN, house, APPROVED), house)
+    return max((emptiness(page) for page in document.pages[:-1]), default=0.0)
