@@ -10,6 +10,7 @@ from typing import Any
 from . import decision_files as files
 from .canonical import digest
 from .languages import Language
+from .roles import Role
 
 VERSION = 2
 
@@ -64,6 +65,11 @@ class Decision:
     def id(self) -> str:
         """The sha256 of everything but the signature, 64 hexadecimal digits."""
         return digest(files.signed_part(values(self)))
+
+    @property
+    def in_role(self) -> str:
+        """The name of the role in which it was taken, the usual one's included."""
+        return self.role or Role.LANGUAGE.value
 
     @property
     def name(self) -> str:

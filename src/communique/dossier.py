@@ -152,7 +152,7 @@ def _decision(decision: Decision, people: Mapping[str, Reviewer], proven: bool) 
         "kind": decision.kind.value,
         "language": decision.language.value if decision.language else "",
         "partner": decision.partner,
-        "role": (decision.role or Role.LANGUAGE.value) if decision.kind in (Kind.APPROVE, Kind.RETURN) else "",
+        "role": decision.in_role if decision.kind in (Kind.APPROVE, Kind.RETURN) else "",
         "reviewer": decision.reviewer,
         "name": name_of(decision.reviewer, people),
         "stands_for": name_of(decision.stands_for, people),

@@ -42,7 +42,7 @@ def _own(case: Case, notice: Notice, who: str, now: datetime) -> Iterator[Wait]:
     """The approvals that a notice asks one person for: with a request their own or those of one colleague, where a decision is void
     those that it was about, with a reminder all."""
     what, seat = notice.kind, notice.occasion.partition(" ")[2]
-    void = {(d.language, d.partner, d.role or Role.LANGUAGE) for d in last_words(case, who)}
+    void = {(d.language, d.partner, d.in_role) for d in last_words(case, who)}
     for wait in waits(case, now).get(who, ()):
         place = wait.instead_of.id if wait.instead_of else ""
         touched = not void or (wait.cell.language, wait.cell.partner, wait.cell.role) in void
@@ -74,7 +74,7 @@ def _told(case: Case, notice: Notice, kind: str, secret: bool) -> Iterator[Item]
 
 
 def _returned(case: Case, decision: Decision, public: bool) -> Item:
-    language, role = decision.language or case.release.source, Role(decision.role or Role.LANGUAGE)
+    language, role = decision.language or case.release.source, Role(decision.in_role)
     if public:
         return Item(language, Role.LANGUAGE)
     return Item(language, role, _partner(case, decision.partner), name_of(decision.reviewer, case.people))

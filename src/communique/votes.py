@@ -7,7 +7,6 @@ from datetime import date, datetime, tzinfo
 
 from .decisions import Decision, Kind, Record
 from .reviewers import Reviewer, may_decide
-from .roles import Role
 from .subjects import Ask
 
 
@@ -15,7 +14,7 @@ def concerns(decision: Decision, ask: Ask) -> bool:
     """Whether a decision is about this approval: an approval or a return of its own, or the withdrawal of the release."""
     if decision.kind not in (Kind.APPROVE, Kind.RETURN):
         return decision.kind is Kind.WITHDRAW
-    return (decision.language, decision.partner, decision.role or Role.LANGUAGE) == (ask.language, ask.partner, ask.role)
+    return (decision.language, decision.partner, decision.in_role) == (ask.language, ask.partner, ask.role)
 
 
 def counted(record: Record, concerning: Sequence[Decision], subject: str, people: Mapping[str, Reviewer]) -> tuple[Decision, ...]:

@@ -115,16 +115,13 @@ def embargo_of(case: Case) -> str:
 
 def receipt_of(case: Case, visit: Visit) -> Receipt | None:
     """What this person decided last about this language for this partner."""
-    own = (visit.reviewer, visit.language, visit.partner)
-    found = [d for d in case.record.decisions if d.kind in DECIDED and (d.reviewer, d.language, d.partner) == own and _of_role(d, visit)]
+    own = (visit.reviewer, visit.language, visit.partner, visit.role)
+    said = (decision for decision in case.record.decisions if decision.kind in DECIDED)
+    found = [decision for decision in said if (decision.reviewer, decision.language, decision.partner, decision.in_role) == own]
     if not found:
         return None
     last = found[-1]
     return Receipt(kind=last.kind.value, at=last.at, subject=last.subject, decision=last.id, comment=last.comment)
-
-
-def _of_role(decision: Decision, visit: Visit) -> bool:
-    return (decision.role or Role.LANGUAGE.value) == visit.role.value
 
 
 def _ground(case: Case, visit: Visit, marks: Iterable[tuple[Finding, Mark]], approved: Mapping[str, str] | None) -> rows.Ground:
