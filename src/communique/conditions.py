@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from . import refusals as say
 from .boards import Board, Cell, State
+from .embargoes import spoken
 from .errors import NotAllowed
 from .findings import Finding
 from .house import House
@@ -38,8 +38,8 @@ def demand_embargo_over(release: Release, now: datetime, house: House | None = N
     if embargo is None and names_embargo(release.draft):
         raise NotAllowed(release.slug, say.EMBARGO_OPEN, say.SET_EMBARGO.fill(slug=release.slug))
     if embargo is not None and now < embargo:
-        until = embargo.astimezone(ZoneInfo(house.zone)) if house else embargo
-        raise NotAllowed(release.slug, say.UNDER_EMBARGO.fill(until=f"{until:%Y-%m-%d %H:%M} (UTC{until:%z})"), say.WAIT)
+        until = house.local(embargo) if house else embargo
+        raise NotAllowed(release.slug, say.UNDER_EMBARGO.fill(until=spoken(until)), say.WAIT)
 
 
 def _spoken(cell: Cell) -> Wording:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from . import dossier_words as words
 from .boards import State
+from .embargoes import spoken
 from .languages import LANGUAGE_NAMES, Language, Wording
 from .roles import ROLE_NAMES, Role
 from .sheets import STATES
@@ -31,7 +32,7 @@ def banner(found: Values, language: Language, zone: str) -> str:
     if not found["embargo"]["until"]:
         return words.CONFIDENTIAL[language]
     until = datetime.fromisoformat(found["embargo"]["until"]).astimezone(ZoneInfo(zone))
-    return words.UNDER_EMBARGO.fill(until=f"{until:%Y-%m-%d %H:%M} (UTC{until:%z})")[language]
+    return words.UNDER_EMBARGO.fill(until=spoken(until))[language]
 
 
 def state(found: Values, language: Language) -> str:

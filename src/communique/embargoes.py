@@ -54,6 +54,11 @@ def named(document: Document, zone: str) -> datetime | None:
     return None
 
 
+def spoken(moment: datetime) -> str:
+    """A moment with its zone as people read it: `2026-03-09 14:30 (UTC+0100)`."""
+    return f"{moment:%Y-%m-%d %H:%M} (UTC{moment:%z})"
+
+
 def day(line: str) -> date | None:
     """The first whole date of a line, or None where there is none or it is impossible."""
     text = line.replace("\u00a0", " ").replace("\u202f", " ")
