@@ -108,6 +108,12 @@ def test_every_header_of_a_table_says_what_it_heads(pdfs: Mapping[Language, byte
     assert set(scopes) == {"/Column", "/Row"}
 
 
+@pytest.mark.parametrize("language", Language)
+def test_no_span_is_empty(pdfs: Mapping[Language, bytes], language: Language) -> None:
+    with opened(pdfs[language]) as file:
+        assert [element for element in structure(file) if element["/S"] == "/Span" and not len(element["/K"])] == []
+
+
 def shown(page: pikepdf.Page) -> Iterator[tuple[str, int | None]]:
     """Every piece of text on a page as the tag around it and its MCID: `/Artifact` has none."""
     around: list[tuple[str, int | None]] = []

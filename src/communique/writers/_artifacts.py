@@ -14,6 +14,7 @@ def set_apart(pdf: Any) -> None:
     if "StructTreeRoot" not in pdf.catalog:
         return
     root = _at(pdf, pdf.catalog["StructTreeRoot"])
+    _let_go_of_nothing(pdf, _at(pdf, root["K"][0]))
     linked = {element.number for element in _elements(pdf, root["K"])}
     numbers = _at(pdf, root["ParentTree"])["Nums"]
     lists = dict(zip(numbers[::2], numbers[1::2], strict=True))
@@ -23,6 +24,19 @@ def set_apart(pdf: Any) -> None:
         for mcid in loose:
             owners[mcid] = NOTHING
         _unmark(_at(pdf, leaf["Contents"]).stream, loose)
+
+
+def _let_go_of_nothing(pdf: Any, element: Any) -> None:
+    """Take spans without content out of the tree: a line that ends where a span begins leaves one behind."""
+    kept = []
+    for kid in element["K"]:
+        found = _at(pdf, kid) if isinstance(kid, bytes) else None
+        if isinstance(found, dict) and found.get("Type") == "/StructElem":
+            _let_go_of_nothing(pdf, found)
+            if found["S"] == "/Span" and not found["K"]:
+                continue
+        kept.append(kid)
+    element["K"][:] = kept
 
 
 def _elements(pdf: Any, kids: Iterable[Any]) -> Iterator[Any]:
