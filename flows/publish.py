@@ -29,7 +29,8 @@ LATE = timedelta(minutes=2)
 SHORT = timedelta(minutes=5)
 
 POSTPONED = Wording(
-    "Sous embargo : sera publié le {at}. Fichiers marqués comme tels, pour les journalistes, dans un dossier que personne ne devine : {count}.",
+    "Sous embargo : sera publié le {at}. Fichiers marqués comme tels, pour les journalistes, dans un dossier "
+    "que personne ne devine : {count}.",
     "Unter Sperrfrist: wird am {at} veröffentlicht. Als gesperrt gekennzeichnete Dateien für Journalisten, in einem Ordner, den niemand "
     "errät: {count}.",
     "Under embargo: it will be published on {at}. Files for journalists, marked as such, in a folder that nobody guesses: {count}.",

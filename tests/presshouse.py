@@ -76,7 +76,7 @@ class Press:
         """Every file that somebody who looks into the output may find."""
         found = (path for path in sorted(self.output.rglob("*")) if path.is_file())
         names = ((path.relative_to(self.output), path) for path in found)
-        return {name.as_posix(): path.read_bytes() for name, path in names if not name.parts[0].startswith(".")}
+        return {name.as_posix(): path.read_bytes() for name, path in names if not any(part.startswith(".") for part in name.parts)}
 
     def hidden(self) -> list[Path]:
         return sorted(path for path in self.output.glob("embargo-*"))

@@ -15,6 +15,7 @@ except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
 AN_HOUR = 3600.0
+TEMPORARY = ".tmp-"
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -27,7 +28,7 @@ def write_whole(path: Path, content: bytes) -> None:
 def whole(path: Path) -> Iterator[IO[bytes]]:
     """A file to write little by little; it takes the old one's place at the end, or never if an error comes first. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=".tmp-", dir=path.parent)
+    handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             yield file
@@ -65,7 +66,7 @@ def sync_folder(folder: Path) -> None:
 
 def sweep(folder: Path, now: float) -> None:
     """Remove what killed writers left behind in a folder more than an hour before `now` (seconds since 1970)."""
-    for path in folder.glob(".tmp-*"):
+    for path in folder.glob(f"{TEMPORARY}*"):
         try:
             if now - path.stat().st_mtime > AN_HOUR:
                 path.unlink()

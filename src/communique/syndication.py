@@ -11,7 +11,7 @@ from . import feeds, manifest
 from .errors import CommuniqueError, Tampered
 from .house import House
 from .languages import Language
-from .storage import locked, write_whole
+from .storage import TEMPORARY, locked, write_whole
 from .verified import FEEDS, Checked, counted
 
 FOLDER = "feeds"
@@ -27,6 +27,8 @@ def renew(house: House, slug: str = "", files: Mapping[str, bytes] | None = None
     if not house.web.feeds:
         return
     with locked(house.state / "feeds.lock"):
+        for left in (house.output / FOLDER).glob(f"{TEMPORARY}*"):
+            left.unlink()
         for language in house.languages:
             path = house.output / FOLDER / f"{language}{ENDING}"
             fresh = _wanted(house, language, house.output, slug, files)
@@ -37,7 +39,7 @@ def renew(house: House, slug: str = "", files: Mapping[str, bytes] | None = None
 def verify(folder: Path, house: House) -> tuple[Checked, ...]:
     """What holds for a folder of feeds beside published folders. Raises Tampered for one that is not as these have it, or too many."""
     names = {f"{language}{ENDING}": language for language in house.languages}
-    found = sorted(path for path in folder.iterdir() if path.name not in manifest.NOT_OURS)
+    found = sorted(path for path in folder.iterdir() if path.name not in manifest.NOT_OURS and not path.name.startswith(TEMPORARY))
     for path in found:
         if path.name not in names or not path.is_file():
             raise Tampered(path, say.FILE_ADDED, say.RENDER_AGAIN)

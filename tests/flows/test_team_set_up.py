@@ -150,6 +150,9 @@ def test_an_approved_release_waits_for_the_end_of_its_embargo(team: Team) -> Non
     assert [datetime.fromisoformat(run["expected_start_time"]) for run in waiting] == [embargo + timedelta(minutes=2)]
     assert "second" not in {review["name"], by_hand["name"], waiting[0]["name"]}, "a release under embargo goes by a neutral name"
     assert not (team.house.output / "second").exists()
+    (hidden,) = team.house.output.glob("embargo-*")
+    assert (hidden / "de" / "second.de.pdf").is_file()
+    assert hidden.name not in by_hand["state"]["message"]
 
 
 def test_a_changed_draft_closes_the_form_of_the_text_that_is_no_more(team: Team) -> None:
