@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from . import embargo_folders, folders, manifest, syndication
+from . import embargo_folders, folders, manifest, press_kit, syndication
 from .errors import CommuniqueError, NotAllowed, RenderError
 from .house import House
 from .inputs import inputs
@@ -22,7 +22,7 @@ from .releases import Release
 from .writers import Stamp, Status
 
 MANIFEST = manifest.NAME
-MAKERS = ("communique", "weasyprint", "pydyf")
+MAKERS = ("communique", "weasyprint", "pydyf", "python-docx", "pypdfium2", "pillow")
 PREVIEW = "-preview"
 PUBLIC = (manifest.APPROVED, manifest.WITHDRAWN)
 ALTERED = ("", "")
@@ -109,7 +109,7 @@ def render(release: Release, house: House, stamp: Stamp, make: Make, *, preview:
     asked = inputs(release, house, stamp)
     if as_made(place, asked, house):
         return place
-    files = make(release, house, stamp)
+    files = _with_kit(make(release, house, stamp), release, stamp)
     listed = contents(release, stamp, files, asked)
     whole = {**files, manifest.NAME: manifest.dump(manifest.sign(listed, key) if key else listed)}
     fresh = folders.build(place, whole)
@@ -118,6 +118,11 @@ def render(release: Release, house: House, stamp: Stamp, make: Make, *, preview:
         syndication.renew(house, release.slug, files)
     folders.put(fresh, place)
     return place
+
+
+def _with_kit(files: Mapping[str, bytes], release: Release, stamp: Stamp) -> Mapping[str, bytes]:
+    """The files and, where they may leave the house, the archive of them all."""
+    return files if stamp.preview else {**files, press_kit.NAME: press_kit.build(files, release, stamp)}
 
 
 def settle(house: House, slug: str, place: Path) -> None:

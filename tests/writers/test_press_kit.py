@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from communique import document as d
-from communique import press_kit
+from communique import press_kit, publication
 from communique.languages import Language
 from communique.markup import load
 from communique.releases import Release
-from communique.writers import Status
-from press_sample import APPROVED, PREVIEW, edition, picture
+from communique.writers import Status, text
+from press_sample import APPROVED, PREVIEW, edition, house_in, picture, sample
 
 FR, DE, EN = Language
 FILES = {
@@ -117,3 +117,15 @@ def test_a_withdrawn_release_gives_no_pictures_any_more(release: Release) -> Non
 
 def test_a_kit_without_a_date_has_the_first_day_of_archives(release: Release) -> None:
     assert {entry.date_time for entry in archive(press_kit.build(FILES, release, PREVIEW)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_the_kit_lies_beside_the_languages_and_never_in_a_preview(tmp_path: Path) -> None:
+    house = house_in(tmp_path)
+    writers = [publication.Format(text.NAME, text.write)]
+    story = sample(house.drafts / "dialogue-ia")
+    place = publication.render(story, house, APPROVED, publication.made_by(writers), preview=False)
+    assert (
+        archive((place / "press-kit.zip").read_bytes()).read("fr/dialogue-ia.fr.txt") == (place / "fr" / "dialogue-ia.fr.txt").read_bytes()
+    )
+    proof = publication.render(story, house, PREVIEW, publication.made_by(writers), preview=True)
+    assert not (proof / "press-kit.zip").exists()

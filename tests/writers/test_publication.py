@@ -42,14 +42,14 @@ def test_every_language_in_every_format_and_a_manifest(own: House, story: Releas
     files = tree(place)
     assert place == own.output / "dialogue-ia"
     assert sorted(files) == sorted(
-        [*(f"{lang}/dialogue-ia.{lang}.{kind}" for lang in Language for kind in ("html", "txt")), "manifest.json"]
+        [*(f"{lang}/dialogue-ia.{lang}.{kind}" for lang in Language for kind in ("html", "txt")), "manifest.json", "press-kit.zip"]
     )
     listed = manifest.load(place)
     files.pop("manifest.json")
     assert listed.files == manifest.files(place) == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
     assert (listed.release, listed.status, listed.draft) == ("dialogue-ia", "approved", "0" * 64)
     assert (listed.subjects, listed.decisions) == ({"fr/inria": "a" * 64}, ("b" * 64,))
-    assert listed.made_with.keys() == {"communique", "weasyprint", "pydyf"}
+    assert listed.made_with.keys() == {"communique", "weasyprint", "pydyf", "python-docx", "pypdfium2", "pillow"}
 
 
 def test_the_manifest_is_signed_with_the_gates_key(own: House, story: Release) -> None:
