@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import datetime
 
 from . import decisions, growth, keys, memory, pipeline, releases, reviewers, reviews, rights, turns
@@ -10,6 +9,7 @@ from . import refusals as say
 from .document import plain
 from .editions import Edition, Origin, Source
 from .errors import NotAllowed
+from .handwriting import kept
 from .house import House
 from .languages import LANGUAGE_NAMES, Language, Wording
 from .markup import load as inlines
@@ -30,7 +30,7 @@ def correct(house: House, slug: str, language: Language, key: str, text: str, wh
     NotAllowed.
     """
     people = reviewers.load(house)
-    text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode()).strip()
+    text = kept(text)
     if not plain(inlines(text)).strip():
         raise NotAllowed(slug, EMPTY, GIVE_TEXT)
     with turns.alone(house, slug):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
@@ -14,6 +13,7 @@ from .editions import Edition, Origin, Source
 from .errors import CommuniqueError, RecordError
 from .handbacks import Handback, HandbackError
 from .handouts import LANGUAGES_ARE, NOT_TRANSLATED
+from .handwriting import kept, on_one_line
 from .house import House
 from .languages import LANGUAGE_NAMES, Wording, of_tag
 from .proposals import Outcome, Proposal, corrected, propose
@@ -141,7 +141,7 @@ def _known(release: Release, path: Path) -> list[tmx.Entry]:
 
 
 def _by(who: str) -> Origin:
-    name = " ".join(unicodedata.normalize("NFC", who.encode("utf-8", "replace").decode()).split())
+    name = on_one_line(kept(who))
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         raise CommuniqueError("--as", NO_NAME, GIVE_NAME)
     return Origin(Source.PERSON, name, datetime.now(UTC).isoformat(timespec="seconds"), host="any", note=translation.IMPORT)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from .document import Inlines
 from .editions import Edition, Origin, Source, Unit
 from .errors import NOTHING
 from .handbacks import Handback, Returned
+from .handwriting import on_one_line
 from .inline_tags import BREAK, LANGUAGE, MARKED, PLACEHOLDERS, SINGLE, Code, Nodes, Numbering, Tag, inlines, settled, tags, words
 from .languages import LANGUAGE_NAMES, Wording, of_tag, same
 from .releases import Release
@@ -135,7 +135,7 @@ def _judged(edition: Edition, returned: Returned, unit: Unit) -> Answer:
     numbering = Numbering()
     source = numbering.tagged(segment.content)
     handed = source if before is None else numbering.tagged(before)
-    if _spaced(words(source)) != _spaced(words(returned.source)):
+    if on_one_line(words(source)) != on_one_line(words(returned.source)):
         raise Refused(say.SOURCE_CHANGED)
     renumbered = _renumbered(source, returned.source)
     if returned.target is None or not _says(returned.target):
@@ -214,7 +214,3 @@ def _named(tag: Tag, codes: Mapping[str, Code]) -> Wording:
 
 def _says(nodes: Nodes) -> bool:
     return bool(words(nodes).strip()) or any(tag.name == "x" for tag in tags(nodes))
-
-
-def _spaced(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 
 from . import decisions, gate, releases, reviewers
 from .decisions import Kind, Record
+from .handwriting import on_one_line
 from .house import House
 from .languages import Language
 from .proposals import Answer
@@ -23,7 +23,7 @@ def keep(own: House, slug: str, language: Language, answers: Iterable[Answer], w
         return 0
     known = kept(decisions.read(releases.load(own, slug).folder, own.keys))
     fresh = dict.fromkeys(
-        pair for answer in answers if answer.key for note in answer.notes if (pair := (answer.key, tidy(note))) not in known
+        pair for answer in answers if answer.key for note in answer.notes if (pair := (answer.key, on_one_line(note))) not in known
     )
     for key, note in fresh:
         gate.comment(own, slug, language, key, who, comment=note, channel=CHANNEL)
@@ -32,9 +32,4 @@ def keep(own: House, slug: str, language: Language, answers: Iterable[Answer], w
 
 def kept(record: Record) -> set[tuple[str, str]]:
     """The comments of a record, each with the key of its segment."""
-    return {(decision.about, tidy(decision.comment)) for decision in record.decisions if decision.kind is Kind.COMMENT}
-
-
-def tidy(note: str) -> str:
-    """A note in NFC on one line."""
-    return " ".join(unicodedata.normalize("NFC", note).split())
+    return {(decision.about, on_one_line(decision.comment)) for decision in record.decisions if decision.kind is Kind.COMMENT}

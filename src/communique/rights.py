@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from . import refusals as say
 from .boards import Board
 from .errors import NotAllowed
+from .handwriting import kept
 from .languages import LANGUAGE_NAMES, Language, Wording, same
 from .releases import Release
 from .reviewers import Reviewer, may_decide, stood_for
@@ -95,4 +95,4 @@ def said(release: Release, comment: str) -> str:
     """A comment as the record keeps it: valid Unicode in NFC, trimmed. Raises NotAllowed for one that is far too long."""
     if len(comment) > LONGEST_COMMENT:
         raise NotAllowed(release.slug, say.TOO_LONG.fill(limit=LONGEST_COMMENT), say.SHORTEN)
-    return unicodedata.normalize("NFC", comment.encode("utf-8", "replace").decode()).strip()
+    return kept(comment)

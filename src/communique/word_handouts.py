@@ -13,11 +13,12 @@ from .findings import Finding, Severity
 from .fixed_texts import fixed_texts
 from .handbacks import HandbackError
 from .handouts import said
+from .handwriting import on_one_line
 from .house import House
 from .languages import LANGUAGE_NAMES, Language, Wording
 from .proposals import Outcome, corrected, with_source
 from .releases import Release
-from .remarks import kept, tidy
+from .remarks import kept
 from .storage import write_whole
 from .word_proposals import number_of, propose
 from .word_table_page import PageRow, TablePage, dump
@@ -139,7 +140,7 @@ def _demand_nothing_waits(path: Path, release: Release, language: Language, know
     if (there.slug, there.language, there.draft) == (release.slug, language.value, edition.draft):
         answers = propose(edition, there, Origin(Source.PERSON), corrected(release)).answers
         unsettled = any(answer.outcome in (Outcome.TAKEN, Outcome.REFUSED) for answer in answers)
-        waits = unsettled or any((answer.key, tidy(note)) not in known for answer in answers for note in answer.notes)
+        waits = unsettled or any((answer.key, on_one_line(note)) not in known for answer in answers for note in answer.notes)
     else:
         waits = _touched(there)
     if waits:

@@ -14,6 +14,7 @@ from .document import Break, Inline, Inlines, Link, NoteRef, Text, plain
 from .document_json import dump_inlines
 from .editions import Edition
 from .errors import NOTHING
+from .handwriting import on_one_line
 from .languages import LANGUAGE_NAMES, Language, Wording
 from .markup import merged
 
@@ -158,8 +159,8 @@ def words_mark(words: str) -> str:
 
 
 def spaced(text: str) -> str:
-    """A text in NFC with one blank wherever there is white space, no-break spaces included."""
-    return " ".join(unicodedata.normalize("NFC", INVISIBLE.sub("", text)).split())
+    """A text in NFC on one line, without signs that nobody sees."""
+    return on_one_line(INVISIBLE.sub("", text))
 
 
 def carried(content: Inlines) -> Inlines:
