@@ -48,6 +48,11 @@ WHOLE = Wording(
 NO_FORMAT = Wording(
     "format inconnu : {name} (il y a : {names})", "unbekanntes Format: {name} (es gibt: {names})", "no format {name}, there are: {names}"
 )
+LACKS = Wording(
+    "{slug} : les polices de la maison n’ont pas {signs}\u202f; l’aperçu les marque, la publication s’y arrêterait",
+    "{slug}: Die Hausschriften haben {signs} nicht; die Vorschau kennzeichnet sie, eine Veröffentlichung bräche daran ab",
+    "{slug}: the house’s fonts lack {signs}; the preview marks them, publishing would stop at them",
+)
 MADE = Wording("{slug} : {count} fichiers", "{slug}: {count} Dateien", "{slug}: {count} files")
 SAID = {
     Status.APPROVED: Wording(
@@ -123,6 +128,17 @@ def _list(made: list[Issued], house: House) -> None:
         tell(MADE if plain else SAID[one.status], slug=one.release, count=len(one.files), version=one.version, until=until)
         for path in one.files:
             click.echo(f"  {_near(path)}")
+        if one.status is Status.PREVIEW:
+            _name_lacking(one.release, house)
+
+
+def _name_lacking(slug: str, house: House) -> None:
+    """Name the characters that no font of the house has."""
+    # It looks into the fonts: only a preview that somebody reads of pays for that.
+    from ..unprintable import signs
+
+    if found := signs(house, slug):
+        tell(LACKS, slug=slug, signs=", ".join(found))
 
 
 def _raise(stopped: list[CommuniqueError]) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from fontTools.ttLib import TTFont
+from ._faces import width as width_of
 
 # How wide the line of print.css is for each heading, in its own ems: 152 mm at so many points.
 LINE = 152 / 25.4 * 72 / 10.3
@@ -38,7 +37,7 @@ def fit(text: str, kind: str, face: Path) -> Fit:
     """
     if "\n" in text:
         return Fit(0.0, whole=False)
-    blank, line = _width(" ", face), LINES[kind]
+    blank, line = width_of(" ", face), LINES[kind]
     divided = [_pieces(PARTS.split(word), blank, face) for word in WORDS.findall(text)]
     words = [[(sum(width for width, _ in pieces), blank)] for pieces in divided]
     count = _count(divided, line)
@@ -50,7 +49,7 @@ def fit(text: str, kind: str, face: Path) -> Fit:
 
 def _pieces(parts: list[str], blank: float, face: Path) -> Pieces:
     """A word as the widths of its parts, each with what lies before it."""
-    return [(_width(part, face), 0.0 if n else blank) for n, part in enumerate(parts)]
+    return [(width_of(part, face), 0.0 if n else blank) for n, part in enumerate(parts)]
 
 
 def _narrowest(words: list[Pieces], line: float, count: int) -> float:
@@ -69,16 +68,3 @@ def _count(words: list[Pieces], line: float) -> int:
         else:
             at += gap + width if at else width
     return count
-
-
-def _width(text: str, face: Path) -> float:
-    advances, usual = _advances(face, face.stat().st_mtime_ns)
-    return sum(advances.get(ord(sign), usual) for sign in text)
-
-
-@lru_cache(maxsize=8)
-def _advances(face: Path, _changed: int) -> tuple[dict[int, float], float]:
-    """How far each character of a font moves on, in ems, and how far one does that it lacks."""
-    with TTFont(face, lazy=True) as font:
-        units, widths = font["head"].unitsPerEm, font["hmtx"].metrics
-        return {code: widths[name][0] / units for code, name in font.getBestCmap().items() if code < 0x2100}, 0.55

@@ -168,7 +168,7 @@ def compose(release: Release, language: Language, house: House, stamp: Stamp) ->
         document, head, body = emptied(document), instead(head, stamp, label, language, house.zone), ()
     elif language not in stamp.reviewed and machine_made(release.editions[language]):
         head = (Disclosure((Text(UNREVIEWED[language]),)), *head)
-    return Page(
+    page = Page(
         slug=release.slug,
         language=language,
         stamp=stamp,
@@ -184,6 +184,12 @@ def compose(release: Release, language: Language, house: House, stamp: Stamp) ->
         cards=tuple(cards(document, release.partners, language)),
         watermark=watermark(stamp, label, language),
     )
+    if not stamp.preview:
+        return page
+    # It looks into the fonts, which only a preview has to: elsewhere a character without a glyph stops the rendering.
+    from ._stand_ins import legible
+
+    return legible(page, house)
 
 
 def _document(release: Release, edition: Edition, stamp: Stamp, label: Labels) -> Document:

@@ -1,0 +1,36 @@
+"""The door to fontTools: how wide a face's characters are, and which it has."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+
+# Headings are measured in these; what lies beyond is taken for a wide letter.
+MEASURED = 0x2100
+USUAL = 0.55
+
+
+def width(text: str, face: Path) -> float:
+    """The width of a text in ems, kerning left out. Raises OSError."""
+    advances = _advances(face, face.stat().st_mtime_ns)
+    return sum(advances.get(ord(sign), USUAL) for sign in text)
+
+
+def characters(folder: Path) -> frozenset[int]:
+    """The code points that at least one of the fonts in a folder has."""
+    return frozenset().union(*(_characters(path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.ttf"))))
+
+
+@lru_cache(maxsize=8)
+def _advances(face: Path, _changed: int) -> dict[int, float]:
+    with TTFont(face, lazy=True) as font:
+        units, widths = font["head"].unitsPerEm, font["hmtx"].metrics
+        return {code: widths[name][0] / units for code, name in font.getBestCmap().items() if code < MEASURED}
+
+
+@lru_cache(maxsize=32)
+def _characters(face: Path, _changed: int) -> frozenset[int]:
+    with TTFont(face, lazy=True) as font:
+        return frozenset(font.getBestCmap())
