@@ -92,8 +92,8 @@ class Workers:
 
     def close(self) -> None:
         """End the processes; one that is at work is ended too when it has answered."""
-        for _ in range(self._jobs):
-            if worker := self._idle.get():
+        for worker in [self._idle.get() for _ in range(self._jobs)]:
+            if worker:
                 worker.end()
             self._idle.put(None)
 

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import re
+import warnings
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
+from PIL import Image
 
 from ..document import Document, Figure
 from ..errors import HouseError, RenderError
 from ..languages import Wording
 from ..partners import Partner
 
-# What can fetch, run or hold another document (SVG 1.1, 5.3.1, 18, 23); WeasyPrint draws none but `image`.
-FORBIDDEN = frozenset({"script", "image", "foreignObject", "iframe", "object", "embed", "video", "audio", "a", "handler", "set", "animate"})
+# What can fetch, run or hold another document (SVG 1.1, 5.3.1, 18, 23); WeasyPrint draws none but `image`. A few lines of `use` inside
+# `use` draw a million shapes.
+FORBIDDEN = frozenset(
+    {"script", "image", "foreignObject", "iframe", "object", "embed", "video", "audio", "a", "handler", "set", "animate", "use"}
+)
+# A logo has some dozens of elements. A picture of so many pixels fills two pages at 300 an inch; readers take no larger one.
+MOST_ELEMENTS, MOST_PIXELS = 5_000, 24_000_000
 OUTWARD = re.compile(r"@import|url\(\s*[\"']?\s*(?!#)", re.IGNORECASE)
 
 GONE = Wording("cette image manque", "dieses Bild fehlt", "this picture is missing")
@@ -40,11 +48,26 @@ EXPORT_PLAIN = Wording(
     "exportieren Sie es als „einfaches SVG“ ohne Skript, Bild, Link und Verweis nach außen, oder als PNG",
     "export it as “plain SVG” without script, picture, link or reference to elsewhere, or as PNG",
 )
+TOO_MANY = Wording(
+    "ce logo SVG a {count} éléments, {most} au plus se dessinent",
+    "dieses SVG-Logo hat {count} Elemente, höchstens {most} werden gezeichnet",
+    "this SVG logo has {count} elements, at most {most} are drawn",
+)
+SIMPLIFY = Wording("simplifiez-le, ou exportez-le en PNG", "vereinfachen oder als PNG exportieren", "simplify it, or export it as PNG")
+TOO_LARGE = Wording(
+    "cette image a {count} millions de pixels, {most} au plus s’impriment",
+    "dieses Bild hat {count} Millionen Pixel, höchstens {most} werden gedruckt",
+    "this picture has {count} million pixels, at most {most} are printed",
+)
+REDUCE = Wording("réduisez-la", "verkleinern Sie es", "make it smaller")
 
 
 def demand_there(document: Document, slug: str) -> None:
-    """Raises RenderError for a picture of the draft that is missing."""
+    """Raises RenderError for a picture of the draft that is missing, or has more pixels than any page needs."""
     known = {asset.name for asset in document.assets}
+    for asset in document.assets:
+        if (count := _pixels(io.BytesIO(asset.content))) > MOST_PIXELS:
+            raise RenderError(f"drafts/{slug}/assets/{asset.name}", _too_large(count), REDUCE)
     for block in document.blocks:
         if isinstance(block, Figure) and block.asset not in known:
             raise RenderError(f"drafts/{slug}/assets/{block.asset}", GONE, READ_AGAIN)
@@ -63,8 +86,32 @@ def _demand_plain(logo: Path, _modified: int, _size: int) -> None:
     place = f"templates/partners/{logo.name}"
     if not logo.resolve().is_relative_to(logo.parent.resolve()):
         raise HouseError(place, ELSEWHERE, COPY)
-    if logo.suffix == ".svg" and (what := _more_than_a_drawing(logo.read_bytes())):
+    if logo.suffix != ".svg":
+        if (count := _pixels(logo)) > MOST_PIXELS:
+            raise HouseError(place, _too_large(count), REDUCE)
+        return
+    content = logo.read_bytes()
+    if what := _more_than_a_drawing(content):
         raise HouseError(place, NOT_PLAIN.fill(what=what), EXPORT_PLAIN)
+    if (count := content.count(b"<")) > 2 * MOST_ELEMENTS:
+        raise HouseError(place, TOO_MANY.fill(count=count // 2, most=MOST_ELEMENTS), SIMPLIFY)
+
+
+def _too_large(pixels: int) -> Wording:
+    return TOO_LARGE.fill(count=pixels // 1_000_000, most=MOST_PIXELS // 1_000_000)
+
+
+def _pixels(picture: Path | io.BytesIO) -> int:
+    """How many pixels a picture has by its header; 0 for what is none, which the page itself will say."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(picture) as image:
+                return image.width * image.height
+    except Image.DecompressionBombError:
+        return MOST_PIXELS * 100
+    except (OSError, ValueError, SyntaxError):
+        return 0
 
 
 def _more_than_a_drawing(content: bytes) -> str:
