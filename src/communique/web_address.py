@@ -20,6 +20,12 @@ LINES = frozenset({"address", "site_name", "index", "tdm", "feeds"})
 FILE = "templates/house.toml"
 FEEDS = "feeds"
 
+NO_TABLE = Wording("«\u00a0web\u00a0» n’est pas une table", "„web“ ist keine Tabelle", "“web” is not a table")
+AS_A_TABLE = Wording(
+    "écrivez une ligne [web] et, dessous, address = «\u00a0…\u00a0»",
+    "schreiben Sie eine Zeile [web] und darunter address = „…“",
+    "write a line [web] and, below it, address = “…”",
+)
 UNKNOWN = Wording(
     "sous [web], la ligne «\u00a0{names}\u00a0» n’existe pas",
     "unter [web] gibt es die Zeile „{names}“ nicht",
@@ -105,7 +111,7 @@ class Web:
 def read(values: object) -> Web:
     """What a `[web]` table says. Raises HouseError for a line that is not known or not possible."""
     if not isinstance(values, Mapping):
-        raise HouseError(FILE, UNKNOWN.fill(names="web"), THE_LINES)
+        raise HouseError(FILE, NO_TABLE, AS_A_TABLE)
     if unknown := sorted(set(values) - LINES):
         raise HouseError(FILE, UNKNOWN.fill(names=", ".join(unknown)), THE_LINES)
     reserved, policy = _mining(values.get("tdm", False))

@@ -55,7 +55,7 @@ def test_the_commented_lines_of_house_toml_work_once_the_sign_is_taken_away(tmp_
     ("values", "says"),
     [
         ({"adress": "https://example.org"}, "there is no line “adress”"),
-        ("https://example.org", "there is no line “web”"),
+        ("https://example.org", "“web” is not a table"),
         ({"address": "presse.example.org"}, "“address” is not the address of a folder of the site"),
         ({"address": "http://presse.example.org"}, "“address” is not"),
         ({"address": "https://user:secret@presse.example.org"}, "“address” is not"),
