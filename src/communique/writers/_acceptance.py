@@ -37,7 +37,7 @@ BROKEN = Wording(
     "the PDF file has {count} error(s) of syntax",
 )
 FOREIGN_FACE = Wording(
-    "ces polices ne sont pas de la maison : {faces}",
+    "ces polices ne sont pas de la maison\u00a0: {faces}",
     "diese Schriften gehören nicht zum Haus: {faces}",
     "these faces are not the house’s: {faces}",
 )
@@ -47,7 +47,7 @@ OWN_FACES = Wording(
     "print.css and the SVG logos may name only faces from templates/release/fonts",
 )
 NO_SIGNS = Wording(
-    "ces caractères du texte n’ont pas de glyphe dans le fichier PDF : {signs}",
+    "ces caractères du texte n’ont pas de glyphe dans le fichier PDF\u00a0: {signs}",
     "diese Zeichen des Textes haben in der PDF-Datei keine Glyphe: {signs}",
     "these characters of the text have no glyph in the PDF file: {signs}",
 )
@@ -57,7 +57,7 @@ REPLACE = Wording(
     "replace them in the text or choose a face that has them",
 )
 NOT_ATTACHED = Wording(
-    "au fichier PDF manque une pièce jointe : {names}",
+    "au fichier PDF manque une pièce jointe\u00a0: {names}",
     "der PDF-Datei fehlt eine Anlage: {names}",
     "the PDF file lacks an attachment: {names}",
 )

@@ -44,7 +44,7 @@ NOT_PLAIN = Wording(
     "this SVG logo holds something else than a drawing ({what})",
 )
 EXPORT_PLAIN = Wording(
-    "exportez-le en « SVG simple », sans script, image, lien ni référence extérieure, ou en PNG",
+    "exportez-le en «\u00a0SVG simple\u00a0», sans script, image, lien ni référence extérieure, ou en PNG",
     "exportieren Sie es als „einfaches SVG“ ohne Skript, Bild, Link und Verweis nach außen, oder als PNG",
     "export it as “plain SVG” without script, picture, link or reference to elsewhere, or as PNG",
 )
