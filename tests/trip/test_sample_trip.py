@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
+import io
 import json
+import re
+import shutil
+import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
+import pypdfium2
 import pytest
 
+from communique import families, releases
 from communique import house as houses
-from communique import releases
+from communique.document import plain
 from communique.editions import Source
 from communique.languages import Language
 from houses import SAMPLE, Call, tree
@@ -23,11 +33,12 @@ def played(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Pat
     return founded / "output" / "demo", done.stdout
 
 
-def test_the_demo_ends_with_six_files_and_their_texts(played: tuple[Path, str]) -> None:
+def test_the_demo_ends_with_every_format_in_every_language_and_a_press_kit(played: tuple[Path, str]) -> None:
     house, _ = played
     made = {path.relative_to(house / "output" / SAMPLE).as_posix() for path in (house / "output" / SAMPLE).rglob("*.*")}
-    wanted = {f"{lang}/{SAMPLE}.{lang}.{form}" for lang in Language for form in ("pdf", "html", "txt")}
-    assert wanted | {"manifest.json"} == made
+    names = [families.load("writers", name).NAME for name in families.members("writers")]
+    wanted = {f"{lang}/{name.format(slug=SAMPLE, lang=lang)}" for lang in Language for name in names}
+    assert made == wanted | {"press-kit.zip", "manifest.json"}
 
 
 def test_the_demo_shows_the_gate_refusing_and_names_who_must_sign(played: tuple[Path, str]) -> None:
@@ -82,6 +93,56 @@ def test_an_edit_after_approval_stops_the_printing_until_it_is_approved_again(pl
     assert "German for fraunhofer" in refused.stderr
     assert "French" not in refused.stderr
     assert tree(house / "output" / SAMPLE) == before
+
+
+def test_a_withdrawn_release_keeps_no_sentence_in_any_format(played: tuple[Path, str], tmp_path: Path) -> None:
+    house = Path(shutil.copytree(played[0], tmp_path / "house"))
+    out = house / "output" / SAMPLE
+    names, before = set(tree(out)), _sentences(house)
+    published = {sentence for content in _texts(out) for sentence in before if sentence in content}
+    assert len(published) > 40, "the sentences are looked for where they are"
+    done = run(house, "withdraw", SAMPLE, "--as", "jonas", "--reason", "Ein Irrtum.")
+    assert done.returncode == 0, done.stderr
+    assert set(tree(out)) == names
+    assert [sentence for content in _texts(house / "output") for sentence in before if sentence in content] == []
+    assert "zurückgezogen" in (out / "de" / f"{SAMPLE}.de.txt").read_text(encoding="utf-8")
+    assert run(house, "verify", out).returncode == run(house, "verify", house / "output" / "feeds").returncode == 0
+
+
+def _sentences(house: Path) -> set[str]:
+    """The letters and digits of every longer sentence that is gone with a withdrawal."""
+    editions = releases.load(houses.load(house), SAMPLE).editions.values()
+    units = [unit for edition in editions for unit in edition.units if unit.segment.block not in ("Title", "Dateline", "Kicker")]
+    texts = [plain(text) for unit in units for text in (unit.segment.content, unit.target or ())]
+    return {_solid(text) for text in texts if len(text) > 40}
+
+
+def _solid(text: str) -> str:
+    return re.sub(r"[\W_]+", "", re.sub(r"<[^>]*>", "", text))
+
+
+def _texts(folder: Path) -> Iterator[str]:
+    """What every file says, and every file in it: attachments of a PDF, parts of a mail, members of an archive."""
+    for path in folder.rglob("*.*"):
+        yield from map(_solid, _inside(path.read_bytes()))
+
+
+def _inside(content: bytes) -> Iterator[str]:
+    yield content.decode(errors="ignore")
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                yield from _inside(archive.read(name))
+    elif content.startswith(b"%PDF"):
+        with pikepdf.open(io.BytesIO(content)) as document:
+            for attached in document.attachments.values():
+                yield from _inside(attached.get_file().read_bytes())
+        with pypdfium2.PdfDocument(content) as printed:
+            yield "".join(page.get_textpage().get_text_bounded() for page in printed)
+    elif b"\nMIME-Version: 1.0" in content[:4000]:
+        for part in email.message_from_bytes(content, policy=email.policy.default).walk():
+            if not part.is_multipart():
+                yield from _inside(part.get_payload(decode=True))
 
 
 def test_a_run_answers_in_json(call: Call, house: Path) -> None:
