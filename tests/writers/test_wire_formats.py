@@ -110,6 +110,14 @@ def test_a_correction_counts_up_and_keeps_the_name(release: Release, house: Hous
     assert first(as_newsml(release, EN, house, "approved"), "//n:signal/@qcode") == ""
 
 
+def test_a_newsroom_never_gets_another_item_under_a_number_that_it_has(release: Release, house: House) -> None:
+    held = replace(release, settings=replace(release.settings, embargo=EMBARGOED.embargo))
+    for one, names in ((release, ("approved", "corrected", "withdrawn")), (held, ("embargoed", "approved", "corrected", "withdrawn"))):
+        numbers = [as_ninjs(one, EN, house, name)["version"] for name in names]
+        assert numbers == [str(number) for number in range(1, len(names) + 1)]
+        assert [as_newsml(one, EN, house, name).get("version") for name in names] == numbers
+
+
 def test_a_withdrawal_keeps_the_headline_and_nothing_that_was_said(release: Release, house: House) -> None:
     for content in (ninjs.write(release, EN, house, WITHDRAWN).decode(), newsml.write(release, EN, house, WITHDRAWN).decode()):
         assert "Industrial AI: France and Germany move from workshops to demonstrators" in content

@@ -17,6 +17,7 @@ from . import Status
 from ._notices import Correction, Withdrawal
 from ._online import Online, identity, online
 from ._page import Page
+from ._wire import revision
 
 # What schema.org calls the state of a work; what is published and stands needs none.
 STATES = {Status.PREVIEW: "Draft", Status.EMBARGOED: "Embargoed", Status.WITHDRAWN: "Withdrawn"}
@@ -112,7 +113,7 @@ def facts(page: Page, release: Release, house: House) -> dict[str, Any]:
         "image": [{"@type": "ImageObject", "url": card, "width": CARD_SIZE[0], "height": CARD_SIZE[1]}] if card else None,
         "inLanguage": page.language.locale,
         "isAccessibleForFree": True,
-        "version": page.stamp.version if page.stamp.published else None,
+        "version": revision(page, release) if page.stamp.published else None,
         "datePublished": published(page) if page.stamp.public else "",
         "dateModified": modified(page) if page.stamp.public else "",
         "creativeWorkStatus": STATES.get(page.stamp.status),

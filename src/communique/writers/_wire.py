@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..document import Dateline, Embargo, Quotation, plain
+from ..releases import Release
 from . import Status
 from ._page import Page
 
@@ -14,6 +15,15 @@ USE = {Status.APPROVED: "usable", Status.EMBARGOED: "withheld", Status.PREVIEW: 
 # "Paris, le 9 mars", "BERLIN/PARIS – 9. März", "Paris (France), March 9": the place ends where the date or the country begins.
 PLACE_ENDS = re.compile(r"[,(]|\s[–—-]\s")
 LONGEST_PLACE = 60
+
+
+def revision(page: Page, release: Release) -> int:
+    """The number of an item's version, from 1: systems leave alone what comes again under a number that they have.
+
+    It counts the texts that were published, the end of an embargo and a withdrawal.
+    """
+    lifted = release.settings.embargo is not None and page.stamp.status is not Status.EMBARGOED
+    return page.stamp.version + lifted + (page.stamp.status is Status.WITHDRAWN)
 
 
 def located(page: Page) -> str:

@@ -17,7 +17,7 @@ from ._facts import modified, notice, published, summary
 from ._notices import Correction
 from ._online import identity, online
 from ._page import Page, compose
-from ._wire import USE, located, owners, speakers, to_editors
+from ._wire import USE, located, owners, revision, speakers, to_editors
 
 NAME = "{slug}.{lang}.newsml.xml"
 MADE_FOR = frozenset({Status.APPROVED, Status.EMBARGOED, Status.WITHDRAWN})
@@ -35,7 +35,7 @@ RESERVED = "http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-EXCEPTSEARCHENGINEIND
 def write(release: Release, language: Language, house: House, stamp: Stamp) -> bytes:
     """The release in a language as one `newsItem`, UTF-8. Raises what `compose` and `body` raise."""
     page = compose(release, language, house, stamp)
-    identified = {"guid": identity(house, page.slug, language), "version": str(stamp.version)}
+    identified = {"guid": identity(house, page.slug, language), "version": str(revision(page, release))}
     item = root(NAR, "newsItem", language.locale, **identified, **STANDARD)
     add(item, "catalogRef", href=CATALOG)
     _rights(add(item, "rightsInfo"), page, house)

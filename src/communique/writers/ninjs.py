@@ -16,7 +16,7 @@ from ._facts import CARD_SIZE, modified, notice, published, summary
 from ._official import Card
 from ._online import Online, identity, online
 from ._page import Page, compose
-from ._wire import USE, located, owners, speakers, to_editors
+from ._wire import USE, located, owners, revision, speakers, to_editors
 
 NAME = "{slug}.{lang}.ninjs.json"
 MADE_FOR = frozenset({Status.APPROVED, Status.EMBARGOED, Status.WITHDRAWN})
@@ -47,7 +47,7 @@ def _values(page: Page, release: Release, house: House) -> dict[str, Any]:
         "type": "text",
         "representationType": "full",
         "profile": PROFILE,
-        "version": str(stamp.version),
+        "version": str(revision(page, release)),
         "firstCreated": published(page),
         "versionCreated": modified(page),
         "contentCreated": published(page),
