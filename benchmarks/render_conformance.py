@@ -97,13 +97,12 @@ def _written(path: Path, content: bytes) -> Path:
 
 
 def _pdf(files: list[Path]) -> dict[str, Any]:
-    """How many files follow the norms, by page-validation; the language of parts; what outloud says of those that are for the public."""
+    """How many files follow the norms, by page-validation; the language of parts; what outloud says."""
     passed = {
         f"{name}_percent": 100 * sum(norms.is_pdf_compliant(path, profile=profile) for path in files) / len(files)
         for name, profile in (("pdf_a_3a", "3a"), ("pdf_ua_1", "ua1"))
     }
-    public = [path for path in files if not {"preview", "embargoed"} & set(path.parts)]
-    return {"pdf": len(files), **passed, "language_of_parts_percent": _parts(files), **rules.outloud(public)}
+    return {"pdf": len(files), **passed, "language_of_parts_percent": _parts(files), **rules.outloud(files)}
 
 
 def _parts(files: list[Path]) -> float:
