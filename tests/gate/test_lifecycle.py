@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from communique import embargoes, issues, keys, manifest, publication, releases
+from communique import embargoes, issues, keys, manifest, publication, releases, standings
 from communique import settings as settings_file
 from communique.boards import State
 from communique.decisions import Kind
-from communique.errors import NotAllowed, RenderError
+from communique.errors import NotAllowed, RenderError, Tampered
 from communique.languages import Language
 from communique.verification import verify_output
 from communique.writers import Status
@@ -292,3 +292,41 @@ def test_each_of_the_folders_verifies(held: Press) -> None:
     held.withdraw(AUTUMN + timedelta(days=1))
     held.take_back()
     assert {line.name for line in verify_output(held.public, held.gate.house)} >= {"signed", "withdrawn"}
+
+
+def test_a_hidden_folder_of_a_former_key_goes_when_the_next_one_stands(held: Press) -> None:
+    first = held.issue().folder
+    former = first.rename(first.with_name("embargo-" + "q" * 26))
+    second = held.issue().folder
+    assert held.hidden() == [second] != [former]
+
+
+def test_files_under_embargo_in_a_folder_that_can_be_guessed_do_not_verify(held: Press) -> None:
+    folder = held.issue().folder
+    open_to_all = folder.rename(folder.with_name("pont-journalists"))
+    with pytest.raises(Tampered, match="a folder whose name can be guessed"):
+        verify_output(open_to_all, held.gate.house)
+
+
+def test_a_notice_that_no_record_knows_and_a_feed_that_says_more_do_not_verify(out: Press) -> None:
+    feed = out.output / "feeds" / "de.atom"
+    feed.write_bytes(feed.read_bytes().replace(b"Eine digitale", b"Keine digitale"))
+    with pytest.raises(Tampered, match="not as the published folders have it"):
+        verify_output(out.output / "feeds", out.gate.house)
+    made = manifest.load(out.public)
+    manifest.save(out.public, manifest.sign(replace(made, status="withdrawn", decisions=("0" * 64,)), out.gate.key))
+    with pytest.raises(Tampered, match="no such withdrawal"):
+        verify_output(out.public, out.gate.house)
+
+
+def test_the_status_says_what_a_release_is_to_the_world(held: Press) -> None:
+    own, slug = held.gate.house, "pont"
+
+    def said(at: datetime) -> list[str]:
+        return [line.en for line in standings.standing(own, slug, at).lines(own)]
+
+    assert said(TUESDAY) == ["under embargo until 2026-10-25 02:30 (UTC+0100)"]
+    held.issue(AUTUMN)
+    assert said(AUTUMN) == ["published, version 1, of 2026-10-25 02:30 (UTC+0100)"]
+    held.withdraw(AUTUMN + timedelta(days=1))
+    assert said(AUTUMN + timedelta(days=2)) == ["withdrawn on 2026-10-26 02:30 (UTC+0100)"]

@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
-import io
 import json
-import re
 import shutil
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import pikepdf
-import pypdfium2
 import pytest
 
 from communique import families, releases
@@ -23,6 +16,7 @@ from communique.editions import Source
 from communique.languages import Language
 from houses import SAMPLE, Call, tree
 from houses import run_from_the_start as run
+from insides import inside, solid
 
 
 @pytest.fixture(scope="module")
@@ -114,35 +108,13 @@ def _sentences(house: Path) -> set[str]:
     editions = releases.load(houses.load(house), SAMPLE).editions.values()
     units = [unit for edition in editions for unit in edition.units if unit.segment.block not in ("Title", "Dateline", "Kicker")]
     texts = [plain(text) for unit in units for text in (unit.segment.content, unit.target or ())]
-    return {_solid(text) for text in texts if len(text) > 40}
-
-
-def _solid(text: str) -> str:
-    return re.sub(r"[\W_]+", "", re.sub(r"<[^>]*>", "", text))
+    return {solid(text) for text in texts if len(text) > 40}
 
 
 def _texts(folder: Path) -> Iterator[str]:
     """What every file says, and every file in it: attachments of a PDF, parts of a mail, members of an archive."""
     for path in folder.rglob("*.*"):
-        yield from map(_solid, _inside(path.read_bytes()))
-
-
-def _inside(content: bytes) -> Iterator[str]:
-    yield content.decode(errors="ignore")
-    if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for name in archive.namelist():
-                yield from _inside(archive.read(name))
-    elif content.startswith(b"%PDF"):
-        with pikepdf.open(io.BytesIO(content)) as document:
-            for attached in document.attachments.values():
-                yield from _inside(attached.get_file().read_bytes())
-        with pypdfium2.PdfDocument(content) as printed:
-            yield "".join(page.get_textpage().get_text_bounded() for page in printed)
-    elif b"\nMIME-Version: 1.0" in content[:4000]:
-        for part in email.message_from_bytes(content, policy=email.policy.default).walk():
-            if not part.is_multipart():
-                yield from _inside(part.get_payload(decode=True))
+        yield from map(solid, inside(path.read_bytes()))
 
 
 def test_a_run_answers_in_json(call: Call, house: Path) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 import click
 
 from ..boards import NOBODY_YET, Board, Cell, State
 from ..findings import Finding
+from ..house import House
 from ..languages import LANGUAGE_NAMES, Language, Wording
 from ..refusals import NO_ONE
 from ..roles import ROLE_NAMES, Role
+from ..standings import standing
 from ._sheet import say
 
 SIGNS = {State.APPROVED: "✓", State.WAITING: "·", State.STALE: "!", State.RETURNED: "↩"}
@@ -71,6 +74,12 @@ def _values(cell: Cell) -> dict[str, Any]:
         "subject": cell.subject,
         "who": list(cell.who),
     }
+
+
+def print_standing(house: House, slug: str) -> None:
+    """Print what a release is to the world, for a person; nothing while it is nothing."""
+    for line in standing(house, slug, datetime.now(UTC)).lines(house):
+        click.secho(f"  {say(line)}", bold=True)
 
 
 def print_board(board: Board, slug: str) -> None:

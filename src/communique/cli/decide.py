@@ -12,7 +12,7 @@ from .. import gate
 from ..house import House
 from ..languages import Language, Wording
 from ..roles import Role
-from ._board import board_values, print_board
+from ._board import board_values, print_board, print_standing
 from ._console import answer, command
 from ._sheet import say
 
@@ -43,9 +43,9 @@ CORRECT = Wording(
     "Gives the SEGMENT another TEXT; the approvals of that language are to be given anew.",
 )
 WITHDRAW = Wording(
-    "Retire le COMMUNIQUÉ\u00a0: toutes ses validations sont à refaire.",
-    "Zieht das RELEASE zurück: alle Freigaben sind zu erneuern.",
-    "Withdraws the RELEASE: all its approvals are to be given anew.",
+    "Retire le COMMUNIQUÉ\u00a0: toutes ses validations sont à refaire\u202f; s’il est publié, une notice prend sa place.",
+    "Zieht das RELEASE zurück: alle Freigaben sind zu erneuern; ist es veröffentlicht, tritt ein Hinweis an seine Stelle.",
+    "Withdraws the RELEASE: all its approvals are to be given anew; where it is published a notice takes its place.",
 )
 ROLE = Wording("rôle dans lequel on décide", "Rolle, in der entschieden wird", "the role in which to decide")
 SSH_KEY = Wording("clé SSH de la personne, en preuve", "SSH-Schlüssel der Person als Nachweis", "the person’s SSH key, as a proof")
@@ -152,4 +152,5 @@ def _show(house: House, slug: str, *, as_json: bool) -> None:
     if as_json:
         answer(board_values(board))
     else:
+        print_standing(house, slug)
         print_board(board, slug)

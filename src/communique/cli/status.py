@@ -9,7 +9,8 @@ from ..boards import Board
 from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Wording
-from ._board import board_values, print_board
+from ..standings import standing
+from ._board import board_values, print_board, print_standing
 from ._console import answer, command, tell
 from ._sheet import spoken
 
@@ -29,12 +30,14 @@ def status_command(house: House, release: str | None, *, as_json: bool) -> int:
     if release is not None and broken:
         raise broken[0]
     if as_json:
-        answer([board_values(board) for board in boards.values()] if release is None else board_values(boards[release]))
+        told = [{**board_values(board), "standing": standing(house, slug, gate.now()).values()} for slug, board in boards.items()]
+        answer(told if release is None else told[0])
     elif not boards and not broken:
         tell(NONE)
     else:
         for slug, board in boards.items():
             click.secho(slug, bold=True)
+            print_standing(house, slug)
             print_board(board, slug)
     for error in broken:
         click.echo(error.sentence(spoken()), err=True)
