@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
+import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -14,6 +18,7 @@ import docx
 import httpx
 import pytest
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 import deskhouse
@@ -205,3 +210,32 @@ def test_a_draft_as_it_was_run_is_the_release_of_the_record(prepared: House) -> 
     found = unsaved.as_drafted(prepared, SLUG)
     assert not found.editions[FR].untranslated
     assert found.draft.digest == hashlib.sha256((prepared.drafts / f"{SLUG}.docx").read_bytes()).hexdigest()
+
+
+def test_the_page_around_the_preview_is_read_by_everybody(browser: Browser, watched: Watched) -> None:
+    context = browser.new_context(bypass_csp=True)
+    screen = context.new_page()
+    screen.goto(watched.address)
+    expect(screen.frame_locator("iframe").locator("h1")).to_be_visible(timeout=PATIENCE)
+    found = Axe().run(screen)
+    assert [violation["id"] for violation in found.response["violations"]] == []
+    context.close()
+
+
+def test_a_release_that_was_never_run_is_not_watched(prepared: House) -> None:
+    command = [str(Path(sys.executable).with_name("communique")), "--lang", "en", "--house", str(prepared.root), "watch", "nothing"]
+    answer = subprocess.run([*command, "--no-open"], capture_output=True, text=True, check=False, timeout=60)
+    assert answer.returncode == 2
+    assert answer.stderr == "nothing: no release of this name in drafts/ — first run “communique run” on a Word file\n"
+
+
+def test_the_command_tells_the_address_and_ends_when_it_is_told_to(prepared: House) -> None:
+    command = [str(Path(sys.executable).with_name("communique")), "--house", str(prepared.root), "watch", f"drafts/{SLUG}.docx"]
+    with subprocess.Popen([*command, "--no-open", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        address = json.loads("".join(iter(process.stdout.readline, "}\n")) + "}")["address"]
+        with httpx.stream("GET", f"{address}events", timeout=20) as changes_told:
+            assert next(changes_told.iter_lines()).startswith("data: ")
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=20)
+    assert process.returncode == 0
