@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from ..document import About, Contact, Document, Inlines, Paragraph, Text
 from ..languages import Language
 from ..partners import Partner
+from ._addresses import linked
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def abouts(document: Document, partners: tuple[Partner, ...], language: Language
     """
     for partner in partners:
         official = partner.boilerplate(language)
-        yield About((Text(official.title),), tuple(Paragraph(p) for p in official.paragraphs), partner.id)
+        yield About((Text(official.title),), tuple(Paragraph(linked(p)) for p in official.paragraphs), partner.id)
     ids = {partner.id for partner in partners}
     yield from (block for block in document.blocks if isinstance(block, About) and block.partner not in ids)
 
@@ -50,7 +51,7 @@ def cards(document: Document, partners: tuple[Partner, ...], language: Language)
     ids = {partner.id for partner in partners}
     for block in document.blocks:
         if isinstance(block, Contact) and block.partner not in ids and _reaches_somebody(block, known):
-            yield Card(content=block.content)
+            yield Card(content=linked(block.content))
 
 
 def _reaches_somebody(contact: Contact, known: set[str]) -> bool:
