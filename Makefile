@@ -47,6 +47,7 @@ corpus: $(READY)
 	  $(PYTHON) benchmarks/memory.py $(SHARED); \
 	  $(PYTHON) benchmarks/engine_overhead.py; \
 	  $(PYTHON) benchmarks/trip.py; \
+	  $(PYTHON) benchmarks/render.py; \
 	  $(PYTHON) benchmarks/render_conformance.py; \
 	else echo 'corpus: skipped, there is no $(SHARED) beside this folder'; fi
 
