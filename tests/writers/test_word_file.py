@@ -11,9 +11,11 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from PIL import Image
 
 from communique import document as d
 from communique import partners
+from communique.errors import CommuniqueError
 from communique.house import House
 from communique.languages import Language
 from communique.passages import passages
@@ -22,12 +24,15 @@ from communique.releases import Release
 from communique.word_package import W
 from communique.writers import Stamp, Status, docx
 from communique.writers._page import UNTRANSLATED, compose
-from press_sample import APPROVED, PREVIEW, ROOT, released, restyled, short, written
+from press_sample import APPROVED, PREVIEW, ROOT, picture, released, restyled, short, written
 
 FR, DE, EN = Language
 EMBARGOED = replace(APPROVED, status=Status.EMBARGOED, embargo=datetime(2026, 4, 1, 5, 5, tzinfo=UTC))
 WITHDRAWN = replace(APPROVED, status=Status.WITHDRAWN, withdrawn=datetime(2026, 4, 2, 9, 0, tzinfo=UTC))
 MAIN = "word/document.xml"
+FETCHING = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><image href="%s" width="9" height="9"/></svg>'
+PARAGRAPH = "pStyle keepNext keepLines numPr pBdr shd tabs suppressAutoHyphens spacing ind jc outlineLvl"
+RUN = "rStyle rFonts b bCs i iCs noProof color sz szCs u shd vertAlign lang"
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +139,6 @@ def test_every_picture_and_logo_says_what_it_shows(words: Mapping[Language, byte
 
 
 def test_logos_are_pictures_with_something_on_them(words: Mapping[Language, bytes]) -> None:
-    from PIL import Image
 
     pictures = [Image.open(io.BytesIO(content)) for name, content in parts(words[FR]).items() if name.startswith("word/media/")]
     assert len(pictures) == 4
@@ -226,3 +230,52 @@ def test_the_houses_colours_and_faces_are_the_files(house: House, tmp_path: Path
     assert "7a1f5c" in styles
     assert "00616b" not in styles
     assert 'w:ascii="Source Sans 3"' in styles
+
+
+def with_logo(release: Release, folder: Path, name: str, content: bytes) -> Release:
+    """The release with another logo of its first partner."""
+    (folder / name).write_bytes(content)
+    return replace(release, partners=(replace(release.partners[0], logo=folder / name), *release.partners[1:]))
+
+
+def test_a_logo_of_pixels_is_shown_as_well(release: Release, house: House, tmp_path: Path) -> None:
+    shown = parts(docx.write(with_logo(release, tmp_path, "logo.png", picture()), EN, house, APPROVED))
+    images = [Image.open(io.BytesIO(content)).convert("RGB") for name, content in shown.items() if name.startswith("word/media/")]
+    assert any((0, 0x61, 0x6B) in {colour for _, colour in image.getcolors(1_000_000) or ()} for image in images if image.width != 1200)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("logo.png", b"no picture at all"),
+        ("logo.svg", FETCHING % b"http://127.0.0.1:9/x.png"),
+        ("logo.svg", FETCHING % b"file:///etc/passwd"),
+    ],
+)
+def test_a_logo_that_is_none_or_looks_elsewhere_stops_the_work(
+    release: Release, house: House, tmp_path: Path, name: str, content: bytes
+) -> None:
+    with pytest.raises(CommuniqueError):
+        docx.write(with_logo(release, tmp_path, name, content), EN, house, APPROVED)
+
+
+ORDER = (
+    "zoom",
+    "defaultTabStop",
+    "autoHyphenation",
+    "hyphenationZone",
+    "doNotHyphenateCaps",
+    "characterSpacingControl",
+    "footnotePr",
+    "compat",
+)
+
+
+def test_what_word_is_told_stands_in_the_order_of_its_schema(words: Mapping[Language, bytes]) -> None:
+    settings = [child.tag.removeprefix(W) for child in tree(words[FR], "word/settings.xml")]
+    assert settings == [*ORDER, "themeFontLang"]
+    for name in ("word/document.xml", "word/styles.xml", "word/footnotes.xml", "word/numbering.xml"):
+        for kind, order in (("pPr", PARAGRAPH.split()), ("rPr", RUN.split())):
+            for properties in tree(words[FR], name).iter(W + kind):
+                said = [order.index(child.tag.removeprefix(W)) for child in properties]
+                assert said == sorted(said), etree.tostring(properties)

@@ -43,16 +43,16 @@ def drawn(contents: Iterable[str], house: House, slug: str, style: str, files: M
 
 
 def logo_picture(logo: Logo, slug: str) -> bytes:
-    """A partner's logo as a picture that Word shows: its own file, or what the typesetter draws of an SVG. Raises as `drawn`."""
+    """A partner's logo, SVG or pixels, as a picture that every Word shows, in the size that it stands in. Raises as `drawn`."""
     path: Path = logo.partner.logo  # type: ignore[assignment]
-    return _of_svg(path.read_bytes(), logo.width, logo.height, slug) if path.suffix == ".svg" else path.read_bytes()
+    return _of_logo(path.read_bytes(), path.suffix, logo.width, logo.height, slug)
 
 
 @lru_cache(maxsize=32)
-def _of_svg(content: bytes, width: float, height: float, slug: str) -> bytes:
+def _of_logo(content: bytes, suffix: str, width: float, height: float, slug: str) -> bytes:
+    name = f"logo{suffix}"
     with pdf.typesetting, without_collecting(), none_from("weasyprint", slug), pdf._no_fetch(slug):
-        style = SHEET.format(width=width, height=height)
-        made = _set(LOGO.format(source=f"{pdf.SHELF}logo.svg"), style, {"logo.svg": content}, None)
+        made = _set(LOGO.format(source=pdf.SHELF + name), SHEET.format(width=width, height=height), {name: content}, None)
         return png(_pixels(made, FINE / MILLIMETRE))
 
 

@@ -22,9 +22,10 @@ SECTION = (
     f'<w:sectPr><w:pgSz w:w="{PAGE_WIDTH}" w:h="{PAGE_HEIGHT}"/><w:pgMar w:top="{TOP}" w:right="{SIDE}" w:bottom="{BOTTOM}" w:left="{SIDE}"'
     f' w:header="{EDGE}" w:footer="{EDGE}" w:gutter="0"/><w:titlePg/></w:sectPr>'
 )
+# In the schema's order (17.15.1.78): Word takes a file for damaged where it is another.
 # The notes that Word draws the rules over footnotes from have the numbers -1 and 0 (17.11.9).
-SETTINGS = """<w:settings xmlns:w="{namespace}"><w:zoom w:percent="100"/><w:autoHyphenation/><w:hyphenationZone w:val="357"/>
-<w:doNotHyphenateCaps/><w:defaultTabStop w:val="709"/><w:characterSpacingControl w:val="doNotCompress"/>
+SETTINGS = """<w:settings xmlns:w="{namespace}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/><w:autoHyphenation/>
+<w:hyphenationZone w:val="357"/><w:doNotHyphenateCaps/><w:characterSpacingControl w:val="doNotCompress"/>
 <w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>
 <w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>
 <w:themeFontLang w:val="{locale}"/></w:settings>"""

@@ -21,7 +21,8 @@ STAND_INS = {
     "sans": ("Segoe UI,Liberation Sans", "swiss", "020B0502040204020203"),
 }
 LONG_TITLE = 90
-KEEP = "<w:keepNext/><w:keepLines/>"
+WHOLE_WORDS = "<w:suppressAutoHyphens/>"
+KEEP = f"<w:keepNext/><w:keepLines/>{WHOLE_WORDS}"
 
 
 def styles(tokens: Tokens, language: Language, *, long: bool) -> str:
@@ -111,7 +112,7 @@ def _end(tokens: Tokens) -> tuple[str, ...]:
         _style("BoilerplateHeading", "Boilerplate heading", _space(200, 40, 250), _size(10.5), "Heading1"),
         _style("Boilerplate", "Boilerplate", f"<w:keepLines/>{_space(0, 80, 262)}", sans + _size(9.5)),
         _style("ContactsHeading", "Contacts heading", _rule("top", tokens, 8) + _space(360, 80, 250), accent + _size(10.5), "Heading1"),
-        _style("Contact", "Contact", f"<w:keepLines/>{tab}{_space(0, 110, 262)}{hanging}", sans + _size(9.5)),
+        _style("Contact", "Contact", f"<w:keepLines/>{tab}{WHOLE_WORDS}{_space(0, 110, 262)}{hanging}", sans + _size(9.5)),
     )
 
 
