@@ -48,7 +48,8 @@ def test_a_release_is_remembered_and_forgotten_after_the_key_was_rotated(approve
     rotation.rotate(approved.house, NOON + timedelta(days=1))
     rotated = approved.reloaded()
     assert harvest.grow(rotated.house) == ("pont",)
-    gate.withdraw(rotated.house, "pont", "chloe", comment="retiré")
+    case = gate.Case(rotated.house, "pont", ())
+    case.take(reviews.withdraw(case.release, case.people, who="chloe", at=gate.now(), channel="terminal", comment="retiré"))
     assert harvest.grow(rotated.house) == ("pont",)
     assert pipeline.memory_files(rotated.house) == []
 
