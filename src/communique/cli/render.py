@@ -108,17 +108,21 @@ def render_command(
         found = dict(map(bar.done, batches.each(slugs, do, jobs=jobs or 0, formats=formats, begun=bar.begun)))
     made = [one for slug in slugs if isinstance(one := found[slug], Issued)]
     if as_json:
-        answer({one.release: _values(one) for one in made})
+        answer({one.release: _values(one, house) for one in made})
     else:
         _list(made, house)
     _raise([error for error in found.values() if isinstance(error, CommuniqueError)])
 
 
-def _values(one: Issued) -> dict[str, Any]:
-    """As JSON values: `{status, version, until, folder, files}`; `until` is empty where nothing is to be waited for."""
+def _values(one: Issued, house: House) -> dict[str, Any]:
+    """As JSON values: `{status, version, until, folder, files}`; `until` is empty where nothing is to be waited for.
+
+    Where a preview has stand-ins for characters without a glyph, `lacking` names them.
+    """
     until = one.until.isoformat() if one.until else ""
     files = [str(path) for path in one.files]
-    return {"status": one.status.value, "version": one.version, "until": until, "folder": str(one.folder), "files": files}
+    values = {"status": one.status.value, "version": one.version, "until": until, "folder": str(one.folder), "files": files}
+    return {**values, **({"lacking": list(found)} if (found := _lacking(one, house)) else {})}
 
 
 def _list(made: list[Issued], house: House) -> None:
@@ -128,17 +132,18 @@ def _list(made: list[Issued], house: House) -> None:
         tell(MADE if plain else SAID[one.status], slug=one.release, count=len(one.files), version=one.version, until=until)
         for path in one.files:
             click.echo(f"  {_near(path)}")
-        if one.status is Status.PREVIEW:
-            _name_lacking(one.release, house)
+        if found := _lacking(one, house):
+            tell(LACKS, slug=one.release, signs=", ".join(found))
 
 
-def _name_lacking(slug: str, house: House) -> None:
-    """Name the characters that no font of the house has."""
-    # It looks into the fonts: only a preview that somebody reads of pays for that.
+def _lacking(one: Issued, house: House) -> tuple[str, ...]:
+    """The characters of a preview that no font of the house has."""
+    if one.status is not Status.PREVIEW:
+        return ()
+    # It looks into the fonts: only a preview has to.
     from ..unprintable import signs
 
-    if found := signs(house, slug):
-        tell(LACKS, slug=slug, signs=", ".join(found))
+    return signs(house, one.release)
 
 
 def _raise(stopped: list[CommuniqueError]) -> None:
