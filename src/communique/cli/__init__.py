@@ -85,7 +85,7 @@ def say(words: Words) -> str:
 def sheet() -> str:
     """The help sheet of the whole command."""
     commands = {name: about for name, (_, about) in COMMANDS.items()}
-    lines = [say(USAGE), "", say(WHAT_IT_IS), *_table(OPTIONS), *_table(commands)]
+    lines = [say(USAGE), say(WHAT_IT_IS), *_table(OPTIONS), *_table(commands)]
     return "\n".join(lines)
 
 
