@@ -6,16 +6,19 @@ import ctypes.util
 import importlib
 import re
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import cffi  # type: ignore[import-untyped]
+import pydyf
 
 # What WeasyPrint has HarfBuzz do and asks of fontTools only where that cannot: a sixth of its start.
 SELDOM = ("fontTools.subset", "fontTools.varLib.instancer")
+LEVEL = 6
 ARRAY = re.compile(r"(\w+)\[(\d+)\]")
 
 
@@ -68,6 +71,11 @@ def _seldom_used() -> Iterator[None]:
             parent, _, child = name.rpartition(".")
             if parent in sys.modules:
                 sys.modules[parent].__dict__.pop(child, None)
+
+
+def pack_quickly() -> None:
+    """Let pydyf compress at zlib's usual level: its own choice, the highest, takes three times as long to save a hundredth of a file."""
+    pydyf.zlib = SimpleNamespace(compress=zlib.compress, compressobj=lambda level: zlib.compressobj(min(level, LEVEL)))
 
 
 def count_arrays(ffi: cffi.FFI) -> None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from ._accessible import with_parts
-from ._quick_start import count_arrays, quickly
+from ._quick_start import count_arrays, pack_quickly, quickly
 
 
 @contextmanager
@@ -31,6 +31,7 @@ with quickly(), without_collecting():
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 count_arrays(ffi)
+pack_quickly()
 tags._build_box_tree = with_parts(tags._build_box_tree)
 
 
