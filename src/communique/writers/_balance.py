@@ -30,14 +30,15 @@ class Fit(NamedTuple):
 Pieces = list[tuple[float, float]]
 
 
-def fit(text: str, kind: str, face: Path) -> Fit:
+def fit(text: str, kind: str, face: Path, *, line: float = 0.0) -> Fit:
     """The least width in which a heading takes no more lines than the page gives it; one with lines of its own is left alone.
 
-    `kind` is one of LINES, `face` the font file. Compounds stand whole where that costs no line.
+    `kind` is one of LINES, `face` the font file, `line` the ems of another line than that of the kind. Compounds stand whole where that
+    costs no line.
     """
     if "\n" in text:
         return Fit(0.0, whole=False)
-    blank, line = width_of(" ", face), LINES[kind]
+    blank, line = width_of(" ", face), line or LINES[kind]
     divided = [_pieces(PARTS.split(word), blank, face) for word in WORDS.findall(text)]
     words = [[(sum(width for width, _ in pieces), blank)] for pieces in divided]
     count = _count(divided, line)
