@@ -6,6 +6,7 @@
 - a small disk filled to its last byte, then given room again;
 - writers killed at random moments, over the debris of those before them;
 - four writers at once, without a lock;
+- a publication, a correction, a lifted embargo and a withdrawal, killed before every step that changes a file: what is seen is old or new;
 - releases published while somebody edits them: no text goes out that was not approved.
 """
 
@@ -24,12 +25,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from communique import decisions, families, house, keys, pipeline, releases
+from communique import decisions, house, keys, pipeline, releases
 from communique.decisions import Decision, Kind, utc
 from communique.errors import CommuniqueError, NotAllowed
 from communique.gate import publish
+from communique.publication import Format, made_by
+from communique.writers import text
 from gatehouse import DE, NOON, Gate, make, with_text
 from injuries import COUNTED, MODES, bounded, injure, small_disk
+from kills import ACTS, at_every_step
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 UNAPPROVED = "Zwei Institute eröffnen kein Labor."
@@ -147,6 +151,18 @@ def four_writers(root: Path, count: int = 50) -> dict[str, object]:
     return {"writers": 4, "written": len(known), "writer_failures": [wrong] if wrong or len(known) != 4 * count else []}
 
 
+def killed_publications(root: Path) -> dict[str, object]:
+    """Every act that changes what the world sees, killed before each of its steps."""
+    steps: dict[str, int] = {}
+    bad: list[str] = []
+    for act in ACTS:
+        try:
+            steps[act] = at_every_step(root / act, act)
+        except (AssertionError, CommuniqueError) as error:
+            bad.append(f"{act}: {error}")
+    return {"publication_kills": steps, "publication_failures": bad}
+
+
 def races(root: Path, tries: int) -> dict[str, object]:
     """Publishing while somebody edits: what lies in `output/` comes from the same reading as what was verified.
 
@@ -155,23 +171,22 @@ def races(root: Path, tries: int) -> dict[str, object]:
     gate = make(root / "race")
     shutil.copy(TEMPLATES / "release" / "labels.toml", gate.house.templates / "release")
     gate.approve_all()
-    members, check = families.members, pipeline.findings_of
+    check, plain = pipeline.findings_of, made_by((Format(text.NAME, text.write),))
     pipeline.findings_of = lambda *_: ()  # type: ignore[assignment]
-    families.members = lambda family: ("text",) if family == "writers" else members(family)  # type: ignore[assignment]
     editor = subprocess.Popen((sys.executable, __file__, "--edit", str(gate.house.root)))
     published = unapproved = 0
     try:
         for _ in range(tries):
             try:
-                files = publish(gate.house, "pont")
+                files = publish(gate.house, "pont", make=plain)
             except NotAllowed:
                 continue
             published += 1
-            unapproved += any(UNAPPROVED in path.read_text(encoding="utf-8") for path in files)
+            unapproved += any(UNAPPROVED.encode() in path.read_bytes() for path in files)
     finally:
         editor.kill()
         editor.wait()
-        families.members, pipeline.findings_of = members, check
+        pipeline.findings_of = check
     return {"races": tries, "published": published, "unapproved": unapproved}
 
 
@@ -210,7 +225,8 @@ def main() -> int:
         edit(chosen.edit)
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
-        found = fault_points(root) | full_disk(root) | random_kills(root, chosen.kills) | four_writers(root) | races(root, chosen.races)
+        found = fault_points(root) | full_disk(root) | random_kills(root, chosen.kills) | four_writers(root)
+        found |= killed_publications(root) | races(root, chosen.races)
     print(json.dumps(found, ensure_ascii=False))
     return int(any(found[name] for name in found if name.endswith("_failures")) or bool(found["unapproved"]) or not found["published"])
 

@@ -3,130 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
-import signal
-import sys
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
-from communique.verification import verify_output
-from gatehouse import NOON
-from presshouse import TUESDAY, Press, press
+from kills import ACTS, at_every_step
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that can be copied")
 
-# What changes files, or is about to (the exchange of two folders is called through ctypes).
-STEPS = frozenset({"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "shutil.rmtree", "tempfile.mkdtemp", "tempfile.mkstemp"})
-STEPS |= {"ctypes.dlsym"}
-WRITING = os.O_WRONLY | os.O_RDWR
-EMBARGO = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
-ATOM = "{http://www.w3.org/2005/Atom}"
 
-
-def killed_at(step: int, act: Callable[[], object]) -> bool:
-    """Do something in a process of its own, killed before its n-th step; False where it had fewer."""
-    child = os.fork()
-    if child:
-        _, status = os.waitpid(child, 0)
-        assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0, "the act itself failed"
-        return os.WIFSIGNALED(status)
-    made = 0
-
-    def watch(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal made
-        if event in STEPS or (event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING):
-            made += 1
-            if made == step:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    code = 1
-    try:
-        sys.addaudithook(watch)
-        act()
-        code = 0
-    finally:
-        os._exit(code)
-    return False
-
-
-def public(own: Press) -> dict[str, bytes]:
-    return {name: content for name, content in own.seen().items() if name.startswith("pont/")}
-
-
-def told(own: Press) -> dict[str, bytes]:
-    return {name: content for name, content in own.seen().items() if name.startswith("feeds/")}
-
-
-def demand_whole(own: Press, old: dict[str, bytes], new: dict[str, bytes], *, withdrawal: bool) -> None:
-    """Whoever looks now finds the old folder or the new one, feeds of one of them each, and nothing announced that is not there."""
-    there = public(own)
-    olds, news = ({name: files[name] for name in files if name.startswith("pont/")} for files in (old, new))
-    assert there in (olds, news)
-    if there:
-        verify_output(own.public, own.gate.house)
-    for name, content in told(own).items():
-        assert content in (old.get(name), new.get(name))
-        entries = etree.fromstring(content).findall(f"{ATOM}entry")
-        assert not entries or there, "a feed announces what is not there"
-        if withdrawal and there == news:
-            assert content == new[name], "a notice that the feeds do not know of"
-    for folder in own.hidden():
-        verify_output(folder, own.gate.house)
-
-
-def first(root: Path) -> Press:
-    return press(root)
-
-
-def corrected(root: Path) -> Press:
-    own = press(root)
-    own.issue()
-    return own.correct()
-
-
-def held(root: Path) -> Press:
-    own = press(root, EMBARGO)
-    own.issue()
-    return own
-
-
-def taken_back(root: Path) -> Press:
-    own = corrected(root)
-    own.issue(TUESDAY + timedelta(days=3))
-    own.withdraw(NOON + timedelta(days=6))
-    return own
-
-
-@pytest.mark.parametrize(
-    ("begin", "at"),
-    [
-        pytest.param(first, TUESDAY, id="publication"),
-        pytest.param(corrected, TUESDAY + timedelta(days=3), id="correction"),
-        pytest.param(held, EMBARGO, id="lift"),
-        pytest.param(taken_back, TUESDAY + timedelta(days=7), id="withdrawal"),
-    ],
-)
-def test_a_kill_at_any_step_leaves_old_or_new_and_the_next_call_mends(tmp_path: Path, begin: Callable[[Path], Press], at: datetime) -> None:
-    before = begin(tmp_path / "before")
-    after = before.copied(tmp_path / "after")
-    after.issue(at)
-    old, new = before.seen(), after.seen()
-    assert old != new
-    step = 0
-    while True:
-        step += 1
-        own = before.copied(tmp_path / "now")
-        if not killed_at(step, lambda own=own: own.issue(at)):  # type: ignore[misc]
-            break
-        demand_whole(own, old, new, withdrawal=begin is taken_back)
-        own.issue(at)
-        assert own.seen() == new
-        assert own.hidden() == []
-        assert not list(own.output.glob(".dropped-*"))
-        shutil.rmtree(own.gate.house.root)
-    assert own.seen() == new
-    assert step > 10
+@pytest.mark.parametrize("act", ACTS)
+def test_a_kill_at_any_step_leaves_old_or_new_and_the_next_call_mends(tmp_path: Path, act: str) -> None:
+    assert at_every_step(tmp_path, act) > 10
