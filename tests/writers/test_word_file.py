@@ -279,3 +279,18 @@ def test_what_word_is_told_stands_in_the_order_of_its_schema(words: Mapping[Lang
             for properties in tree(words[FR], name).iter(W + kind):
                 said = [order.index(child.tag.removeprefix(W)) for child in properties]
                 assert said == sorted(said), etree.tostring(properties)
+
+
+def test_signs_that_no_xml_can_carry_stop_no_file(house: House, tmp_path: Path) -> None:
+    document = written(EN, "title: News\nlead: Lead.\nrow: Head | Other\nrow: a | b")
+    odd = "odd\x01\uffff & <sign>"
+    blocks = [replace(b, content=(d.Text(odd),)) if isinstance(b, d.Title | d.Lead) else b for b in document.blocks]
+    table = next(b for b in blocks if isinstance(b, d.Table))
+    blocks[blocks.index(table)] = replace(table, rows=((d.Cell((d.Text(odd),)), d.Cell((d.Text("x"),))), *table.rows[1:]))
+    items = (d.Item((d.Text("one"),), label=f"{odd})"),)
+    more = (d.Numbered(items, place="p8"), d.Figure("a.png", odd, (d.Text(odd),), place="p9"))
+    document = replace(document, blocks=(*blocks, *more), assets=(d.Asset("a.png", "image/png", picture()),))
+    content = docx.write(released({EN: document}, tmp_path, "inria"), EN, house, APPROVED)
+    assert styled(content, "Title") == ["odd\ufffd\ufffd & <sign>"]
+    (tmp_path / "back.docx").write_bytes(content)
+    assert word_reader.read(tmp_path / "back.docx").document.blocks

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from xml.sax.saxutils import escape
 
 from ..document import Inlines, Item
+from ..inline_tags import IMPOSSIBLE
 from ..word_package import DECLARATION, Element, sub
 from ..word_styles import NAMESPACE
 from ._lists import Branch, runs, tree
@@ -76,7 +78,7 @@ def _abstract(number: int, levels: list[tuple[int, str, str, int]], accent: str,
 
 def _level(level: int, kind: str, text: str, start: int, accent: str, indent: int) -> str:
     left = indent + INDENT * level
-    signed = text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    signed = escape(IMPOSSIBLE.sub("\ufffd", text), {'"': "&quot;"})
     return (
         f'<w:lvl w:ilvl="{level}"><w:start w:val="{start}"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{signed}"/><w:lvlJc w:val="left"/>'
         f'<w:pPr><w:ind w:left="{left}" w:hanging="{INDENT}"/></w:pPr><w:rPr><w:color w:val="{accent}"/></w:rPr></w:lvl>'

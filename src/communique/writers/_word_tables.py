@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..document import Cell, Table, plain
+from ..inline_tags import IMPOSSIBLE
 from ..word_package import Element, paragraph, sub
 from ._template import numeric, row_headers
 from ._word_look import WIDTH
@@ -32,7 +33,7 @@ def _properties(own: Element, block: Table, caption: str) -> None:
     sub(properties, "tblLayout", type="fixed")
     named = {"firstRow": str(int(block.header)), "firstColumn": str(int(row_headers(block)))}
     sub(properties, "tblLook", val="0020", lastRow="0", lastColumn="0", noHBand="1", noVBand="1", **named)
-    sub(properties, "tblCaption", val=caption)
+    sub(properties, "tblCaption", val=IMPOSSIBLE.sub("\ufffd", caption))
 
 
 def _row(own: Element, cells: tuple[Cell, ...], widths: list[int], numbers: frozenset[int], runs: Runs, *, head: bool) -> None:

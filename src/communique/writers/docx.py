@@ -17,6 +17,7 @@ from docx.shared import Mm
 from lxml import etree
 
 from ..house import House
+from ..inline_tags import IMPOSSIBLE
 from ..languages import Language
 from ..releases import Release
 from ..word_package import OFFICE, WORD, Element, W, sub
@@ -96,7 +97,7 @@ def _figure(part: StoryPart, content: bytes, alt: str) -> Element:
 def _picture(part: StoryPart, content: bytes, width: float, height: float, alt: str) -> Element:
     """A picture of so many millimetres in the line of text, with what it shows in words."""
     inline = part.new_pic_inline(io.BytesIO(content), Mm(width), Mm(height))
-    inline.docPr.set("descr", alt)
+    inline.docPr.set("descr", IMPOSSIBLE.sub("\ufffd", alt))
     for side in ("distT", "distB", "distL", "distR"):
         # Without it LibreOffice takes an eighth of an inch.
         inline.set(side, "0")
