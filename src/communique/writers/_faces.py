@@ -25,12 +25,19 @@ def characters(folder: Path) -> frozenset[int]:
 
 @lru_cache(maxsize=8)
 def _advances(face: Path, _changed: int) -> dict[int, float]:
-    with TTFont(face, lazy=True) as font:
+    with _opened(face) as font:
         units, widths = font["head"].unitsPerEm, font["hmtx"].metrics
         return {code: widths[name][0] / units for code, name in font.getBestCmap().items() if code < MEASURED}
 
 
 @lru_cache(maxsize=32)
 def _characters(face: Path, _changed: int) -> frozenset[int]:
-    with TTFont(face, lazy=True) as font:
+    with _opened(face) as font:
         return frozenset(font.getBestCmap())
+
+
+def _opened(face: Path) -> TTFont:
+    """A font whose glyphs go by their numbers: to read their names takes as long as everything else."""
+    font = TTFont(face, lazy=True)
+    font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
+    return font
