@@ -120,7 +120,8 @@ async def frame(request: Request) -> Response:
     watch = _watch(request)
     if watch is None:
         return nothing_here(request, LookupError())
-    values: dict[str, Any] = {"watch": watch, "shown": await run_in_threadpool(_languages, watch), "frame_title": FOLLOWS.fill(slug=watch.slug)}
+    shown = await run_in_threadpool(_languages, watch)
+    values: dict[str, Any] = {"watch": watch, "shown": shown, "frame_title": FOLLOWS.fill(slug=watch.slug)}
     answer = answers.page(request, "watch.html", watch.language, live=LIVE, lost=LOST, as_pdf=AS_PDF, **values)
     answer.headers.update(FRAMING)
     return answer

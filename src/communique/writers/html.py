@@ -46,7 +46,7 @@ def write(release: Release, language: Language, house: House, stamp: Stamp) -> b
 def _style(folder: Path) -> Markup:
     """The style sheet with its fonts inside. Raises HouseError where either is missing."""
     try:
-        style = f'{tokens(folder).sheet("web")}\n{(folder / "web.css").read_text(encoding="utf-8")}'
+        style = f"{tokens(folder).sheet('web')}\n{(folder / 'web.css').read_text(encoding='utf-8')}"
         style = FONT.sub(lambda font: f"url({_inline('font/woff2', (folder / font[1]).read_bytes())})", style)
     except OSError as error:
         raise HouseError("templates/release/web.css", NO_STYLE, RESTORE) from error
