@@ -38,6 +38,7 @@ from communique.passages import passages  # noqa: E402
 from communique.writers._page import compose  # noqa: E402
 from real_house import DRAFTS, SLUG, build  # noqa: E402
 from release_stamps import SCHEMAS, STAMPS, online  # noqa: E402
+from render_watch import lured  # noqa: E402
 
 LD = "//script[@type='application/ld+json']"
 
@@ -175,7 +176,7 @@ def _bytes(root: Path, processes: int) -> dict[str, Any]:
 
 def _hostile(root: Path) -> dict[str, Any]:
     root.mkdir()
-    with render_hostile.lured(root) as lure:
+    with lured(root) as lure:
         ends = [render_hostile.attempts_and_leaks(attack, root / str(n), lure) for n, attack in enumerate(render_hostile.ATTACKS.values())]
     return {
         "hostile_vectors": len(ends),

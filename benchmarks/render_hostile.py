@@ -12,15 +12,10 @@ import io
 import json
 import re
 import shutil
-import sys
-import threading
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import ClassVar
 
 import pikepdf
 
@@ -31,11 +26,10 @@ from communique.errors import CommuniqueError
 from communique.house import House
 from communique.languages import Language
 from communique.releases import Release
+from render_watch import CANARY, Lure, Watch
 
-CANARY = "CANARY-51f7ac90"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 9" width="40" height="9">{}</svg>'
 PLAIN = '<rect width="40" height="9"/>'
-WATCHED = frozenset({"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "urllib.Request"})
 # Where a format makes a link, with an address that does or fetches something else than show a page.
 ADDRESS = rb"\s*(?:javascript|file|vbscript|data:text|\\\\)"
 IN_MARKUP = re.compile(rb"<\w[^<>]*\s(?:href|src|Target)=[\"']?" + ADDRESS, re.IGNORECASE)
@@ -93,83 +87,6 @@ ATTACKS = {
     "page inside a link": Attack(link="data:text/html,<img src=HTTP/a>"),
     "share as a link": Attack(link=r"\\127.0.0.1\share\a"),
 }
-
-
-class Listener(BaseHTTPRequestHandler):
-    """Counts who asks, and sends everyone on to the file."""
-
-    asked: ClassVar[list[str]] = []
-    onward: ClassVar[str] = ""
-
-    def do_GET(self) -> None:
-        """Answer with a redirection."""
-        self.asked.append(f"http {self.path}")
-        self.send_response(302)
-        self.send_header("Location", self.onward)
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lure:
-    """What attacks point at: the listener's address, and a file that nobody may read."""
-
-    http: str
-    file: Path
-
-    def into(self, text: str) -> str:
-        """A text with the addresses put in."""
-        return text.replace("HTTP", self.http).replace("FILE", self.file.as_uri()).replace("PATH", str(self.file))
-
-
-@contextmanager
-def lured(folder: Path) -> Iterator[Lure]:
-    """A listener on loopback and a file with the canary in it."""
-    secret = folder / "secret.txt"
-    secret.write_text(f"{CANARY}\n" * 12)
-    server = HTTPServer(("127.0.0.1", 0), Listener)
-    Listener.onward = secret.as_uri()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield Lure(f"http://127.0.0.1:{server.server_port}", secret)
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-class Watch:
-    """What this process opens, by Python's audit events; a hook cannot be taken away, so there is one."""
-
-    seen: ClassVar[list[str] | None] = None
-    secret: ClassVar[str] = ""
-    hooked: ClassVar[bool] = False
-
-    @classmethod
-    @contextmanager
-    def over(cls, secret: Path) -> Iterator[list[str]]:
-        """The attempts that are made meanwhile."""
-        if not cls.hooked:
-            sys.addaudithook(cls.hear)
-            cls.hooked = True
-        cls.seen, cls.secret = [], str(secret)
-        Listener.asked.clear()
-        try:
-            yield cls.seen
-        finally:
-            cls.seen.extend(Listener.asked)
-            cls.seen = None
-
-    @classmethod
-    def hear(cls, event: str, arguments: tuple[object, ...]) -> None:
-        """One event."""
-        if cls.seen is None:
-            return
-        if event in WATCHED or (event == "open" and cls.secret in str(arguments[0])):
-            cls.seen.append(event)
 
 
 def attempts_and_leaks(attack: Attack, folder: Path, lure: Lure) -> tuple[list[str], list[str]]:

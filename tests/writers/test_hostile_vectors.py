@@ -16,22 +16,23 @@ from communique.partners import Partner
 from communique.writers import text
 from communique.writers._pictures import demand_plain
 from press_sample import ROOT
+from render_watch import Lure, Watch, lured
 
 
 @pytest.fixture(scope="module")
-def lure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[hostile.Lure]:
-    with hostile.lured(tmp_path_factory.mktemp("outside")) as found:
+def lure(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lure]:
+    with lured(tmp_path_factory.mktemp("outside")) as found:
         yield found
 
 
 @pytest.mark.parametrize("name", hostile.ATTACKS)
-def test_an_attack_fetches_nothing_and_gives_nothing_away(lure: hostile.Lure, tmp_path: Path, name: str) -> None:
+def test_an_attack_fetches_nothing_and_gives_nothing_away(lure: Lure, tmp_path: Path, name: str) -> None:
     tried, leaked = hostile.attempts_and_leaks(hostile.ATTACKS[name], tmp_path, lure)
     assert (tried, leaked) == ([], [])
 
 
-def test_the_watch_hears_requests_and_opened_files(lure: hostile.Lure) -> None:
-    with hostile.Watch.over(lure.file) as tried:
+def test_the_watch_hears_requests_and_opened_files(lure: Lure) -> None:
+    with Watch.over(lure.file) as tried:
         lure.file.read_text()
         with pytest.raises(OSError, match="not allowed") as refused:
             urllib.request.urlopen(f"{lure.http}/a", timeout=5)
@@ -39,14 +40,14 @@ def test_the_watch_hears_requests_and_opened_files(lure: hostile.Lure) -> None:
     assert {"open", "urllib.Request", "socket.connect", "http /a"} <= set(tried)
 
 
-def test_a_word_of_the_file_is_found_wherever_it_is_packed(lure: hostile.Lure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_word_of_the_file_is_found_wherever_it_is_packed(lure: Lure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "write", lambda *_: lure.file.read_bytes())
     tried, leaked = hostile.attempts_and_leaks(hostile.Attack(), tmp_path, lure)
     assert set(tried) == {"open"}
     assert "txt" in {name.rsplit(".")[-1] for name in leaked}
 
 
-def test_a_link_with_a_hostile_address_is_found(lure: hostile.Lure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_link_with_a_hostile_address_is_found(lure: Lure, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text, "write", lambda *_: b"<p><a href='javascript:alert(1)'>")
     assert "en/dialogue-ia.en.txt" in hostile.attempts_and_leaks(hostile.Attack(), tmp_path, lure)[1]
 
