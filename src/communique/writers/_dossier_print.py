@@ -6,12 +6,11 @@ import html
 import re
 from pathlib import Path
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
 from ..dossier_rows import Values
 from ..house import House
 from ..languages import Language
 from ._dossier import page, styled
+from ._faces import characters
 from ._hyphenation import ready
 from .pdf import typeset
 
@@ -25,12 +24,11 @@ def write(found: Values, language: Language, house: House) -> bytes:
     A sign in a comment that the house's fonts lack is named by its code point: a record cannot be changed so that it prints.
     """
     ready(language)
-    content = _printable(page(found, language, house), house.templates / "release" / "fonts")
+    content = _printable(page(found, language, house), house.templates / "release" / "fonts" / FONT)
     texts = [html.unescape(text) for text in TAG.split(content.partition("<main>")[2]) if text.strip()]
     return typeset(content, house, found["release"], styled("_dossier.css"), texts)
 
 
-def _printable(content: str, fonts: Path) -> str:
-    with TTFont(fonts / FONT, lazy=True) as font:
-        known = font.getBestCmap().keys() | {10, 13, 9}
+def _printable(content: str, font: Path) -> str:
+    known = characters(font) | {10, 13, 9}
     return "".join(sign if ord(sign) in known else f"[U+{ord(sign):04X}]" for sign in content)

@@ -18,9 +18,10 @@ def width(text: str, face: Path) -> float:
     return sum(advances.get(ord(sign), USUAL) for sign in text)
 
 
-def characters(folder: Path) -> frozenset[int]:
-    """The code points that at least one of the fonts in a folder has."""
-    return frozenset().union(*(_characters(path, path.stat().st_mtime_ns) for path in sorted(folder.glob("*.ttf"))))
+def characters(place: Path) -> frozenset[int]:
+    """The code points that a font has, or at least one of the fonts in a folder. Raises OSError."""
+    files = sorted(place.glob("*.ttf")) if place.is_dir() else [place]
+    return frozenset().union(*(_characters(path, path.stat().st_mtime_ns) for path in files))
 
 
 @lru_cache(maxsize=8)
