@@ -31,7 +31,9 @@ import press_sample as sample  # noqa: E402
 import render_bytes  # noqa: E402
 import render_hostile  # noqa: E402
 import render_page_rules as rules  # noqa: E402
-from communique import setting  # noqa: E402
+import render_parity  # noqa: E402
+from communique import house as houses  # noqa: E402
+from communique import releases, setting  # noqa: E402
 from communique.document import Text  # noqa: E402
 from communique.languages import Language  # noqa: E402
 from communique.passages import passages  # noqa: E402
@@ -55,6 +57,7 @@ def main(processes: int = 6) -> None:
             **_schemas(paths),
             **_bytes(root / "bytes", processes),
             **_hostile(root / "hostile"),
+            **_parity(root / "parity", root / "real"),
         }
     broken = [name for name, value in row.items() if name in NONE and value] + [name for name in WHOLE if row[name] != 100]
     print(json.dumps({"bench": "render_conformance", **row, "broken": broken}))
@@ -64,10 +67,21 @@ def main(processes: int = 6) -> None:
 NONE = frozenset(
     {
         *("outloud_errors", "nu_errors", "axe_violations", "requests", "schema_errors"),
-        *("bytes_different", "clones_different", "hostile_attempts", "hostile_leaks"),
+        *("bytes_different", "clones_different", "hostile_attempts", "hostile_leaks", "texts_different"),
     }
 )
 WHOLE = ("pdf_a_3a_percent", "pdf_ua_1_percent", "language_of_parts_percent")
+
+
+def _parity(root: Path, real: Path) -> dict[str, int]:
+    """The text of every format held against the page, on the sample in every status and on the real release where it was published."""
+    root.mkdir()
+    house = sample.house_in(root)
+    found = [render_parity.figures(sample.sample(house.drafts / "dialogue-ia"), house, [*STAMPS.values(), sample.PREVIEW])]
+    if real.is_dir():
+        own = houses.load(real)
+        found.append(render_parity.figures(releases.load(own, SLUG), own, [STAMPS["approved"]]))
+    return {name: sum(one[name] for one in found) for name in found[0]}
 
 
 def _sample(root: Path) -> Iterator[Path]:
