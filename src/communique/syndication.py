@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from . import alterations as say
@@ -65,13 +66,21 @@ def _entries(output: Path, language: Language) -> Iterator[tuple[str, bytes]]:
 
 def _entry(folder: Path, language: Language) -> Iterator[bytes]:
     try:
-        listed = manifest.load(folder)
-        if listed.status in PUBLIC and listed.release == folder.name:
-            for name, digest in listed.files.items():
-                if _is_entry(name, language) and hashlib.sha256(content := (folder / name).read_bytes()).hexdigest() == digest:
-                    yield content
+        at = (folder / manifest.NAME).stat()
+        for name, digest in _named(folder, at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns):
+            if _is_entry(name, language) and hashlib.sha256(content := (folder / name).read_bytes()).hexdigest() == digest:
+                yield content
     except (CommuniqueError, OSError):
         return
+
+
+@lru_cache(maxsize=4096)
+def _named(folder: Path, inode: int, size: int, modified: int, changed: int) -> tuple[tuple[str, str], ...]:
+    """The entries that a published folder's manifest names, with their digests. Raises as `manifest.load`."""
+    listed = manifest.load(folder)
+    if listed.status not in PUBLIC or listed.release != folder.name:
+        return ()
+    return tuple((name, digest) for name, digest in listed.files.items() if name.endswith(ENDING))
 
 
 def _is_entry(name: str, language: Language) -> bool:
