@@ -2,8 +2,8 @@
 
     python benchmarks/render.py [RELEASES [ROUNDS]]
 
-Times are CPU seconds of a process and of what it starts, the best of ROUNDS (3), everything that is compared in turn: other work on the
-machine makes them worse, and ratios hardly. RELEASES (8) are rendered in a batch, in all languages. It ends with an error where a promise
+Times are CPU seconds of a process and of what it starts, the best of ROUNDS (2), everything that is compared in turn: other work on the
+machine makes them worse, and ratios hardly. RELEASES (4) are rendered in a batch, in all languages. It ends with an error where a promise
 is broken by so much that no busy machine explains it.
 """
 
@@ -21,16 +21,16 @@ from render_peers import peers
 
 # The promise, and what a busy machine may make of it: the first is told, the second ends the benchmark with an error.
 PROMISES = {
-    "cold_s": (1.8, 3.6),
-    "cold_of_three_commands": (0.45, 0.6),
-    "warm_page_s": (0.08, 0.16),
-    "unchanged_s": (0.05, 0.12),
+    "cold_s": (1.8, 4.5),
+    "cold_of_three_commands": (0.45, 0.8),
+    "warm_page_s": (0.08, 0.25),
+    "unchanged_s": (0.05, 0.2),
 }
-LEAST = {"batch_pages_per_cpu_s_1": (10.0, 5.0), "batch_speed_up_2": (1.7, 1.0)}
-COLD_OF_PEER, WARM_OF_PEER = (0.6, 0.9), (0.25, 0.4)
+LEAST = {"batch_pages_per_cpu_s_1": (10.0, 3.0), "batch_speed_up_2": (1.7, 0.4)}
+COLD_OF_PEER, WARM_OF_PEER = (0.6, 1.2), (0.25, 0.6)
 
 
-def main(count: int = 8, rounds: int = 3) -> int:
+def main(count: int = 4, rounds: int = 2) -> int:
     """Print the figures; gives 1 where one is far beyond its promise."""
     with tempfile.TemporaryDirectory() as folder:
         figures = measured(Path(folder), count, rounds)
