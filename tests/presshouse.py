@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from unittest.mock import patch
 
 from branches import made as founded
 from communique import cases, printing, releases, reviews
@@ -98,5 +97,9 @@ def press(root: Path, embargo: datetime | None = None) -> Press:
 @contextmanager
 def clock(at: datetime) -> Iterator[None]:
     """The gate's clock shows `at`."""
-    with patch.object(printing, "now", lambda: at), patch.object(cases, "now", lambda: at):
+    before = printing.now, cases.now
+    printing.now = cases.now = lambda: at
+    try:
         yield
+    finally:
+        printing.now, cases.now = before
