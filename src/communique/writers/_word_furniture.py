@@ -67,8 +67,8 @@ def footer(root: Element, page: Page) -> None:
 
 def footnotes(root: Element, page: Page, runs: Runs) -> None:
     """The notes, under the numbers that they are called by, after the two that hold Word's own rules."""
-    for number, kind in SEPARATORS.items():
-        note = sub(root, "footnote", type=kind, id=number)
+    for key, kind in SEPARATORS.items():
+        note = sub(root, "footnote", type=kind, id=key)
         sub(sub(paragraph(note, "Normal"), "r"), kind)
     for number, own in enumerate(page.notes, start=1):
         line = paragraph(sub(root, "footnote", id=str(number)), "FootnoteText")

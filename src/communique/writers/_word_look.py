@@ -64,30 +64,11 @@ def _head(tokens: Tokens, *, long: bool) -> tuple[str, ...]:
 
 def _text(tokens: Tokens) -> tuple[str, ...]:
     sans, soft, bar = _face(tokens, "sans"), _colour(tokens, "soft"), _rule("left", tokens, 8)
-    sizes = ((12.5, 280, ""), (11, 220, ""), (10, 180, soft))
-    headings = (
-        _style(
-            f"Heading{n}",
-            f"heading {n}",
-            f'{KEEP}{_space(above, 60, 250)}<w:outlineLvl w:val="{n - 1}"/>',
-            f"{sans}<w:b/>{colour}{_size(points)}",
-        )
-        for n, (points, above, colour) in enumerate(sizes, start=1)
-    )
     lists = (_style(f"List{kind}{n}", f"List {kind}{n}", _space(0, 70, 264)) for kind in ("Bullet", "Number") for n in ("", " 2", " 3"))
-    tint = f'<w:shd w:val="clear" w:color="auto" w:fill="{tokens.light["tint"][1:]}"/>'
-    box = f'<w:ind w:left="{PADDING}" w:right="{PADDING}"/>'
     return (
-        *headings,
+        *_headings(tokens),
         *lists,
-        _style(
-            "KeyPointsHeading",
-            "Key points heading",
-            _edges(tokens, top=True) + tint + _space(280, 40, 264) + box,
-            f"{_colour(tokens, 'accent')}{_size(10.5)}",
-            "Heading1",
-        ),
-        _style("KeyPoint", "Key point", f"<w:keepLines/>{_edges(tokens)}{tint}{_space(0, 40, 271)}{box}", sans + _size(10), "ListBullet"),
+        *_key_points(tokens),
         _style(
             "Quote",
             "Quote",
@@ -100,6 +81,35 @@ def _text(tokens: Tokens) -> tuple[str, ...]:
         _style("TableHead", "Table head", "<w:keepNext/>", "<w:b/>", "TableText"),
         _style("AfterTable", "After table", '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="exact"/>'),
         _style("FootnoteText", "footnote text", _space(0, 40, 240), sans + _size(8.5)),
+    )
+
+
+def _headings(tokens: Tokens) -> tuple[str, ...]:
+    sizes = ((12.5, 280, ""), (11, 220, ""), (10, 180, _colour(tokens, "soft")))
+    return tuple(
+        _style(
+            f"Heading{n}",
+            f"heading {n}",
+            f'{KEEP}{_space(above, 60, 250)}<w:outlineLvl w:val="{n - 1}"/>',
+            f"{_face(tokens, 'sans')}<w:b/>{colour}{_size(points)}",
+        )
+        for n, (points, above, colour) in enumerate(sizes, start=1)
+    )
+
+
+def _key_points(tokens: Tokens) -> tuple[str, ...]:
+    sans = _face(tokens, "sans")
+    tint = f'<w:shd w:val="clear" w:color="auto" w:fill="{tokens.light["tint"][1:]}"/>'
+    box = f'<w:ind w:left="{PADDING}" w:right="{PADDING}"/>'
+    return (
+        _style(
+            "KeyPointsHeading",
+            "Key points heading",
+            _edges(tokens, top=True) + tint + _space(280, 40, 264) + box,
+            f"{_colour(tokens, 'accent')}{_size(10.5)}",
+            "Heading1",
+        ),
+        _style("KeyPoint", "Key point", f"<w:keepLines/>{_edges(tokens)}{tint}{_space(0, 40, 271)}{box}", sans + _size(10), "ListBullet"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..document import (
@@ -164,16 +164,17 @@ class Sheet:
             return
         self.runs.add(own, (Text(card.organisation),), "Organisation")
         sub(sub(own, "r"), "tab")
-        for count, line in enumerate(filter(None, _ways(card))):
+        for count, line in enumerate(_ways(card)):
             if count:
                 sub(sub(own, "r"), "br")
             self.runs.add(own, (line,))
 
 
-def _ways(card: Card) -> tuple[Text | Link | None, ...]:
-    return (
-        Text(card.name),
-        Link((Text(card.email),), f"mailto:{card.email}"),
-        Link((Text(card.phone),), tel(card.phone)) if card.phone else None,
-        Link((Text(card.site),), card.url) if card.site else None,
-    )
+def _ways(card: Card) -> Iterator[Text | Link]:
+    """Who answers, and how to reach them."""
+    yield Text(card.name)
+    yield Link((Text(card.email),), f"mailto:{card.email}")
+    if card.phone:
+        yield Link((Text(card.phone),), tel(card.phone))
+    if card.site:
+        yield Link((Text(card.site),), card.url)
