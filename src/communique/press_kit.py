@@ -47,7 +47,7 @@ STATUS = {
     ),
 }
 PICTURES = Wording(
-    "les images du communiqué, dans leur meilleure qualité\u00a0; légendes dans {captions}",
+    "les images du communiqué, dans leur meilleure qualité\u202f; légendes dans {captions}",
     "die Bilder der Mitteilung in bester Qualität; Bildtexte in {captions}",
     "the pictures of the release in their best quality; captions in {captions}",
 )

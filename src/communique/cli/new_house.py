@@ -13,16 +13,16 @@ from ._console import LANG_OPTION, answer, languages, tell
 from ._sheet import Sheet, say, spoken
 
 ABOUT = Wording(
-    "Crée dans DOSSIER, nouveau ou vide, une maison complète : modèles avec leurs polices, premier partenaire, mode d’emploi.",
+    "Crée dans DOSSIER, nouveau ou vide, une maison complète\u00a0: modèles avec leurs polices, premier partenaire, mode d’emploi.",
     "Legt in ORDNER, neu oder leer, ein vollständiges Haus an: Vorlagen mit ihren Schriften, ein erster Partner, eine Anleitung.",
     "Makes a complete house in FOLDER, new or empty: templates with their fonts, a first partner, a page of instructions.",
 )
 NAME = Wording(
-    "nom de la maison (sinon : celui du dossier)", "Name des Hauses (sonst: der des Ordners)", "name of the house (else the folder’s)"
+    "nom de la maison (sinon\u00a0: celui du dossier)", "Name des Hauses (sonst: der des Ordners)", "name of the house (else the folder’s)"
 )
-WHICH = Wording("langues des communiqués : fr,de,en", "Sprachen der Mitteilungen: fr,de,en", "languages of the releases: fr,de,en")
+WHICH = Wording("langues des communiqués\u00a0: fr,de,en", "Sprachen der Mitteilungen: fr,de,en", "languages of the releases: fr,de,en")
 AS_JSON = Wording("réponse en JSON", "Antwort als JSON", "answer as JSON")
-MADE = Wording("La maison est prête : {folder}", "Das Haus ist bereit: {folder}", "The house is ready: {folder}")
+MADE = Wording("La maison est prête\u00a0: {folder}", "Das Haus ist bereit: {folder}", "The house is ready: {folder}")
 NEXT = Wording(
     "Lisez {readme}, puis déposez un fichier Word dans {drafts}.",
     "Lesen Sie {readme}, dann legen Sie eine Word-Datei in {drafts} ab.",

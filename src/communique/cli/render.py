@@ -31,7 +31,7 @@ PREVIEW = Wording(
 )
 NAME_ONE = Wording("nommez un communiqué, ou --all", "nennen Sie ein Release oder --all", "name a release, or --all")
 JOBS = Wording(
-    "nombre de communiqués mis en pages à la fois (sinon : un par processeur)",
+    "nombre de communiqués mis en pages à la fois (sinon\u00a0: un par processeur)",
     "so viele Mitteilungen zugleich setzen (sonst: eine je Prozessor)",
     "how many releases to set at a time (else one a processor)",
 )
@@ -41,35 +41,37 @@ FORMATS = Wording(
     "only these formats, separated by commas (previews)",
 )
 WHOLE = Wording(
-    "ce qui est publié l’est dans tous les formats : --format va avec --preview",
+    "ce qui est publié l’est dans tous les formats\u00a0: --format va avec --preview",
     "was veröffentlicht wird, wird es in allen Formaten: --format gehört zu --preview",
     "what is published is published in all formats: --format goes with --preview",
 )
 NO_FORMAT = Wording(
-    "format inconnu : {name} (il y a : {names})", "unbekanntes Format: {name} (es gibt: {names})", "no format {name}, there are: {names}"
+    "format inconnu\u00a0: {name} (il y a\u00a0: {names})",
+    "unbekanntes Format: {name} (es gibt: {names})",
+    "no format {name}, there are: {names}",
 )
 LACKS = Wording(
-    "{slug} : les polices de la maison n’ont pas {signs}\u202f; l’aperçu les marque, la publication s’y arrêterait",
+    "{slug}\u00a0: les polices de la maison n’ont pas {signs}\u202f; l’aperçu les marque, la publication s’y arrêterait",
     "{slug}: Die Hausschriften haben {signs} nicht; die Vorschau kennzeichnet sie, eine Veröffentlichung bräche daran ab",
     "{slug}: the house’s fonts lack {signs}; the preview marks them, publishing would stop at them",
 )
-MADE = Wording("{slug} : {count} fichiers", "{slug}: {count} Dateien", "{slug}: {count} files")
+MADE = Wording("{slug}\u00a0: {count} fichiers", "{slug}: {count} Dateien", "{slug}: {count} files")
 SAID = {
     Status.APPROVED: Wording(
-        "{slug} : {count} fichiers, version {version}",
+        "{slug}\u00a0: {count} fichiers, version {version}",
         "{slug}: {count} Dateien, Fassung {version}",
         "{slug}: {count} files, version {version}",
     ),
     Status.EMBARGOED: Wording(
-        "{slug} : {count} fichiers sous embargo jusqu’au {until}, pour les journalistes seulement\u202f; la levée se fait par le flux de "
-        "publication, ou par « communique render {slug} » après ce moment",
+        "{slug}\u00a0: {count} fichiers sous embargo jusqu’au {until}, pour les journalistes seulement\u202f; la levée se fait par le flux "
+        "de publication, ou par «\u00a0communique render {slug}\u00a0» après ce moment",
         "{slug}: {count} Dateien, gesperrt bis {until}, nur für Journalisten; danach veröffentlicht der Ablauf „Veröffentlichen“ oder "
         "„communique render {slug}“",
         "{slug}: {count} files under embargo until {until}, for journalists only; after that the publishing flow, or "
         "“communique render {slug}”, publishes",
     ),
     Status.WITHDRAWN: Wording(
-        "{slug} : retiré\u202f; {count} fichiers avec la notice à la place du texte",
+        "{slug}\u00a0: retiré\u202f; {count} fichiers avec la notice à la place du texte",
         "{slug}: zurückgezogen; {count} Dateien mit dem Hinweis an der Stelle des Textes",
         "{slug}: withdrawn; {count} files with the notice in place of the text",
     ),

@@ -22,10 +22,10 @@ ABOUT = Wording(
     "Zeigt das RELEASE im Browser und macht es neu, sobald sich Entwurf, Ausgabe oder Vorlage ändern. Schreibt nichts.",
     "Shows the RELEASE in the browser and makes it anew as soon as draft, edition or template change. Writes nothing.",
 )
-PORT = Wording("port (sinon : le premier qui est libre)", "Port (sonst: der erste freie)", "port (else the first that is free)")
+PORT = Wording("port (sinon\u00a0: le premier qui est libre)", "Port (sonst: der erste freie)", "port (else the first that is free)")
 NO_OPEN = Wording("ne pas ouvrir le navigateur", "den Browser nicht öffnen", "do not open the browser")
 HERE = Wording(
-    "Aperçu : {address}\nCette adresse est secrète ; Ctrl-C arrête tout.",
+    "Aperçu\u00a0: {address}\nCette adresse est secrète\u202f; Ctrl-C arrête tout.",
     "Vorschau: {address}\nDiese Adresse ist geheim; Strg-C beendet alles.",
     "Preview: {address}\nThis address is secret; Ctrl-C ends all.",
 )

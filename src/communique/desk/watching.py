@@ -48,7 +48,7 @@ LIVE = Wording(
     "This page follows every change of the draft, the editions and the templates.",
 )
 LOST = Wording(
-    "communique watch ne répond plus\u202f: relancez-le dans le terminal.",
+    "communique watch ne répond plus\u00a0: relancez-le dans le terminal.",
     "communique watch antwortet nicht mehr: Starten Sie es im Terminal neu.",
     "communique watch does not answer any more: start it again in the terminal.",
 )

@@ -59,10 +59,9 @@ SIX_SIGNS = Wording(
     "write the sign # and six digits or letters from a to f, for example #00616b",
 )
 FAINT = Wording(
-    "«\u00a0--{name}: {value}\u00a0» se lit mal sur «\u00a0--{ground}: {under}\u00a0»{where}\u00a0: "
-    "le contraste est de {found}, il faut {least}",
-    "„--{name}: {value}“ ist auf „--{ground}: {under}“{where} schlecht zu lesen: Der Kontrast ist {found}, nötig sind {least}",
-    "“--{name}: {value}” is hard to read on “--{ground}: {under}”{where}: the contrast is {found}, {least} is needed",
+    "la couleur {value} de --{name} se lit mal sur {under} de --{ground}{where}\u00a0: le contraste est de {found}, il faut {least}",
+    "die Farbe {value} von --{name} ist auf {under} von --{ground}{where} schlecht zu lesen: Der Kontrast ist {found}, nötig sind {least}",
+    "the colour {value} of --{name} is hard to read on {under} of --{ground}{where}: the contrast is {found}, {least} is needed",
 )
 ON_DARK = Wording(" (écran sombre)", " (dunkler Bildschirm)", " (dark screen)")
 NEAREST = Wording(
