@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 import canaries
 from canaries import CANARIES, FAULTS, SLUG, DeepL, communique, connections, environment, watched_by, without_canaries
 from communique import house as houses
-from communique import upkeep
+from communique.operation import upkeep
 from leaks import places_of
 from office import Team, running
 

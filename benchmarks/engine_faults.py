@@ -25,14 +25,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_plus
 
-from communique import asking
 from communique.drafts import Draft
 from communique.editions import Edition
 from communique.house import EngineRule
 from communique.languages import Language
 from communique.memory import Memory
 from communique.segments import cut
-from communique.translation import fill, reason
+from communique.translation import asking
+from communique.translation.stage import fill, reason
 from engine_cases import EN, ENGINES, FR, IN_ADDRESSES, KEY, KEYS, SETTINGS, TEXT, TITLE, draft, engine_of, texts_of
 from killed_runs import killed_runs
 from loopback import Service, running, untrusted

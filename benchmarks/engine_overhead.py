@@ -23,10 +23,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from communique import egress, families
+from communique import families
 from communique.engines import Assignment
 from communique.house import EngineRule
 from communique.languages import Language
+from communique.translation import egress
 from loopback import Handler, Server, Service
 
 KEY = "overhead"

@@ -23,15 +23,16 @@ from typing import Any
 
 from lxml import etree
 
-from communique import tmx, tmx_proposals, xliff
 from communique.document import Document, Inlines, Link, Paragraph, Text
 from communique.editions import Edition, Origin, Source, Unit
-from communique.inline_tags import settled
+from communique.exchange import tmx_proposals, xliff
+from communique.exchange.proposals import Outcome, propose
 from communique.languages import Language
-from communique.proposals import Outcome, propose
 from communique.readers import handback
 from communique.segments import Segment
-from communique.tmx import Entry
+from communique.translation import tmx
+from communique.translation.inline_tags import settled
+from communique.translation.tmx import Entry
 from exchange_edits import SOURCE, as_xml, edited, numbers
 
 SEED = 20261123

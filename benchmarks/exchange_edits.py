@@ -9,7 +9,7 @@ from html import escape
 from lxml import etree
 
 from communique.document import Break, Inline, Inlines, Link, Mark, NoteRef, Text
-from communique.inline_tags import settled
+from communique.translation.inline_tags import settled
 
 ADDRESS, NOTE = "https://www.example.org/a?b=1&c=2", "fn1"
 # Spaces that break and that do not, quotes, entities, combining and right-to-left signs, and planes 1, 2, 3 and 16.

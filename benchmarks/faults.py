@@ -25,11 +25,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from communique import decisions, house, keys, pipeline, releases
+from communique import decisions, house, pipeline, releases
 from communique.decisions import Decision, Kind, utc
 from communique.errors import CommuniqueError, NotAllowed
 from communique.gate import publish
-from communique.publication import Format, made_by
+from communique.publishing.publication import Format, made_by
+from communique.record import keys
 from communique.writers import text
 from gatehouse import DE, NOON, Gate, make, with_text
 from injuries import COUNTED, MODES, bounded, injure, small_disk

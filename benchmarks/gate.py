@@ -18,10 +18,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 import tampering
-from communique import keys
+from communique.approval.subjects import subjects
 from communique.decisions import Decision, Kind, utc
-from communique.subjects import subjects
-from communique.verification import verify_release
+from communique.record import keys
+from communique.record.verification import verify_release
 from gatehouse import DE, NOON, Gate, make
 
 DECISIONS = 100

@@ -19,8 +19,8 @@ from typing import Any
 
 from communique.document import Text, plain
 from communique.glossary import Concept, Glossary, Status, Term
-from communique.kept_names import altered, names_in, put_back
 from communique.languages import Language
+from communique.translation.kept_names import altered, names_in, put_back
 from segmentation import lines
 
 NAME = re.compile(r"(?<=[a-zß-ÿ,] )[A-ZÀ-Þ][\w-]{3,}(?: [A-ZÀ-Þ][\w-]+)*")

@@ -20,8 +20,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from communique import house, journal, pipeline
+from communique import house, pipeline
 from communique.languages import Language
+from communique.translation import journal
 from engine_cases import ENGINES, KEY, KEYS, PATHS, texts_of
 from engine_houses import with_engine
 from houses import ROOT, SAMPLE

@@ -21,13 +21,13 @@ from typing import Any
 
 from communique import families
 from communique.checks import Pair, Reference
-from communique.conversions import FIGURE
-from communique.conversions import figures as written
 from communique.document import Inlines, Mark, Text, plain
 from communique.glossary import Glossary
 from communique.languages import Language
-from communique.marks import carry, runs_of
 from communique.markup import dump
+from communique.translation.conversions import FIGURE
+from communique.translation.conversions import figures as written
+from communique.translation.marks import carry, runs_of
 from segmentation import lines
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))

@@ -24,12 +24,12 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from communique import tmx
 from communique.document import Text
 from communique.languages import Language
 from communique.memory import NEAR, Memory, likeness
 from communique.segments import normal
-from communique.tmx import Entry
+from communique.translation import tmx
+from communique.translation.tmx import Entry
 
 SEED = 20251124
 # Near look-ups in milliseconds, 95th percentile, by units.

@@ -33,10 +33,11 @@ import render_hostile  # noqa: E402
 import render_page_rules as rules  # noqa: E402
 import render_parity  # noqa: E402
 from communique import house as houses  # noqa: E402
-from communique import releases, setting  # noqa: E402
+from communique import releases  # noqa: E402
 from communique.document import Text  # noqa: E402
 from communique.languages import Language  # noqa: E402
-from communique.passages import passages  # noqa: E402
+from communique.publishing import setting  # noqa: E402
+from communique.text.passages import passages  # noqa: E402
 from communique.writers._page import compose  # noqa: E402
 from real_house import DRAFTS, SLUG, build  # noqa: E402
 from release_stamps import SCHEMAS, STAMPS, online  # noqa: E402

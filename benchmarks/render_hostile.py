@@ -21,10 +21,11 @@ import pikepdf
 
 import press_sample as sample
 from communique import document as d
-from communique import families, partners, setting
+from communique import families, partners
 from communique.errors import CommuniqueError
 from communique.house import House
 from communique.languages import Language
+from communique.publishing import setting
 from communique.releases import Release
 from render_watch import CANARY, Lure, Watch
 

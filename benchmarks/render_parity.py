@@ -24,11 +24,11 @@ from lxml import html as markup
 
 from communique import document as d
 from communique import families
+from communique.exchange.word_package import W
 from communique.house import House
 from communique.languages import Language
-from communique.passages import passages
 from communique.releases import Release
-from communique.word_package import W
+from communique.text.passages import passages
 from communique.writers import Stamp, Status
 from communique.writers._page import Page, _stretches, compose
 

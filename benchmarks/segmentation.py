@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from communique.languages import Language
-from communique.sentences import spans
+from communique.text.sentences import spans
 
 TRAPS = Path(__file__).parents[1] / "tests" / "segments" / "traps.txt"
 ENDED = re.compile(r"[.!?…]\s?[\"'«»‹›“”„‟‘’)\]}]*$")

@@ -15,13 +15,15 @@ from types import ModuleType
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from communique import approved_texts, decisions, manifest, releases, reviews
+from communique import decisions, releases, reviews
 from communique.editions import Expense, Origin, Source
 from communique.errors import CommuniqueError, Tampered
 from communique.languages import Language
-from communique.manifest import Manifest
+from communique.publishing import manifest
+from communique.publishing.manifest import Manifest
+from communique.record import approved_texts
+from communique.record.verification import verify_output, verify_release
 from communique.roles import Role
-from communique.verification import verify_output, verify_release
 from gatehouse import DE, EN, FR, NOON, Gate, make, with_text
 
 TESTS = Path(__file__).resolve().parents[1] / "tests" / "gate"

@@ -21,7 +21,7 @@ from pathlib import Path
 from communique.facts import vocabulary
 from communique.glossary import Concept, Glossary, Status, Term
 from communique.languages import Language
-from communique.occurrences import TermIndex, index
+from communique.terms.occurrences import TermIndex, index
 
 SIZES = {100: 15_000, 10_000: 15_000, 100_000: 10_000}
 FOUND, MERGED = 0.97, 0.05

@@ -28,10 +28,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from chatrooms import open_room
-from communique import decisions, house, keys, letters, notices, outbox, releases
+from communique import decisions, house, releases
 from communique.errors import CommuniqueError
 from communique.languages import Language
-from communique.news import What
+from communique.notices import letters, outbox, rounds
+from communique.notices.news import What
+from communique.record import keys
 from postoffice import open_office
 from waiting_model import BEGIN, PARIS, Model
 from waiting_processes import write
@@ -87,9 +89,9 @@ def judged(root: Path, world: World, expected: set[tuple[str, str, str, str]]) -
     wanted = {key: count for key, count in came.items() if key[0] in KINDS}
     posts = Counter(said.splitlines()[0] for said in world.room.said)
     own = house.load(root)
-    there = [e for e in notices.entries(own) if e.notice.to.startswith("chat-") and e.state in (outbox.State.SENT, outbox.State.UNSURE)]
+    there = [e for e in rounds.entries(own) if e.notice.to.startswith("chat-") and e.state in (outbox.State.SENT, outbox.State.UNSURE)]
     due = Counter(letters.SUBJECTS[What(e.notice.kind)].fill(release=e.notice.release)[Language.FR] for e in there)
-    states = Counter(str(entry.state) for entry in notices.entries(own))
+    states = Counter(str(entry.state) for entry in rounds.entries(own))
     return {
         "kills": dict(world.kills),
         "letters": len(arrived),
@@ -101,7 +103,7 @@ def judged(root: Path, world: World, expected: set[tuple[str, str, str, str]]) -
         "handed_over_again": sum(count - 1 for count in wire.values()),
         "posts": sum(posts.values()),
         "posts_twice": sum((posts - due).values()),
-        "posts_in_doubt": sum(e.state is outbox.State.UNSURE for e in notices.entries(own)),
+        "posts_in_doubt": sum(e.state is outbox.State.UNSURE for e in rounds.entries(own)),
         "states": dict(states),
         "unreadable_records": unreadable(own),
     }
@@ -162,7 +164,7 @@ def _ticked(nursery: subprocess.Popen[str], world: World, now: datetime, point: 
 
 def _incomplete(world: World) -> list[str]:
     told = Counter(to for to, _ in {(to, str(m["Message-ID"])) for to, m in world.office.taken})
-    entries = notices.entries(house.load(world.root))
+    entries = rounds.entries(house.load(world.root))
     doubt = any(e.state is outbox.State.UNSURE and e.notice.to.startswith("chat-") for e in entries)
     bad = [f"{who}: {told[f'{who}@example.org']}" for who in ("anna", "bruno", "chloe") if told[f"{who}@example.org"] != 1]
     return bad + ([f"posts: {len(world.room.said)}"] if len(world.room.said) > 1 or (not world.room.said and not doubt) else [])

@@ -16,8 +16,11 @@ from typing import NoReturn
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from communique import decisions, house, keys, letters, notices, releases, reviewers, reviews, workdays
+from communique import decisions, house, releases, reviewers, reviews
+from communique.approval import workdays
 from communique.languages import Language
+from communique.notices import letters, rounds
+from communique.record import keys
 from gatehouse import with_text
 from waiting_model import BEGIN
 
@@ -30,7 +33,7 @@ def as_ticker(root: Path) -> None:
     while os.getppid() == office:
         now = (root / "clock").read_text(encoding="ascii")
         if now and now != last:
-            notices.tick(own, datetime.fromisoformat(now), patience=60)
+            rounds.tick(own, datetime.fromisoformat(now), patience=60)
             print(last := now, flush=True)
         time.sleep(0.001)
 
@@ -67,8 +70,8 @@ def write(own: house.House, signing: keys.SigningKey, *, kind: str, slug: str, a
 
 def as_nursery() -> None:
     """Tick in a child of its own for each line that comes in: `now`, and the call number at which the child is killed, 0 for none."""
-    from communique import couriers  # noqa: F401 - what is loaded is not what is measured
     from communique.desk import links  # noqa: F401
+    from communique.notices import couriers  # noqa: F401 - what is loaded is not what is measured
 
     workdays.is_workday(BEGIN.date(), ("FR", "DE-BY"))
     for language in Language:
@@ -85,7 +88,7 @@ def as_nursery() -> None:
 def _tick_and_end(root: Path, now: datetime, point: int) -> NoReturn:
     try:
         made = injured(point)
-        notices.tick(house.load(root), now)
+        rounds.tick(house.load(root), now)
     except BaseException:
         traceback.print_exc()
         os._exit(1)
@@ -126,7 +129,7 @@ def main() -> None:
             as_writer(chosen.write)
         elif chosen.once:
             now = datetime.fromisoformat((chosen.once / "clock").read_text(encoding="ascii"))
-            notices.tick(house.load(chosen.once), now, patience=60)
+            rounds.tick(house.load(chosen.once), now, patience=60)
         elif chosen.nursery:
             as_nursery()
 

@@ -16,7 +16,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from chatrooms import TOKEN, Room
-from communique import house, keys
+from communique import house
+from communique.record import keys
 from gatehouse import make
 from postoffice import Office
 from waiting_model import AWAY

@@ -25,13 +25,13 @@ from typing import Any
 
 from communique import markup
 from communique.editions import Origin, Source
-from communique.handbacks import HandbackError
+from communique.exchange.handbacks import HandbackError
+from communique.exchange.proposals import Outcome, Proposal
+from communique.exchange.word_proposals import propose
+from communique.exchange.word_tables import carried
 from communique.languages import Language
-from communique.proposals import Outcome, Proposal
 from communique.readers import word_table
 from communique.releases import Release
-from communique.word_proposals import propose
-from communique.word_tables import carried
 from word_edits import EDITS
 from word_page import Page
 from word_sample import NUMBERS, Edit, handed_out, release

@@ -10,14 +10,14 @@ from communique import markup
 from communique.document import About, Block, Document, Inlines, Note, Paragraph, Text, Title
 from communique.drafts import Draft
 from communique.editions import Edition, Origin, Source, Unit
+from communique.exchange.word_handouts import page_of
+from communique.exchange.word_table_page import dump
 from communique.findings import Finding, Severity
 from communique.languages import Language, Wording
 from communique.partners import Boilerplate, Partner, PressContact
 from communique.releases import Release
 from communique.segments import cut
 from communique.settings import Settings
-from communique.word_handouts import page_of
-from communique.word_table_page import dump
 from word_page import Page
 
 FR, DE = Language.FR, Language.DE

@@ -27,11 +27,12 @@ from prefect.exceptions import FailedRun, ObjectNotFound
 from prefect.runtime import flow_run
 from prefect.states import Cancelled, Completed, Failed
 
-from communique import discretion, gate, pipeline, releases, shelf
+from communique import discretion, gate, pipeline, releases
 from communique.errors import CommuniqueError, EngineError, RenderError
 from communique.findings import Severity
 from communique.house import House
 from communique.languages import LANGUAGE_NAMES, Language, Wording
+from communique.operation import shelf
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -17,9 +17,10 @@ from prefect.exceptions import FailedRun
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
-from communique import discretion, gate, pipeline, reviews, shelf
+from communique import discretion, gate, pipeline, reviews
 from communique.house import House
 from communique.languages import Language, Wording
+from communique.operation import shelf
 from communique.writers import Status
 
 LANGUAGE = Language(os.environ.get("COMMUNIQUE_LANG", "en"))

@@ -18,10 +18,12 @@ from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from pydantic import Field
 
-from communique import discretion, gate, listening, pipeline, publication, shelf
+from communique import discretion, gate, pipeline
 from communique.errors import NotAllowed
 from communique.house import House
 from communique.languages import Language, Wording
+from communique.operation import listening, shelf
+from communique.publishing import publication
 
 LANGUAGE = Language(os.environ.get("COMMUNIQUE_LANG", "en"))
 PUBLISH = "publish/Publish a release"

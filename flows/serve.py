@@ -29,10 +29,12 @@ from prefect.exceptions import PrefectException
 from prefect.flows import Flow
 from prefect.states import Crashed, Scheduled
 
-from communique import discretion, gate, intake, notices, pipeline, releases, shelf
+from communique import discretion, gate, pipeline, releases
 from communique.errors import CommuniqueError
 from communique.house import House
 from communique.languages import Language, Wording
+from communique.notices import rounds
+from communique.operation import intake, shelf
 
 ROOT = Path(__file__).resolve().parents[1]
 DEPLOYMENTS = {
@@ -134,7 +136,7 @@ def tell(own: House, stop: threading.Event) -> None:
     """Every minute, send the notices that are due; the server is not needed for it, and the house's files are read anew each time."""
     while not stop.wait(TELL_EVERY):
         try:
-            notices.tick(pipeline.house_at(own.root), datetime.now(UTC))
+            rounds.tick(pipeline.house_at(own.root), datetime.now(UTC))
         except Exception as error:
             # Whatever it was must not end the telling; what it says may be foreign and is not repeated.
             print(f"notices: {discretion.failure(error, Language.EN)}")

@@ -41,10 +41,10 @@ from communique.findings import Finding
 from communique.glossary import Concept, Glossary, Status, Term
 from communique.house import LIMITS
 from communique.languages import Language
-from communique.passages import Passage, passages
 from communique.releases import Release
 from communique.segments import Segment, cut, split
 from communique.settings import Settings
+from communique.text.passages import Passage, passages
 
 FOLDER = Path(__file__).parent / "cases"
 SPACES = str.maketrans({"⍽": "\u00a0", "⎵": "\u202f"})

@@ -13,7 +13,7 @@ from pathlib import Path
 import docx
 import uvicorn
 
-from communique import gate, pipeline, releases, upkeep
+from communique import gate, pipeline, releases
 from communique import house as houses
 from communique.desk import links
 from communique.desk.links import Visit
@@ -21,8 +21,9 @@ from communique.desk.serving import configuration
 from communique.document import plain
 from communique.house import House
 from communique.languages import Language
-from communique.listening import free_after
 from communique.markup import dump
+from communique.operation import upkeep
+from communique.operation.listening import free_after
 from communique.releases import Release
 from communique.roles import Role
 from communique.segments import normal

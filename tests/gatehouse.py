@@ -8,17 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from communique import decisions, house, keys, releases, reviewers, reviews
+from communique import decisions, house, releases, reviewers, reviews
 from communique import settings as settings_file
-from communique.boards import Board
+from communique.approval.boards import Board
 from communique.decisions import Decision, Record
 from communique.document import Asset, Contact, Document, Figure, Paragraph, Text, Title
 from communique.drafts import Draft, save
 from communique.editions import Edition, Origin, Source, Unit
 from communique.findings import Finding
 from communique.house import House
-from communique.keys import SigningKey
 from communique.languages import Language
+from communique.record import keys
+from communique.record.keys import SigningKey
 from communique.releases import Release
 from communique.reviewers import Reviewer
 from communique.segments import cut

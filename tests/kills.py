@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from communique.verification import verify_output
+from communique.record.verification import verify_output
 from gatehouse import NOON
 from presshouse import TUESDAY, Press, press
 

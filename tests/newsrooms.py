@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from chatrooms import TOKEN, Room, open_room
-from communique import notices, outbox
 from communique import settings as settings_file
 from communique.decisions import Decision, Kind, utc
 from communique.house import House
-from communique.notices import Told
-from communique.outbox import Entry
+from communique.notices import outbox, rounds
+from communique.notices.outbox import Entry
+from communique.notices.rounds import Told
 from gatehouse import Gate, make
 from postoffice import Office, open_office
 
@@ -47,7 +47,7 @@ class Newsroom:
 
     def tick(self, **later: float) -> Told:
         self.now += timedelta(**later)
-        return notices.tick(self.house, self.now)
+        return rounds.tick(self.house, self.now)
 
     def decide(self, kind: Kind, **values: object) -> None:
         self.gate.write(Decision(kind=kind, release="pont", at=utc(self.now), channel="terminal", **values))  # type: ignore[arg-type]
@@ -68,7 +68,7 @@ class Newsroom:
         return {f"{entry.notice.kind} {entry.notice.to.partition('-')[0]}": entry.state.value for entry in self.entries()}
 
     def entries(self) -> tuple[Entry, ...]:
-        return notices.entries(self.house)
+        return rounds.entries(self.house)
 
     def outbox(self) -> Path:
         return self.house.state / outbox.FOLDER

@@ -19,11 +19,12 @@ from typing import Any, TypeVar
 
 import httpx
 
-from communique import gate, upkeep
+from communique import gate
 from communique import house as houses
 from communique.document import plain
 from communique.house import House
 from communique.languages import Language
+from communique.operation import upkeep
 from communique.releases import load as load_release
 from communique.reviewers import load as load_reviewers
 from communique.reviewers import may_decide

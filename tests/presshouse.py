@@ -10,11 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from branches import made as founded
-from communique import cases, printing, releases, reviews
+from communique import releases, reviews
 from communique import settings as settings_file
+from communique.approval import cases
 from communique.languages import Language
-from communique.printing import Issued
-from communique.publication import Format, made_by
+from communique.publishing import printing
+from communique.publishing.printing import Issued
+from communique.publishing.publication import Format, made_by
 from communique.writers import atom, text
 from gatehouse import DE, NOON, Gate, with_text
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from communique.house import House
 from communique.languages import Language
-from communique.web_address import Web
+from communique.rules.web_address import Web
 from communique.writers import Stamp, Status
 from press_sample import APPROVED
 

@@ -20,8 +20,8 @@ from communique.readers import docx
 from communique.releases import Release
 from communique.segments import normal
 from communique.settings import Settings
-from communique.translation import fill, original
-from communique.typography import mend
+from communique.text.typography import mend
+from communique.translation.stage import fill, original
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "templates"

@@ -17,14 +17,15 @@ from urllib.parse import urlencode, urlsplit
 import uvicorn
 
 import gatehouse
-from communique import keys, releases
+from communique import releases
+from communique.approval.subjects import of_text
 from communique.desk import links
 from communique.desk.links import Visit
 from communique.desk.serving import configuration
 from communique.languages import Language
-from communique.listening import free_after
+from communique.operation.listening import free_after
+from communique.record import keys
 from communique.roles import Role
-from communique.subjects import of_text
 from houses import ROOT, tree
 
 FORM = "application/x-www-form-urlencoded"

@@ -9,15 +9,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from . import alterations as say
-from . import decision_files as files
-from .decision_files import FOLDER, NAME
-from .decision_values import VERSION, Decision, Kind, utc, values
 from .errors import HouseError, RecordError, Tampered
-from .keys import SigningKey, verify
+from .files.storage import sweep, write_whole
 from .languages import Language
-from .records import Record, in_order, misdated
-from .storage import sweep, write_whole
+from .record import alterations as say
+from .record import decision_files as files
+from .record.decision_files import FOLDER, NAME
+from .record.decision_values import VERSION, Decision, Kind, utc, values
+from .record.keys import SigningKey, verify
+from .record.records import Record, in_order, misdated
 
 __all__ = ["FOLDER", "NAME", "Decision", "Kind", "Record", "misdated", "read", "record", "signed_by", "unsealed", "utc", "values"]
 

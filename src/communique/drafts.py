@@ -11,8 +11,8 @@ from . import findings as finding_values
 from .document import Asset, Document
 from .document_json import dump as dump_document
 from .document_json import load as load_document
+from .files.storage import write_whole
 from .findings import Finding
-from .storage import write_whole
 from .structure import Structure, reading_digest
 
 VERSION = 1

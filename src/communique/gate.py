@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import codes, corrections, decisions, keys, pipeline, releases, reviews, rights, sheets, subjects, verification
-from . import refusals as say
-from .boards import Board, Cell
-from .cases import Case, now
+from . import decisions, pipeline, releases, reviews
+from .approval import codes, corrections, rights, sheets, subjects
+from .approval import refusals as say
+from .approval.boards import Board, Cell
+from .approval.cases import Case, now
 from .decisions import Kind
 from .errors import NotAllowed, RecordError, Tampered
 from .findings import Finding, Severity, Waiver
 from .house import House
 from .languages import Language
-from .printing import Issued, approvals_of, issue, preview, proof, publish, take_back, taken_back
+from .publishing.printing import Issued, approvals_of, issue, preview, proof, publish, take_back, taken_back
+from .record import keys, verification
+from .record.verified import Checked
 from .reviewers import name_of
 from .roles import Role
-from .verified import Checked
 
 __all__ = [
     "Case",

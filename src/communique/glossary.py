@@ -13,7 +13,8 @@ from itertools import zip_longest
 from pathlib import Path
 
 from .errors import HouseError
-from .glossary_refusals import (
+from .languages import Language, same
+from .terms.glossary_refusals import (
     BAD_STATUS,
     BROKEN_LINE,
     COLUMNS_ARE,
@@ -33,7 +34,6 @@ from .glossary_refusals import (
     TOO_LARGE,
     TWO_PREFERRED,
 )
-from .languages import Language, same
 
 
 class Status(StrEnum):

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from . import allowances, reach, timetable, web_address
-from .allowances import Allowance
-from .demands import Demand, demands, number_of_people
 from .errors import HouseError
-from .inclusion import policy
 from .languages import Language, Wording
-from .timetable import Timetable
-from .web_address import Web
+from .rules import allowances, reach, timetable, web_address
+from .rules.allowances import Allowance
+from .rules.demands import Demand, demands, number_of_people
+from .rules.inclusion import policy
+from .rules.timetable import Timetable
+from .rules.web_address import Web
 
 HOSTS = frozenset({"machine", "eu", "any"})
 KEY_FILE = "COMMUNIQUE_GATE_KEY"

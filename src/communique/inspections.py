@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from . import editions
-from .references import Reference
 from .releases import Release
+from .terms.references import Reference
 
 
 class Inspection:

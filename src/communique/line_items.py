@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from .drafts import Draft
 from .findings import Finding, Severity
-from .lookalikes import disguised
-from .places import reading_order
+from .terms.lookalikes import disguised
+from .text.places import reading_order
 
 # What repairing the typography has answered, or a check says again of every later state of the text.
 ANSWERED = frozenset({"mixed-apostrophes", "mixed-quotes", "nbsp-missing", "homoglyph", "heading-level-skipped", "title-missing"})

@@ -11,19 +11,19 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import tmx
-from .conversions import FIGURE, MONTHS
 from .document import Inlines, Text, plain
 from .errors import HouseError
 from .languages import Language, Wording
-from .memory_index import NEAR, Index, build, rare_words
-from .refilling import refill
 from .releases import slug_of
 from .segments import Segment, normal
-from .tmx import Entry
+from .translation import tmx
+from .translation.conversions import FIGURE, MONTHS
+from .translation.memory_index import NEAR, Index, build, rare_words
+from .translation.refilling import refill
+from .translation.tmx import Entry
 
 if TYPE_CHECKING:
-    from .memory_store import Store
+    from .translation.memory_store import Store
 
 OTHER_NUMBERS = 70
 # A memory of fewer entries is read from its files in well under a second.
@@ -164,7 +164,7 @@ def _loaded(paths: tuple[Path, ...], digest: str) -> Memory:
 
 def _store(folder: Path) -> Store:
     """The store in a folder; it takes a library that small memories do without."""
-    from .memory_store import Store
+    from .translation.memory_store import Store
 
     return Store(folder)
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from .document import Inlines
 from .errors import HouseError
-from .inclusion import policy
 from .languages import LANGUAGE_NAMES, Language, Wording
 from .markup import load as inlines
+from .rules.inclusion import policy
 
 # A paragraph may be written on several lines; its no-break spaces must survive, which str.split() would lose.
 LINE_ENDS = re.compile(r"[ \t\n]+")

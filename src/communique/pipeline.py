@@ -11,24 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from . import (
-    checks,
-    drafts,
-    families,
-    glossary,
-    growth,
-    house,
-    making,
-    memory,
-    partners,
-    publication,
-    releases,
-    set_aside,
-    translation,
-    workers,
-)
+from . import checks, drafts, families, glossary, house, memory, partners, releases
 from . import settings as settings_file
-from .costs import Bill, Tally
+from .approval import set_aside
 from .document import Document
 from .drafts import Draft
 from .editions import Edition, Source
@@ -36,13 +21,16 @@ from .errors import CommuniqueError
 from .findings import Finding
 from .house import House
 from .inspections import Inspection
-from .keys import SigningKey
 from .languages import Language, Wording
 from .line_items import joined, lasting
+from .publishing import publication, workers
+from .record.keys import SigningKey
 from .releases import Release
 from .repairs import said_afterwards
 from .segments import cut
-from .typography import mend, mend_document
+from .text.typography import mend, mend_document
+from .translation import growth, making, stage
+from .translation.costs import Bill, Tally
 from .writers import Stamp
 
 SAME_NAME = Wording(
@@ -99,7 +87,7 @@ def take_in(own: House, path: Path, *, languages: tuple[Language, ...] = (), acc
         releases.read_edition(folder, language, draft.document)
     memory.Memory.load(memory_files(own)), glossary.load(own.templates / "glossary.csv")
     before_it = releases.read_edition(folder, draft.document.language, draft.document)
-    edition = set_aside.carry_over(folder, translation.original(draft, mend), before_it)
+    edition = set_aside.carry_over(folder, stage.original(draft, mend), before_it)
     if not (folder / "release.toml").exists():
         settings_file.save(folder, settings)
     releases.save_edition(folder, edition)
@@ -194,7 +182,7 @@ def findings_of(own: House, release: Release) -> tuple[Finding, ...]:
 def _recalled(own: House, release: Release) -> dict[str, dict[Language, str]]:
     """The texts of the memory entries from which sentences were taken that are alike, not the same."""
     units = (unit for edition in release.editions.values() for unit in edition.units)
-    near = {unit.origin.name for unit in units if translation.NEAR in unit.origin.note.split()}
+    near = {unit.origin.name for unit in units if stage.NEAR in unit.origin.note.split()}
     return memory.Memory.load(memory_files(own)).texts(near) if near else {}
 
 

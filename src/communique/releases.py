@@ -15,13 +15,13 @@ from .document import Document
 from .drafts import Draft
 from .editions import Edition
 from .errors import HouseError, RecordError
+from .files.storage import write_whole
 from .house import House
 from .languages import Language, Wording
 from .partners import Partner
 from .segments import Segment, cut
 from .settings import Settings
 from .settings import load as read_settings
-from .storage import write_whole
 
 
 @dataclass(frozen=True, slots=True)

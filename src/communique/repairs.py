@@ -7,8 +7,8 @@ from collections import Counter
 from .document import Document, Inlines, plain
 from .findings import Finding, Severity
 from .languages import Language, Wording, joined
-from .passages import passages
-from .typography import DOUBLES, FULL, NARROW
+from .text.passages import passages
+from .text.typography import DOUBLES, FULL, NARROW
 
 REPAIRED = Wording("typographie rétablie\u00a0: {what}", "Typografie berichtigt: {what}", "typography put right: {what}")
 REPAIRS = {

@@ -13,8 +13,8 @@ from typing import Any
 from .errors import HouseError
 from .house import House
 from .languages import Language, Wording
-from .lookalikes import undisguised
 from .roles import USUAL, Role
+from .terms.lookalikes import undisguised
 
 FILE = "templates/reviewers.toml"
 SSH_KEY = re.compile(r"(?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2}(?: [^\r\n]*)?")

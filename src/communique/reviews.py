@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from . import refusals as say
-from .boards import Board, Cell, State, board
-from .conditions import demand_approved, demand_embargo_over, demand_nothing_blocks, demand_translated
+from .approval import refusals as say
+from .approval.boards import Board, Cell, State, board
+from .approval.conditions import demand_approved, demand_embargo_over, demand_nothing_blocks, demand_translated
+from .approval.rights import demand_reason, demand_reviewer, demand_say, said
+from .approval.subjects import needed, of_finding, of_text, subject
 from .decisions import Decision, Kind, utc
 from .document import Inlines
 from .errors import NotAllowed
@@ -16,9 +18,7 @@ from .house import House
 from .languages import LANGUAGE_NAMES, Language
 from .releases import Release
 from .reviewers import Reviewer
-from .rights import demand_reason, demand_reviewer, demand_say, said
 from .roles import Role
-from .subjects import needed, of_finding, of_text, subject
 
 __all__ = [
     "Board",

@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from . import sentences
 from .document import Break, Document, Inline, Inlines, Link, Text, plain
 from .languages import Language
 from .markup import merged
-from .passages import Passage, passages, rewrite
+from .text import sentences
+from .text.passages import Passage, passages, rewrite
 
 # What is never translated by an engine or a memory: boilerplates and contacts come from templates/partners.
 OFFICIAL = frozenset({"About", "Contact"})

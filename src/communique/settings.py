@@ -10,15 +10,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from . import embargoes
 from . import partners as partner_files
 from .document import Embargo
 from .drafts import Draft
 from .errors import RecordError
+from .files.storage import write_whole
 from .house import ZONE, House
 from .languages import Language, Wording
-from .storage import write_whole
 from .structure import KINDS, Structure, opening_words
+from .text import embargoes
 
 LAYOUTS = ("joint", "single")
 # A line that is misspelt would count for nothing, and the text of a release go where it may not.

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from .canonical import digest, settled
+from .files.canonical import digest, settled
 from .segments import normal
 
 Structure = Mapping[str, str]

@@ -12,7 +12,7 @@ from communique import families
 from communique.document import Text
 from communique.findings import Severity
 from communique.languages import Language
-from communique.typography import mend
+from communique.text.typography import mend
 
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "checks.md"
 ROWS = dict(re.findall(r"^\| `(\w+)` \| (.+) \| \w+ \|$", DOCUMENTATION.read_text(encoding="utf-8"), re.MULTILINE))

@@ -14,9 +14,9 @@ from communique.editions import Edition, Origin, Source
 from communique.findings import Finding
 from communique.languages import Language
 from communique.partners import Boilerplate, Partner
-from communique.passages import rewrite
 from communique.releases import Release
-from communique.typography import mend
+from communique.text.passages import rewrite
+from communique.text.typography import mend
 from trilingual import HELD, correct, said
 
 FR, DE, EN = Language.FR, Language.DE, Language.EN

@@ -14,7 +14,7 @@ from communique.document import Document, Paragraph, Text
 from communique.findings import Finding, Severity
 from communique.languages import Language
 from communique.repairs import said_afterwards
-from communique.typography import mend_document
+from communique.text.typography import mend_document
 
 DRAFTS = Path(__file__).parents[3] / "shared" / "data" / "drafts"
 pytestmark = [

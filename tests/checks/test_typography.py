@@ -10,7 +10,7 @@ from communique.document import Break, Document, Link, Mark, NoteRef, Paragraph,
 from communique.languages import Language
 from communique.markup import load
 from communique.repairs import repairs, said_afterwards
-from communique.typography import mend, mend_document
+from communique.text.typography import mend, mend_document
 
 
 @pytest.mark.parametrize(

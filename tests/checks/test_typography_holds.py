@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from communique.document import Break, Inline, Link, Mark, NoteRef, Text, plain
 from communique.languages import Language
 from communique.markup import merged
-from communique.typography import mend
+from communique.text.typography import mend
 
 SIGNS = "aAàésxT 1234 .,;:!?'’\"«»„“”‹›()-–—%€/\u00a0\u202f\u2009 \n"
 PIECES = st.one_of(

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 import deskhouse
 from communique import gate
-from communique.boards import State
+from communique.approval.boards import State
 from communique.house import House
 from communique.markup import dump
 from deskhouse import DE, SLUG, Desk

@@ -16,7 +16,8 @@ import gatehouse
 import visitors
 from communique import gate as gates
 from communique import house as houses
-from communique import releases, turns
+from communique import releases
+from communique.approval import turns
 from communique.decisions import Kind
 from communique.desk import fixes, links, reading, shown, whereabouts
 from communique.desk.links import Visit

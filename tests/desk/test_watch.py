@@ -22,13 +22,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 import deskhouse
-from communique import unsaved
 from communique.desk import changes
 from communique.desk.watching import Watch, configuration
 from communique.document import plain
 from communique.house import House
 from communique.languages import Language
-from communique.listening import free_after
+from communique.operation.listening import free_after
+from communique.publishing import unsaved
 
 FR, DE, EN = Language
 SLUG = deskhouse.SLUG

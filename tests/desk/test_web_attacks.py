@@ -20,9 +20,10 @@ from playwright.sync_api import Browser
 import gatehouse
 import visitors
 from communique import gate as gates
-from communique import keys, releases
+from communique import releases
 from communique.desk import guard, links, serving
 from communique.languages import Language
+from communique.record import keys
 from communique.roles import Role
 from visitors import FORM, Site, approvals, path_of, site
 

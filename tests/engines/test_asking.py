@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from communique import families
-from communique.asking import briefing
 from communique.document import Document, Inlines, Link, Mark, Paragraph, Text, plain
 from communique.drafts import Draft
 from communique.editions import Edition, dump, load
@@ -20,7 +19,8 @@ from communique.house import EngineRule
 from communique.languages import Language
 from communique.memory import Memory
 from communique.segments import cut
-from communique.translation import fill
+from communique.translation.asking import briefing
+from communique.translation.stage import fill
 
 FR, DE, EN = Language.FR, Language.DE, Language.EN
 AT = "2025-11-24T09:00:00+00:00"

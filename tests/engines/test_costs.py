@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from communique.costs import Bill, Tally, bills
 from communique.document import Document, Mark, Paragraph, Text
 from communique.drafts import Draft
 from communique.engines import libretranslate
@@ -18,7 +17,8 @@ from communique.errors import EngineError, HouseError
 from communique.house import EngineRule
 from communique.languages import Language
 from communique.memory import Memory
-from communique.translation import fill
+from communique.translation.costs import Bill, Tally, bills
+from communique.translation.stage import fill
 
 FR, EN = Language.FR, Language.EN
 LINES = ("Le projet avance bien.", "L'équipe reste à l'heure.", "Le projet avance bien.")

@@ -20,11 +20,11 @@ import httpx
 import pytest
 import requests
 
-from communique import egress
 from communique.engines._patience import Patience
 from communique.engines._post import post
 from communique.house import EngineRule
-from communique.jurisdictions import plain_name
+from communique.translation import egress
+from communique.translation.jurisdictions import plain_name
 
 MACHINE, EU, ANYWHERE = EngineRule("local", "machine"), EngineRule("deepl", "eu"), EngineRule("google", "any")
 
@@ -223,7 +223,7 @@ def test_no_fresh_interpreter_is_started(start: str) -> None:
     """In an interpreter of its own, since the module that starts processes tells only when it is first loaded."""
     program = (
         "import multiprocessing\n"
-        "from communique import egress\n"
+        "from communique.translation import egress\n"
         "from communique.house import EngineRule\n"
         "with egress.guard(EngineRule('local', 'machine'), ()):\n"
         "    try:\n"

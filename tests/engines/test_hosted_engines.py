@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from communique import egress, families
+from communique import families
 from communique.engines import Assignment, Engine
 from communique.errors import EngineError
 from communique.house import EngineRule
 from communique.languages import Language
+from communique.translation import egress
 from loopback import running, untrusted
 
 FR, DE, EN = Language.FR, Language.DE, Language.EN

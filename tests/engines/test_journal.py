@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from communique import journal
 from communique.engines import Assignment, Engine, libretranslate
 from communique.house import EngineRule
 from communique.languages import Language
+from communique.translation import journal
 from loopback import Service
 
 FR, EN = Language.FR, Language.EN

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from communique import egress, families
+from communique import families
 from communique.engines import Assignment, Engine, Status
 from communique.errors import EngineError
 from communique.house import EngineRule
 from communique.languages import Language
+from communique.translation import egress
 
 FR, EN = Language.FR, Language.EN
 TEXTS = ("Le projet avance bien.", "L'équipe reste.")

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from communique import egress, proxies
 from communique.engines import Assignment, google
 from communique.engines._patience import Patience
 from communique.engines._post import post
 from communique.errors import EngineError
 from communique.house import EngineRule
 from communique.languages import Language
+from communique.translation import egress, proxies
 
 AWAY = "translate.example.org"
 VARIABLES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")

@@ -13,9 +13,9 @@ from communique.engines import Assignment, Translation
 from communique.house import EngineRule
 from communique.languages import Language
 from communique.memory import Memory
-from communique.tag_places import astray
-from communique.tags import restored, tagged
-from communique.translation import fill
+from communique.translation.stage import fill
+from communique.translation.tag_places import astray
+from communique.translation.tags import restored, tagged
 
 FR, DE, EN = Language.FR, Language.DE, Language.EN
 STRONG = frozenset({Mark.STRONG})

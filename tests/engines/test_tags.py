@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.document import Break, Inlines, Link, Mark, NoteRef, Text, plain
-from communique.tags import restored, tagged, visible, with_notes
+from communique.translation.tags import restored, tagged, visible, with_notes
 
 STRONG, EMPHASIS = frozenset({Mark.STRONG}), frozenset({Mark.EMPHASIS})
 SUPERSCRIPT = frozenset({Mark.SUPERSCRIPT})

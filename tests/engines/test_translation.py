@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from communique import egress, families
+from communique import families
 from communique.document import (
     Bullets,
     Cell,
@@ -33,9 +33,10 @@ from communique.errors import EngineError
 from communique.house import EngineRule
 from communique.languages import Language, Wording
 from communique.memory import Memory
-from communique.tmx import Entry
-from communique.translation import EMBARGO, REASONS, fill, original, reason
-from communique.typography import mend
+from communique.text.typography import mend
+from communique.translation import egress
+from communique.translation.stage import EMBARGO, REASONS, fill, original, reason
+from communique.translation.tmx import Entry
 
 FR, DE, EN = Language.FR, Language.DE, Language.EN
 AT = "2025-11-24T09:00:00+00:00"

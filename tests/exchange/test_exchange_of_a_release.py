@@ -12,15 +12,17 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from communique import exchange, handouts, memory, pipeline, releases, tmx, tmx_proposals
+from communique import memory, pipeline, releases
 from communique.document import Document, Mark, NoteRef, Paragraph, Text, plain
 from communique.editions import Edition, Origin, Source, Unit
 from communique.errors import CommuniqueError, HouseError, RecordError
-from communique.handbacks import HandbackError
+from communique.exchange import arrivals, handouts, tmx_proposals
+from communique.exchange.handbacks import HandbackError
+from communique.exchange.proposals import Outcome, Proposal
 from communique.languages import Language
-from communique.proposals import Outcome, Proposal
 from communique.segments import Segment
-from communique.tmx import Entry
+from communique.translation import tmx
+from communique.translation.tmx import Entry
 from gatehouse import DE, EN, FR, Gate, make, with_text
 from houses import ROOT, run, tree
 
@@ -53,7 +55,7 @@ def targets(gate: Gate, language: Language) -> list[str]:
 def test_a_proposal_makes_only_the_approvals_of_its_language_stale(gate: Gate, tmp_path: Path) -> None:
     gate.approve_all()
     path = rewritten(exported(gate, tmp_path), TITLE, "Eine Brücke aus Daten")
-    slug, proposal = exchange.take(gate.house, path, who="Maria Tal")
+    slug, proposal = arrivals.take(gate.house, path, who="Maria Tal")
     assert (slug, len(proposal.of(Outcome.TAKEN))) == (SLUG, 1)
     assert gate.reloaded().states() == {"fr/sud": "approved", "de/nord": "stale", "en/nord": "approved", "en/sud": "approved"}
     assert targets(gate, DE)[0] == "Eine Brücke aus Daten"
@@ -62,7 +64,7 @@ def test_a_proposal_makes_only_the_approvals_of_its_language_stale(gate: Gate, t
 def test_who_translated_is_kept_with_the_sentences_that_changed_and_no_decision_is_written(gate: Gate, tmp_path: Path) -> None:
     before = tree(gate.folder)
     path = rewritten(exported(gate, tmp_path), TITLE, "Eine Brücke aus Daten")
-    exchange.take(gate.house, path, who="  Maria\nTal ")
+    arrivals.take(gate.house, path, who="  Maria\nTal ")
     after = tree(gate.folder)
     assert {name for name in after if after[name] != before.get(name)} == {"de.json"}
     first, *others = gate.reloaded().release.editions[DE].units
@@ -79,7 +81,7 @@ def test_a_file_that_rewords_an_approved_sentence_says_in_which_release_it_was_a
     releases.save_edition(gate.folder, replace(kept, units=(first, *kept.units[1:])))
     path = rewritten(exported(gate, tmp_path), TITLE, "Eine Brücke aus Daten")
 
-    exchange.take(gate.house, path, who="Maria Tal")
+    arrivals.take(gate.house, path, who="Maria Tal")
 
     said = [finding.message.en for finding in pipeline.findings(gate.house, SLUG) if finding.check == "reworded"]
     assert said == ["the approved translation of this sentence was changed; it comes from “tunnel”, approved on 2026-03-09"]
@@ -88,7 +90,7 @@ def test_a_file_that_rewords_an_approved_sentence_says_in_which_release_it_was_a
 def test_a_file_given_back_untouched_writes_nothing_and_keeps_every_approval(gate: Gate, tmp_path: Path) -> None:
     gate.approve_all()
     before = tree(gate.folder)
-    _, proposal = exchange.take(gate.house, exported(gate, tmp_path), who="anna")
+    _, proposal = arrivals.take(gate.house, exported(gate, tmp_path), who="anna")
     assert len(proposal.of(Outcome.UNCHANGED)) == len(proposal.answers)
     assert tree(gate.folder) == before
     assert set(gate.reloaded().states().values()) == {"approved"}
@@ -97,7 +99,7 @@ def test_a_file_given_back_untouched_writes_nothing_and_keeps_every_approval(gat
 def test_a_dry_run_shows_the_same_and_writes_nothing(gate: Gate, tmp_path: Path) -> None:
     before = tree(gate.folder)
     path = rewritten(exported(gate, tmp_path), TITLE, "Eine Brücke aus Daten")
-    _, proposal = exchange.take(gate.house, path, who="anna", dry=True)
+    _, proposal = arrivals.take(gate.house, path, who="anna", dry=True)
     assert len(proposal.of(Outcome.TAKEN)) == 1
     assert tree(gate.folder) == before
 
@@ -151,7 +153,7 @@ def test_an_export_does_not_write_over_a_translators_work_that_was_not_imported(
     with pytest.raises(RecordError, match=r"pont.de.xlf: this file holds translations that were not imported \(segments: 1\)"):
         exported(gate, tmp_path)
     assert path.read_bytes() == kept
-    exchange.take(gate.house, path, who="anna")
+    arrivals.take(gate.house, path, who="anna")
     exported(gate, tmp_path)
     releases.save_edition(gate.folder, with_text(gate.reloaded().release, DE, 1, "Zwei Häuser öffnen ein Labor.").editions[DE])
     assert "Zwei Häuser" in exported(gate, tmp_path).read_text(encoding="utf-8"), "an export nobody touched may be replaced"
@@ -166,16 +168,16 @@ def test_the_source_that_people_corrected_is_what_translators_get(gate: Gate, tm
     after = exported(gate, tmp_path / "after")
     assert "deux laboratoires" in after.read_text(encoding="utf-8")
     rewritten(before, "Zwei Institute", "Die beiden Institute")
-    _, proposal = exchange.take(gate.house, before, who="anna")
+    _, proposal = arrivals.take(gate.house, before, who="anna")
     assert "the source of this segment was changed" in proposal.of(Outcome.REFUSED)[0].why.en
     rewritten(after, "Zwei Institute", "Die beiden Institute")
-    assert len(exchange.take(gate.house, after, who="anna")[1].of(Outcome.TAKEN)) == 1
+    assert len(arrivals.take(gate.house, after, who="anna")[1].of(Outcome.TAKEN)) == 1
 
 
 def refusal(gate: Gate, path: Path, *, who: str = "anna", slug: str = "") -> str:
     before = tree(gate.folder)
     with pytest.raises(CommuniqueError) as refused:
-        exchange.take(gate.house, path, who=who, slug=slug)
+        arrivals.take(gate.house, path, who=who, slug=slug)
     assert tree(gate.folder) == before
     return str(refused.value)
 
@@ -213,15 +215,15 @@ def test_an_edition_that_changes_while_a_file_is_judged_is_not_overwritten(
     gate: Gate, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     path = rewritten(exported(gate, tmp_path), TITLE, "Eine Brücke aus Daten")
-    judged = exchange.propose
+    judged = arrivals.propose
 
     def slowly(*words: object) -> Proposal:
         releases.save_edition(gate.folder, with_text(gate.release, DE, 1, "Jemand war schneller.").editions[DE])
         return judged(*words)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(exchange, "propose", slowly)
+    monkeypatch.setattr(arrivals, "propose", slowly)
     with pytest.raises(RecordError, match="changed during the import"):
-        exchange.take(gate.house, path, who="anna")
+        arrivals.take(gate.house, path, who="anna")
     assert targets(gate, DE)[:2] == [TITLE, "Jemand war schneller."]
 
 
@@ -240,7 +242,7 @@ def test_tmx_in_is_a_proposal_where_the_source_is_the_same_and_leaves_a_persons_
     kept = gate.release.editions[DE]
     units = (*kept.units[:2], replace(kept.units[2], origin=Origin(Source.PERSON, "anna")))
     releases.save_edition(gate.folder, replace(kept, units=units))
-    german, english = exchange.take_tmx(gate.house, path, who="Maria Tal", slug=SLUG)
+    german, english = arrivals.take_tmx(gate.house, path, who="Maria Tal", slug=SLUG)
     assert (len(german.of(Outcome.TAKEN)), len(english.of(Outcome.TAKEN))) == (1, 0)
     assert targets(gate, DE) == ["Eine Brücke aus Daten", "Zwei Institute eröffnen ein Labor.", "Dort arbeiten 120 Menschen."]
 
@@ -248,7 +250,7 @@ def test_tmx_in_is_a_proposal_where_the_source_is_the_same_and_leaves_a_persons_
 def test_a_tmx_without_a_sentence_of_the_release_is_refused(gate: Gate, tmp_path: Path) -> None:
     tmx.write(tmp_path / "theirs.tmx", [Entry("1", {FR: (Text("Autre chose."),), DE: (Text("Etwas anderes."),)})])
     with pytest.raises(HandbackError, match=r"none of its sentences .* is of “pont”"):
-        exchange.take_tmx(gate.house, tmp_path / "theirs.tmx", who="anna", slug=SLUG)
+        arrivals.take_tmx(gate.house, tmp_path / "theirs.tmx", who="anna", slug=SLUG)
 
 
 def test_marks_that_a_tmx_has_lost_are_found_again_where_that_is_certain() -> None:
@@ -272,7 +274,7 @@ def test_two_imports_at_the_same_moment_both_count(gate: Gate, tmp_path: Path) -
     first = rewritten(exported(gate, tmp_path / "first"), TITLE, "Eine Brücke aus Daten")
     second = rewritten(exported(gate, tmp_path / "second"), "Zwei Institute", "Die beiden Institute")
     with ThreadPoolExecutor(2) as both:
-        done = list(both.map(lambda path: exchange.take(gate.house, path, who="anna")[1], (first, second)))
+        done = list(both.map(lambda path: arrivals.take(gate.house, path, who="anna")[1], (first, second)))
     assert [len(proposal.of(Outcome.REFUSED)) for proposal in done] == [0, 0]
     assert targets(gate, DE)[:2] == ["Eine Brücke aus Daten", "Die beiden Institute eröffnen ein Labor."]
 
@@ -281,7 +283,7 @@ def test_a_broken_tmx_changes_nothing(gate: Gate, tmp_path: Path) -> None:
     before = tree(gate.folder)
     (tmp_path / "theirs.tmx").write_text("<tmx version='1.4'><body><tu>", encoding="utf-8")
     with pytest.raises(HouseError):
-        exchange.take_tmx(gate.house, tmp_path / "theirs.tmx", who="anna", slug=SLUG)
+        arrivals.take_tmx(gate.house, tmp_path / "theirs.tmx", who="anna", slug=SLUG)
     assert tree(gate.folder) == before
 
 
@@ -348,7 +350,7 @@ def test_what_the_commands_cannot_do_is_one_sentence(gate: Gate, words: tuple[st
 def test_what_cannot_be_taken_is_said_in_the_officers_language(gate: Gate, tmp_path: Path) -> None:
     path = rewritten(exported(gate, tmp_path), "pont/de", "autre")
     with pytest.raises(HandbackError) as refused:
-        exchange.take(gate.house, path, who="anna")
+        arrivals.take(gate.house, path, who="anna")
     assert "exporté" in refused.value.sentence(FR)
     assert "exportiert" in refused.value.sentence(DE)
 

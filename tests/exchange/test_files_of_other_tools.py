@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from communique import exchange
 from communique.errors import CommuniqueError
+from communique.exchange import arrivals
 from gatehouse import Gate, make
 from houses import ROOT, tree
 
@@ -27,7 +27,7 @@ def gate(tmp_path_factory: pytest.TempPathFactory) -> Gate:
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
 def test_a_file_of_another_tool_is_refused_with_a_sentence_and_changes_nothing(gate: Gate, path: Path) -> None:
     before = tree(gate.folder)
-    take = exchange.take_tmx if path.suffix == ".tmx" else exchange.take
+    take = arrivals.take_tmx if path.suffix == ".tmx" else arrivals.take
     with pytest.raises(CommuniqueError) as refused:
         take(gate.house, path, who="anna", slug="pont")
     assert refused.value.place.startswith(path.name)

@@ -11,9 +11,9 @@ import pytest
 
 from communique.document import Link, Text, plain
 from communique.editions import Edition
-from communique.handbacks import HandbackError
+from communique.exchange.handbacks import HandbackError
+from communique.exchange.proposals import Outcome, Proposal, propose
 from communique.languages import Language
-from communique.proposals import Outcome, Proposal, propose
 from communique.readers import handback
 from exchange import DRAFT, ENGINE, PERSON, edition_of, handed_out
 

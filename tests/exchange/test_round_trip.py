@@ -9,13 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from communique import tmx, tmx_proposals
 from communique.document import Break, Inlines, Link, Mark, NoteRef, Text, plain
-from communique.inline_tags import Numbering, inlines, read, settled, write
+from communique.exchange import tmx_proposals
+from communique.exchange.proposals import Outcome, propose
 from communique.languages import Language
-from communique.proposals import Outcome, propose
 from communique.readers import handback
-from communique.tmx import Entry
+from communique.translation import tmx
+from communique.translation.inline_tags import Numbering, inlines, read, settled, write
+from communique.translation.tmx import Entry
 from exchange import PERSON, composed, edition_of, given_back, handed_out
 from exchange_edits import ADDRESS, NOTE, SOURCE, edited
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from communique import xliff
 from communique.document import Inlines, plain
-from communique.inline_tags import settled
+from communique.exchange import xliff
+from communique.exchange.proposals import Outcome, Proposal, propose
 from communique.languages import Language
-from communique.proposals import Outcome, Proposal, propose
 from communique.readers import handback
+from communique.translation.inline_tags import settled
 from exchange import PERSON, edition_of, handed_out
 
 Rewrite = Callable[[bytes], bytes]

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 
 from communique import gate as gates
-from communique import pipeline, translation, turns
+from communique import pipeline
+from communique.approval import turns
 from communique.document import plain
 from communique.editions import Edition
 from communique.errors import RecordError
+from communique.translation import stage
 from gatehouse import DE, Gate, make
 from houses import ROOT
 
@@ -53,14 +55,14 @@ def test_whoever_waits_too_long_is_told_so_and_other_releases_do_not_wait(gate: 
 
 
 def test_what_a_person_writes_while_engines_are_asked_is_kept(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
-    fill = translation.fill
+    fill = stage.fill
 
     def slowly(*words: Any, **names: Any) -> Edition:
         made = fill(*words, **names)
         gates.correct(gate.house, SLUG, DE, key_of(gate, 1), "Jemand war schneller.", "anna")
         return made
 
-    monkeypatch.setattr(translation, "fill", slowly)
+    monkeypatch.setattr(stage, "fill", slowly)
     counts = pipeline.translate(gate.house, SLUG, DE)
     assert targets(gate)[1] == "Jemand war schneller."
     assert counts.person == 1

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from communique import markup
 from communique.document import Inlines, Link, Mark, Text, plain
-from communique.proposals import Outcome, Proposal
+from communique.exchange.proposals import Outcome, Proposal
+from communique.exchange.word_handouts import page_of
+from communique.exchange.word_proposals import propose
+from communique.exchange.word_table_page import dump
+from communique.exchange.word_tables import carried
 from communique.readers import word_table
 from communique.releases import Release
-from communique.word_handouts import page_of
-from communique.word_proposals import propose
-from communique.word_table_page import dump
-from communique.word_tables import carried
 from word_edits import EDITS
 from word_page import NUMBER, SOURCE, TARGET, Page, run, text_of, xml
 from word_review import DE, PERSON, ROUTES, edited, soffice, through, verdict

@@ -13,18 +13,20 @@ import docx
 import pytest
 from lxml import etree
 
-from communique import exchange, pipeline, releases, rotation, word_handouts
+from communique import pipeline, releases
 from communique.decisions import Kind
 from communique.document import plain
 from communique.editions import Source
 from communique.errors import CommuniqueError, RecordError
-from communique.handbacks import HandbackError
+from communique.exchange import arrivals, word_handouts
+from communique.exchange.handbacks import HandbackError
+from communique.exchange.proposals import Outcome
+from communique.exchange.word_handouts import page_of
+from communique.exchange.word_proposals import propose
+from communique.exchange.word_table_page import dump
 from communique.languages import Language
-from communique.proposals import Outcome
 from communique.readers import word_table
-from communique.word_handouts import page_of
-from communique.word_proposals import propose
-from communique.word_table_page import dump
+from communique.record import rotation
 from gatehouse import DE, EN, FR, NOON, Gate, make, with_text
 from houses import ROOT, run, tree
 from word_page import DOCUMENT, TARGET, Page, W
@@ -123,7 +125,7 @@ def test_all_that_is_ours_is_in_the_language_of_the_edition(gate: Gate, language
 
 def test_corrections_come_back_as_a_proposal_that_approves_nothing(gate: Gate, tmp_path: Path) -> None:
     gate.approve_all()
-    slug, proposal = exchange.take_word(gate.house, retitled(exported(gate, tmp_path)), who="Maria Tal")
+    slug, proposal = arrivals.take_word(gate.house, retitled(exported(gate, tmp_path)), who="Maria Tal")
     assert (slug, len(proposal.of(Outcome.TAKEN))) == (SLUG, 1)
     assert gate.reloaded().states() == {"fr/sud": "approved", "de/nord": "stale", "en/nord": "approved", "en/sud": "approved"}
     first, *others = gate.reloaded().release.editions[DE].units
@@ -135,9 +137,9 @@ def test_a_file_given_back_untouched_and_a_dry_run_write_nothing(gate: Gate, tmp
     gate.approve_all()
     before = tree(gate.folder)
     path = exported(gate, tmp_path)
-    _, untouched = exchange.take_word(gate.house, path, who="anna")
+    _, untouched = arrivals.take_word(gate.house, path, who="anna")
     assert len(untouched.of(Outcome.UNCHANGED)) == len(untouched.answers)
-    _, shown = exchange.take_word(gate.house, retitled(path), who="anna", dry=True)
+    _, shown = arrivals.take_word(gate.house, retitled(path), who="anna", dry=True)
     assert len(shown.of(Outcome.TAKEN)) == 1
     assert tree(gate.folder) == before
 
@@ -145,7 +147,7 @@ def test_a_file_given_back_untouched_and_a_dry_run_write_nothing(gate: Gate, tmp
 def test_a_row_that_was_changed_both_here_and_there_is_listed(gate: Gate, tmp_path: Path) -> None:
     path = retitled(exported(gate, tmp_path))
     releases.save_edition(gate.folder, with_text(gate.release, DE, 0, "Hier geändert").editions[DE])
-    _, proposal = exchange.take_word(gate.house, path, who="anna")
+    _, proposal = arrivals.take_word(gate.house, path, who="anna")
     (refused,) = proposal.of(Outcome.REFUSED)
     assert refused.why.en == "row s001: this translation was also changed here since the export"
     assert targets(gate)[0] == "Hier geändert"
@@ -154,7 +156,7 @@ def test_a_row_that_was_changed_both_here_and_there_is_listed(gate: Gate, tmp_pa
 def test_an_older_export_keeps_what_was_changed_here_and_takes_what_was_changed_there(gate: Gate, tmp_path: Path) -> None:
     path = retitled(exported(gate, tmp_path))
     releases.save_edition(gate.folder, with_text(gate.release, DE, 1, "Hier geändert.").editions[DE])
-    exchange.take_word(gate.house, path, who="anna")
+    arrivals.take_word(gate.house, path, who="anna")
     assert targets(gate)[:2] == ["Eine Brücke aus Daten", "Hier geändert."]
 
 
@@ -165,7 +167,7 @@ def test_a_row_without_bookmark_of_an_older_export_is_not_taken(gate: Gate, tmp_
         mark.getparent().remove(mark)
     path.write_bytes(page.bytes())
     releases.save_edition(gate.folder, with_text(gate.release, DE, 1, "Hier geändert.").editions[DE])
-    _, proposal = exchange.take_word(gate.house, path, who="anna")
+    _, proposal = arrivals.take_word(gate.house, path, who="anna")
     assert not proposal.of(Outcome.TAKEN)
     assert any("the bookmark is missing" in answer.why.en for answer in proposal.of(Outcome.REFUSED))
 
@@ -175,7 +177,7 @@ def test_a_row_whose_original_was_corrected_here_since_is_not_taken(gate: Gate, 
     edition = with_text(gate.release, FR, 0, "Un autre titre").editions[FR]
     key = edition.units[0].segment.key
     releases.save_edition(gate.folder, edition.with_target(key, edition.units[0].target or (), PERSON))
-    _, proposal = exchange.take_word(gate.house, path, who="anna")
+    _, proposal = arrivals.take_word(gate.house, path, who="anna")
     (refused,) = proposal.of(Outcome.REFUSED)
     assert refused.why.en == "row s001: the original was corrected here since the export"
 
@@ -188,7 +190,7 @@ def test_rows_of_another_languages_export_pasted_in_change_nothing(gate: Gate, t
     for row in other.rows[1:]:
         page.table.append(row)
     path.write_bytes(page.bytes())
-    _, proposal = exchange.take_word(gate.house, path, who="anna")
+    _, proposal = arrivals.take_word(gate.house, path, who="anna")
     assert not proposal.of(Outcome.TAKEN)
 
 
@@ -198,7 +200,7 @@ def test_an_export_does_not_write_over_corrections_or_remarks_that_wait(gate: Ga
     with pytest.raises(RecordError, match="corrections or remarks wait"):
         exported(gate, tmp_path)
     assert path.read_bytes() == waiting
-    exchange.take_word(gate.house, path, who="anna")
+    arrivals.take_word(gate.house, path, who="anna")
     assert exported(gate, tmp_path).read_bytes() != waiting
     page = Page(path.read_bytes())
     page.append("s002", words("eine Frage"), 3)
@@ -221,18 +223,18 @@ def test_an_export_does_not_write_over_a_file_that_it_cannot_read(gate: Gate, tm
 def test_files_that_are_not_ours_of_another_draft_or_another_release_are_refused(gate: Gate, tmp_path: Path) -> None:
     path = exported(gate, tmp_path)
     with pytest.raises(HandbackError, match="belongs to the release “pont”"):
-        exchange.take_word(gate.house, path, who="anna", slug="gare")
+        arrivals.take_word(gate.house, path, who="anna", slug="gare")
     stale = with_part(shutil.copy(path, tmp_path / "stale.docx"), CORE, b"#dddd", b"#eeee")
     with pytest.raises(HandbackError, match="exported from another state of the draft"):
-        exchange.take_word(gate.house, stale, who="anna")
+        arrivals.take_word(gate.house, stale, who="anna")
     foreign = with_part(shutil.copy(path, tmp_path / "foreign.docx"), CORE, b"communique:", b"somebody:")
     with pytest.raises(HandbackError, match="was not exported from a release of this house"):
-        exchange.take_word(gate.house, foreign, who="anna")
+        arrivals.take_word(gate.house, foreign, who="anna")
     italian = with_part(shutil.copy(path, tmp_path / "italian.docx"), CORE, b"pont/de#", b"pont/it#")
     with pytest.raises(HandbackError, match="is the translation into “it”"):
-        exchange.take_word(gate.house, italian, who="anna")
+        arrivals.take_word(gate.house, italian, who="anna")
     with pytest.raises(HandbackError, match="was not exported"):
-        exchange.take_word(gate.house, ROOT / "drafts" / "dialogue-ia.docx", who="anna")
+        arrivals.take_word(gate.house, ROOT / "drafts" / "dialogue-ia.docx", who="anna")
 
 
 def test_a_program_may_forget_one_of_the_two_places_that_name_the_release_and_not_change_one(tmp_path: Path) -> None:
@@ -314,7 +316,7 @@ def test_a_file_whose_table_is_gone_is_refused(tmp_path: Path) -> None:
 def test_every_refusal_is_a_sentence_in_three_languages(gate: Gate, tmp_path: Path) -> None:
     (tmp_path / "other.docx").write_bytes(b"PK\x03\x04")
     with pytest.raises(CommuniqueError) as refused:
-        exchange.take_word(gate.house, tmp_path / "other.docx", who="anna")
+        arrivals.take_word(gate.house, tmp_path / "other.docx", who="anna")
     assert len({refused.value.sentence(language) for language in Language}) == 3
 
 

@@ -6,8 +6,8 @@ import re
 
 from lxml import etree
 
-from communique import xliff
 from communique.document import Text
+from communique.exchange import xliff
 from communique.languages import Language
 from exchange import DRAFT, edition_of, handed_out
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from communique import house as houses
-from communique import listening, team
 from communique.errors import CommuniqueError
 from communique.house import House
 from communique.languages import Language
+from communique.operation import listening, team
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from branches import commit, edited, git, judged, made
-from communique import base as bases
-from communique import decisions, keys, releases, reviews
+from communique import decisions, releases, reviews
 from communique.decisions import Decision, Kind, utc
 from communique.errors import HouseError, NotAllowed, Tampered
+from communique.record import base as bases
+from communique.record import keys
 from gatehouse import DE, EN, FR, NOON, Gate, with_text
 
 MALLORY = """

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from communique import codes, reviews
-from communique.codes import Grant
+from communique import reviews
+from communique.approval import codes
+from communique.approval.codes import Grant
 from communique.errors import NotAllowed
 from communique.languages import Language
 from communique.roles import Role

@@ -16,10 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from communique import decision_files, decisions, keys, reviews
+from communique import decisions, reviews
 from communique.decisions import Decision, Kind, Record, utc
 from communique.errors import CommuniqueError, HouseError, RecordError, Tampered
-from communique.keys import SigningKey
+from communique.record import decision_files, keys
+from communique.record.keys import SigningKey
 from gatehouse import DE, NOON, Gate, make, respelled
 
 
@@ -407,7 +408,7 @@ WRITER = """
 import sys
 from dataclasses import replace
 from pathlib import Path
-from communique import decisions, keys
+from communique import decisions; from communique.record import keys
 folder, key, writer, count = Path(sys.argv[1]), keys.load(Path(sys.argv[2])), sys.argv[3], int(sys.argv[4])
 for n in range(count):
     one = decisions.Decision(kind=decisions.Kind.WAIVE, release="pont", at="2026-03-09T12:00:00Z", reviewer=writer, about=str(n))

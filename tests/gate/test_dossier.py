@@ -17,12 +17,15 @@ import pikepdf
 import pytest
 from click.testing import CliRunner
 
-from communique import approved_texts, dossier, dossier_rows, dossier_summary, gate, house, releases, reviews, settings
+from communique import gate, house, releases, reviews, settings
 from communique.cli.dossier import dossier_command
 from communique.decisions import Decision, Kind, utc
+from communique.dossier import content, summary
+from communique.dossier import rows as dossier_rows
 from communique.editions import Expense, Origin, Source
 from communique.errors import Tampered
 from communique.languages import Language
+from communique.record import approved_texts
 from communique.writers import _dossier, _dossier_print
 from gatehouse import DE, EN, FR, NOON, Gate, make, with_settings, with_text
 
@@ -64,14 +67,14 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Gate:
 
 def of(own: Gate) -> dict[str, Any]:
     """A release's dossier, which keeps to its schema."""
-    found = dossier.dossier(gate.Case(house.load(own.house.root), "pont", ()), MOMENT)
+    found = content.dossier(gate.Case(house.load(own.house.root), "pont", ()), MOMENT)
     validator().validate(json.loads(json.dumps(found)))
     return found
 
 
 @cache
 def validator() -> jsonschema.Draft202012Validator:
-    schema = json.loads(dossier.schema())
+    schema = json.loads(content.schema())
     jsonschema.Draft202012Validator.check_schema(schema)
     return jsonschema.Draft202012Validator(schema)
 
@@ -270,7 +273,7 @@ def test_a_sign_that_no_font_has_is_named_on_paper_and_stops_nothing(tmp_path: P
 
 def test_the_summary_for_a_pull_request_holds_no_text_of_the_release(whole: Gate) -> None:
     found = of(whole)
-    said = dossier_summary.write(found, EN, whole.house.zone)
+    said = summary.write(found, EN, whole.house.zone)
     assert "| German | Institut Nord | approved | Anna Nord | 2026-03-09 12:01 |" in said
     for edition in found["languages"]:
         assert not [segment["text"] for segment in edition["segments"] if segment["text"] in said]
@@ -288,7 +291,7 @@ def test_the_command_writes_what_is_asked_for_and_the_schema(whole: Gate, tmp_pa
     assert sorted(path.name for path in tmp_path.iterdir()) == ["pont.dossier.en.html", "pont.dossier.en.md", "pont.dossier.json"]
     validator().validate(json.loads((tmp_path / "pont.dossier.json").read_text(encoding="utf-8")))
     validator().validate(json.loads(call("pont", "--json")))
-    assert json.loads(call("--schema")) == json.loads(dossier.schema())
+    assert json.loads(call("--schema")) == json.loads(content.schema())
 
 
 def test_the_schema_refuses_what_it_does_not_know(whole: Gate) -> None:

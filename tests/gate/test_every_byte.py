@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from communique import approved_texts, releases
+from communique import releases
 from communique.editions import Expense, Origin, Source
 from communique.errors import CommuniqueError
 from communique.languages import Language
-from communique.verification import verify_release
+from communique.record import approved_texts
+from communique.record.verification import verify_release
 from gatehouse import DE, EN, FR, NOON, Gate, make
 
 # Another letter, another case, a sign that ends a string, a byte that is no text.

@@ -8,9 +8,9 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from communique import keys
 from communique.errors import HouseError
 from communique.languages import Language
+from communique.record import keys
 
 
 @pytest.fixture

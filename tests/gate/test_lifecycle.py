@@ -10,13 +10,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from communique import embargoes, issues, keys, manifest, publication, releases, standings
+from communique import releases
 from communique import settings as settings_file
-from communique.boards import State
+from communique.approval.boards import State
 from communique.decisions import Kind
 from communique.errors import NotAllowed, RenderError, Tampered
 from communique.languages import Language
-from communique.verification import verify_output
+from communique.publishing import manifest, publication, standings
+from communique.record import issues, keys
+from communique.record.verification import verify_output
+from communique.text import embargoes
 from communique.writers import Status
 from gatehouse import DE, EN, FR, NOON, with_text
 from press_sample import APPROVED, house_in, sample

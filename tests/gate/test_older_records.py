@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from communique import decisions
 from communique.decisions import Decision, Kind
 from communique.errors import Tampered
-from communique.keys import SigningKey
+from communique.record.keys import SigningKey
 
 KEY = SigningKey(Ed25519PrivateKey.from_private_bytes(b"\x07" * 32))
 PUBLIC = base64.b64decode("6kpsY+KcUgq+9VB7Ey7F+ZVHdq6+vnuSQh7qaRRG0iw=")

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from communique import decisions, house, reviewers, reviews, sheets
-from communique.boards import Board, State
+from communique import decisions, house, reviewers, reviews
+from communique.approval import sheets
+from communique.approval.boards import Board, State
 from communique.decisions import Decision
 from communique.errors import HouseError, NotAllowed
 from communique.languages import Language

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from communique import decision_files, decision_values, decisions, house, keys, manifest, rotation
+from communique import decisions, house
 from communique.decisions import Decision, Kind, Record, utc
 from communique.errors import CommuniqueError, HouseError, RecordError, Tampered
 from communique.house import House
-from communique.keys import SigningKey
+from communique.publishing import manifest
+from communique.record import decision_files, decision_values, keys, rotation
+from communique.record.keys import SigningKey
 from gatehouse import DE, EN, FR, NOON, Gate, make
 
 LATER = NOON + timedelta(days=1)

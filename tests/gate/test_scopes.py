@@ -12,10 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from communique import reviews
+from communique.approval.own_words import own_places
 from communique.document import About, Asset, Document, Figure, Link, Mark, Quotation, Text
 from communique.editions import Edition, Origin, Source, Unit
 from communique.languages import Language
-from communique.own_words import own_places
 from communique.partners import Partner
 from communique.releases import Release
 from communique.segments import cut

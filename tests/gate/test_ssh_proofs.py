@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from communique import decisions, reviews, ssh_proofs
+from communique import decisions, reviews
 from communique.errors import HouseError, RecordError, Tampered
+from communique.record import ssh_proofs
 from communique.reviewers import Reviewer
 from gatehouse import DE, EN, NOON, REVIEWERS, Gate, make
 

@@ -12,11 +12,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from communique.approval.subjects import of_finding, subject, subjects, templates
 from communique.document import Asset, Figure, Heading, Link, Mark, Paragraph, Text
 from communique.errors import HouseError
 from communique.findings import Finding, Severity
 from communique.languages import same
-from communique.subjects import of_finding, subject, subjects, templates
 from gatehouse import DE, EN, FR, NOON, Gate, make, with_settings, with_text
 
 CELLS = {"fr/sud", "de/nord", "en/nord", "en/sud"}

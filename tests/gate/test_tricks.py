@@ -13,12 +13,13 @@ import pytest
 
 from branches import commit, edited, git, judged, made
 from communique import gate as gates
-from communique import manifest, releases
-from communique.boards import State
+from communique import releases
+from communique.approval.boards import State
 from communique.decisions import Decision, Kind, utc
 from communique.errors import HouseError, NotAllowed, RecordError, Tampered
-from communique.manifest import Manifest
-from communique.verification import verify_output
+from communique.publishing import manifest
+from communique.publishing.manifest import Manifest
+from communique.record.verification import verify_output
 from gatehouse import DE, EN, FR, NOON, REVIEWERS, Gate
 
 AWAY = 'id = "anna"\ndeputy = "bruno"\naway = [{ from = 2026-03-09, until = 2026-03-10 }]\n'

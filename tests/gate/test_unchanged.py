@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from communique import house as houses
-from communique import keys, known_findings, manifest, pipeline, printing, program, publication, releases, settings, verification
+from communique import pipeline, program, releases, settings
+from communique.approval import known_findings
 from communique.errors import NotAllowed
 from communique.house import House
 from communique.languages import Language
-from communique.publication import place_of
+from communique.publishing import manifest, printing, publication
+from communique.publishing.publication import place_of
+from communique.record import keys, verification
 from communique.releases import Release
 from communique.writers import Stamp, Status
 from gatehouse import NOON
@@ -128,7 +131,7 @@ def test_what_the_record_says_of_it_makes_them_anew(own: Press, stamp: Stamp) ->
 def test_another_version_of_the_program_or_of_what_it_stands_on_makes_them_anew(own: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     making = Making()
     put(own, making)
-    for what, found in (("packages", ["weasyprint-71.0.dist-info"]), ("shapers", ["pango 1.99"]), ("_code", ["setting.py"])):
+    for what, found in (("packages", ["weasyprint-71.0.dist-info"]), ("shapers", ["pango 1.99"]), ("_code", ["publishing/setting.py"])):
         program.digest.cache_clear()
         with monkeypatch.context() as other:
             other.setattr(program, what, lambda found=found: found)

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from communique import keys, manifest, releases, reviews
+from communique import releases, reviews
 from communique.errors import RecordError, Tampered
 from communique.languages import Language
-from communique.manifest import Manifest
-from communique.verification import verify_output, verify_release
+from communique.publishing import manifest
+from communique.publishing.manifest import Manifest
+from communique.record import keys
+from communique.record.verification import verify_output, verify_release
 from gatehouse import DE, NOON, Gate, make, respelled, with_text
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from communique.approval.subjects import Ask
+from communique.approval.votes import concerns, counted
 from communique.decisions import Decision, Kind, Record
-from communique.records import in_order
-from communique.subjects import Ask
-from communique.votes import concerns, counted
+from communique.record.records import in_order
 from gatehouse import DE
 
 ASK = Ask(DE, "nord")

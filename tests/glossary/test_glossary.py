@@ -10,7 +10,7 @@ from communique import glossary
 from communique.errors import HouseError
 from communique.glossary import COLUMNS, Status
 from communique.languages import Language
-from communique.occurrences import index
+from communique.terms.occurrences import index
 
 HEADER = ",".join(COLUMNS)
 ROADMAP = "roadmap,feuille de route,preferred,Roadmap,preferred,roadmap,preferred,no,Plural: feuilles de route"

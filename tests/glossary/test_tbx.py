@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique import glossary, tbx
+from communique import glossary
 from communique.errors import HouseError
 from communique.glossary import Concept, Glossary, Status, Term
 from communique.languages import Language
+from communique.terms import tbx
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared" / "data"

@@ -26,7 +26,7 @@ from communique.document import (
     plain,
 )
 from communique.languages import Language
-from communique.passages import passages, rewrite
+from communique.text.passages import passages, rewrite
 
 RELEASE = Document(
     Language.FR,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.embargoes import day, moment
+from communique.text.embargoes import day, moment
 
 
 @pytest.mark.parametrize(

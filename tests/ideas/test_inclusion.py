@@ -11,8 +11,8 @@ from communique import house, partners
 from communique.checks import Reference
 from communique.errors import HouseError
 from communique.glossary import Glossary
-from communique.inclusion import STYLES, Form, forms, restyled
 from communique.languages import Language
+from communique.rules.inclusion import STYLES, Form, forms, restyled
 
 ROOT = Path(__file__).parents[2]
 PARTNER = 'name = "Un institut"\n[inclusive]\nde = "{}"\n'

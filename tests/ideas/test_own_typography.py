@@ -11,7 +11,7 @@ import pytest
 from communique import cli
 from communique.document import Text, plain
 from communique.languages import Language
-from communique.typography import mend
+from communique.text.typography import mend
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((*(ROOT / "src").rglob("*.py"), *(ROOT / "flows").glob("*.py")))

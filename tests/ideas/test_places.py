@@ -4,7 +4,7 @@ import pytest
 
 from communique.document import Bullets, Cell, Contact, Document, Figure, Item, Note, Paragraph, Table, Text
 from communique.languages import Language, Wording
-from communique.places import in_words, listed, reading_order
+from communique.text.places import in_words, listed, reading_order
 
 TEXT = (Text("x"),)
 

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from communique import bilingual, house, proofreading
-from communique.bilingual import BilingualError
+from communique import house
 from communique.document import Mark, Text, plain
+from communique.exchange import bilingual, proofreading
+from communique.exchange.bilingual import BilingualError
+from communique.exchange.proofreading import Proof
 from communique.findings import Severity
 from communique.languages import Language
-from communique.proofreading import Proof
 
 ROOT = Path(__file__).parents[2]
 QA = ROOT.parent / "shared" / "data" / "qa"

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from communique.document import About, Break, Document, Link, Mark, Paragraph, Text, Title
 from communique.languages import Language
-from communique.passages import passages
 from communique.segments import assemble, cut, normal
+from communique.text.passages import passages
 
 STRONG = frozenset({Mark.STRONG})
 FIRST = Paragraph(

@@ -17,10 +17,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique import intake
 from communique.errors import CommuniqueError
-from communique.intake import Sighting
 from communique.languages import same
+from communique.operation import intake
+from communique.operation.intake import Sighting
 
 
 def zipped(*members: tuple[str, bytes], comment: bytes = b"") -> bytes:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from communique import house, shelf
+from communique import house
 from communique.house import House
 from communique.languages import Language
+from communique.operation import shelf
 
 
 @pytest.fixture

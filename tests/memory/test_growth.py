@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from communique import gate, growth, harvest, keys, pipeline, releases, reviews, rotation, settings, tmx
+from communique import gate, pipeline, releases, reviews, settings
 from communique.decisions import Kind
 from communique.document import Text, plain
 from communique.editions import Origin, Source
 from communique.languages import Language
 from communique.memory import Memory
+from communique.record import keys, rotation
+from communique.translation import growth, harvest, tmx
 from gatehouse import DE, EN, FR, NOON, SENTENCES, Gate, make, with_settings
 from houses import ROOT
 

@@ -15,7 +15,7 @@ from communique.document import Text, plain
 from communique.languages import Language
 from communique.memory import NEAR, Match, Memory, numbers
 from communique.segments import normal
-from communique.tmx import Entry
+from communique.translation.tmx import Entry
 
 FR, DE, EN = Language.FR, Language.DE, Language.EN
 
@@ -153,7 +153,7 @@ def test_the_index_of_a_large_memory_finds_what_a_look_through_everything_finds(
         words[chance.randrange(len(words))] = chance.choice(VOCABULARY)
     expected = [memory.recall(" ".join(words), FR, DE) for words in queries]
 
-    monkeypatch.setattr("communique.memory_index.SCANNED", 100)
+    monkeypatch.setattr("communique.translation.memory_index.SCANNED", 100)
     indexed = Memory(memory.entries)
     found = [indexed.recall(" ".join(words), FR, DE) for words in queries]
     assert [match and match.score for match in found] == [match and match.score for match in expected]
@@ -223,7 +223,7 @@ def test_the_memory_is_light_to_import() -> None:
     import sys
 
     heavy = "{'httpx', 'requests', 'deep_translator', 'fxtranslate', 'babel', 'prefect'}"
-    code = f"import sys, communique.memory, communique.translation; print(sorted({heavy} & set(sys.modules)))"
+    code = f"import sys, communique.memory, communique.translation.stage; print(sorted({heavy} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"

@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from communique import gate, pipeline, reviews, tmx
+from communique import gate, pipeline, reviews
 from communique.cli.memory import memory_command
 from communique.document import Text
 from communique.errors import HouseError
 from communique.languages import Language
-from communique.tmx import Entry
+from communique.translation import tmx
+from communique.translation.tmx import Entry
 from gatehouse import NOON, Gate, make
 from houses import ROOT, tree
 

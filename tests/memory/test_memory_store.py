@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from communique import memory, memory_store, tmx
+from communique import memory
 from communique.document import Inlines, Link, Mark, Text
 from communique.languages import Language
 from communique.memory import Match, Memory
-from communique.tmx import Entry
+from communique.translation import memory_store, tmx
+from communique.translation.tmx import Entry
 
 FR, DE, EN = Language.FR, Language.DE, Language.EN
 WORDS = re.findall(r"\w+", "le projet avance bien vers un réseau de calcul européen plus sobre et ouvert à tous les centres voisins")
@@ -26,7 +27,7 @@ COUNT = 200
 @pytest.fixture(autouse=True)
 def small_is_large(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setattr("communique.memory.LARGE", 100)
-    monkeypatch.setattr("communique.memory_index.SCANNED", 100)
+    monkeypatch.setattr("communique.translation.memory_index.SCANNED", 100)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     memory._loaded.cache_clear()
     yield
@@ -166,7 +167,7 @@ def test_only_the_memories_that_were_used_last_are_kept(tmp_path: Path) -> None:
 
 
 def test_the_cache_does_not_grow_past_its_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("communique.memory_store.LARGEST", 1)
+    monkeypatch.setattr("communique.translation.memory_store.LARGEST", 1)
     for seed in range(2):
         path = tmp_path / "large.tmx"
         tmx.write(path, entries(seed))

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.languages import Language
-from communique.refilling import refill, slots
 from communique.segments import normal
+from communique.translation.refilling import refill, slots
 
 FILE = Path(__file__).parents[1] / "cases" / "refills.txt"
 CASES = [tuple(part.strip() for part in line.split(" | ")) for line in FILE.read_text(encoding="utf-8").splitlines() if "#" not in line]

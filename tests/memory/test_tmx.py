@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from communique import tmx
 from communique.document import Break, Link, Mark, NoteRef, Text, plain
 from communique.errors import HouseError
 from communique.languages import Language
 from communique.memory import Memory, dump, import_tmx
-from communique.tmx import Entry
+from communique.translation import tmx
+from communique.translation.tmx import Entry
 
 FR, DE, EN = Language.FR, Language.DE, Language.EN
 HEAD = '<?xml version="1.0"?>\n{doctype}<tmx version="1.4"><header creationtool="other" srclang="fr"/><body>{body}</body></tmx>'
@@ -179,7 +179,7 @@ def test_a_broken_import_leaves_nothing_behind(tmp_path: Path) -> None:
 def test_a_large_file_is_read_as_a_stream(tmp_path: Path) -> None:
     path = file(tmp_path, "".join(unit(fr=f"Le projet numéro {n} avance vite et bien.", es="x") for n in range(40_000)))
     code = (
-        "import resource, sys; from pathlib import Path; from communique import tmx\n"
+        "import resource, sys; from pathlib import Path; from communique.translation import tmx\n"
         "def most(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
         "before = most(); found = list(tmx.read(Path(sys.argv[1]))); print(len(found), most() - before)"
     )

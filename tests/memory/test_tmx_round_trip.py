@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from communique import tmx
 from communique.document import Break, Link, Mark, NoteRef, Text, plain
 from communique.languages import Language
 from communique.markup import merged
-from communique.tmx import Entry
+from communique.translation import tmx
+from communique.translation.tmx import Entry
 
 # The rules of tmx14.dtd (LISA, 2005) for the elements that we write, in our own words.
 RULES = """

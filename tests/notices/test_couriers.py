@@ -14,11 +14,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from chatrooms import SLACK, TOKEN, Room, open_room
-from communique import couriers
-from communique.couriers import Fate
 from communique.errors import HouseError
 from communique.languages import Language
-from communique.letters import Letter
+from communique.notices import couriers
+from communique.notices.couriers import Fate
+from communique.notices.letters import Letter
 from postoffice import Office, open_office
 
 LETTER = Letter(

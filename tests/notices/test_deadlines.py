@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique import deadlines, house, timetable, workdays
+from communique import house
+from communique.approval import deadlines, workdays
 from communique.decisions import Decision, Kind, utc
 from communique.errors import HouseError
-from communique.timetable import Timetable
+from communique.rules import timetable
+from communique.rules.timetable import Timetable
 from gatehouse import NOON, Gate, make, with_settings
 
 BOTH = ("FR", "DE-BY")

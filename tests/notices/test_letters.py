@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from communique import letters
 from communique.languages import Language
-from communique.letters import Item, Matter
-from communique.news import What
+from communique.notices import letters
+from communique.notices.letters import Item, Matter
+from communique.notices.news import What
 from communique.roles import Role
 
 DUE = datetime(2026, 3, 12, 18, tzinfo=ZoneInfo("Europe/Paris"))

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from communique import couriers, notices, outbox, storage
 from communique.errors import HouseError, RecordError
-from communique.outbox import State
+from communique.files import storage
+from communique.notices import couriers, outbox, rounds
+from communique.notices.outbox import State
 from newsrooms import Newsroom
 
 ANNA, BRUNO, CHLOE = (f"{name}@example.org" for name in ("anna", "bruno", "chloe"))
@@ -101,7 +102,7 @@ def test_two_programs_that_tick_at_once_tell_each_thing_once(newsroom: Newsroom)
         child = os.fork()
         if not child:
             try:
-                notices.tick(newsroom.house, newsroom.now, patience=30)
+                rounds.tick(newsroom.house, newsroom.now, patience=30)
             finally:
                 os._exit(0)
         children.append(child)
@@ -166,11 +167,11 @@ def test_what_has_failed_can_be_sent_once_more(newsroom: Newsroom) -> None:
     newsroom.tick()
     (failed,) = (entry for entry in newsroom.entries() if entry.state is State.FAILED)
     del newsroom.office.refused[ANNA]
-    notices.again(newsroom.house, failed.notice.id, newsroom.now)
+    rounds.again(newsroom.house, failed.notice.id, newsroom.now)
     newsroom.tick(minutes=1)
     assert once_each(newsroom)
     with pytest.raises(RecordError, match="no notice of this name"):
-        notices.again(newsroom.house, failed.notice.id, newsroom.now)
+        rounds.again(newsroom.house, failed.notice.id, newsroom.now)
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"version": 2}', '{"version": 1, "state": "waiting"}'])

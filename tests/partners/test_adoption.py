@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 
 from communique import partners
-from communique.adoption import adopt, international
 from communique.document import About, Block, Contact, Document, Inlines, Mark, Paragraph, Text, plain
 from communique.drafts import Draft
 from communique.errors import DraftError
 from communique.languages import Language
 from communique.markup import load as inlines
 from communique.memory import Memory
+from communique.operation.adoption import adopt, international
 from communique.readers import docx
-from communique.tmx import Entry
+from communique.translation.tmx import Entry
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates" / "partners"

@@ -6,10 +6,10 @@ import pytest
 
 from communique.errors import DraftError
 from communique.partners import Partner
-from communique.passages import passages
 from communique.readers import _confined, docx
 from communique.readers._preflight import unpack
 from communique.readers._refusals import Refused
+from communique.text.passages import passages
 from readers.word_files import p, package, saved
 
 TEXT = p("Un titre") + p("Les partenaires présentent les résultats de leurs travaux et la suite.")

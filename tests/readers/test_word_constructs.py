@@ -12,8 +12,8 @@ from communique.document import About, Block, Figure
 from communique.drafts import Draft
 from communique.errors import DraftError
 from communique.findings import Finding
-from communique.passages import passages
 from communique.readers import docx
+from communique.text.passages import passages
 from readers.word_files import arrow, p, package, part, r, saved
 
 XML = p("Un titre") + p("Les partenaires présentent les résultats de leurs travaux communs et préparent la suite.")

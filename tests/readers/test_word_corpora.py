@@ -11,8 +11,8 @@ import pytest
 from communique.drafts import Draft
 from communique.errors import DraftError
 from communique.languages import Language
-from communique.passages import passages
 from communique.readers import docx
+from communique.text.passages import passages
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 HOSTILE, CORPUS = DATA / "hostile", DATA / "docx"

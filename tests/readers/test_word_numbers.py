@@ -9,9 +9,9 @@ from communique import document_json
 from communique.document import About, Block, Bullets, Contact, Document, Heading, KeyPoints, Numbered, Quotation, Table, plain
 from communique.drafts import Draft
 from communique.languages import Language
-from communique.numerals import numeral
-from communique.passages import passages, rewrite
 from communique.readers import docx
+from communique.text.numerals import numeral
+from communique.text.passages import passages, rewrite
 from readers.word_files import arrow, p, package, part, r, saved
 
 T = TypeVar("T", bound=Block)

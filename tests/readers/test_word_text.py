@@ -8,8 +8,8 @@ from communique.document import Break, Link, Mark, NoteRef, Text, plain
 from communique.drafts import Draft
 from communique.errors import DraftError
 from communique.languages import Language
-from communique.passages import passages
 from communique.readers import docx
+from communique.text.passages import passages
 from readers.word_files import arrow, p, package, part, r, saved
 
 REST = p("Les partenaires présentent les résultats de leurs travaux communs et préparent la suite.")

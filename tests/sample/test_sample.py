@@ -19,13 +19,13 @@ from communique.findings import Finding
 from communique.languages import Language
 from communique.markup import load
 from communique.memory import Memory
-from communique.passages import passages
 from communique.readers import docx
 from communique.releases import Release
 from communique.segments import cut, normal
 from communique.settings import Settings
-from communique.translation import fill, original
-from communique.typography import mend
+from communique.text.passages import passages
+from communique.text.typography import mend
+from communique.translation.stage import fill, original
 from sample import make_draft
 
 ROOT = Path(__file__).parents[2]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from communique.conversions import MONTHS, PLACES, by_rule, day_of, figures, place
 from communique.languages import Language
+from communique.translation.conversions import MONTHS, PLACES, by_rule, day_of, figures, place
 
 FR, DE, EN = Language.FR, Language.DE, Language.EN
 

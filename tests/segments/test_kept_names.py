@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from communique.document import Break, Link, Mark, Text, plain
 from communique.glossary import Concept, Glossary, Status, Term
-from communique.kept_names import Change, altered, names_in, put_back
 from communique.languages import Language
 from communique.markup import dump, load
+from communique.translation.kept_names import Change, altered, names_in, put_back
 
 LINES = [
     line

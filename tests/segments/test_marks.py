@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from communique.document import Break, Link, Mark, NoteRef, Text, plain
 from communique.languages import Language
-from communique.marks import carry
 from communique.markup import dump, load
+from communique.translation.marks import carry
 
 FR, DE, EN = Language.FR, Language.DE, Language.EN
 KNOWN = {"transfert de technologies": "Technologietransfer", "Institut": "Institut"}

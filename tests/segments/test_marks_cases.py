@@ -11,8 +11,8 @@ from communique.checks import Pair, Reference
 from communique.document import plain
 from communique.glossary import Glossary
 from communique.languages import Language
-from communique.marks import carry, runs_of
 from communique.markup import dump
+from communique.translation.marks import carry, runs_of
 from mark_cases import Case, cases, known
 
 CASES = list(cases())

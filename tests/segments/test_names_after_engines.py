@@ -13,7 +13,7 @@ from communique.house import EngineRule
 from communique.languages import Language
 from communique.markup import dump
 from communique.memory import Memory
-from communique.translation import NAMES, fill, reason
+from communique.translation.stage import NAMES, fill, reason
 
 FR, EN = Language.FR, Language.EN
 GAIA = Concept("gaia", tuple(Term(language, "Gaia-X", Status.PREFERRED) for language in Language), do_not_translate=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from communique.languages import Language
-from communique.sentences import spans
+from communique.text.sentences import spans
 
 TABLE = Path(__file__).parents[3] / "shared" / "data" / "drafts" / "press-release.tsv"
 pytestmark = [pytest.mark.shared, pytest.mark.skipif(not TABLE.exists(), reason="../shared/data/drafts is not there")]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from communique.languages import Language
-from communique.sentences import spans
+from communique.text.sentences import spans
 
 LINES = [
     line for line in Path(__file__).with_name("traps.txt").read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from communique import house as houses
-from communique import pipeline, releases, settings, subjects
+from communique import pipeline, releases, settings
+from communique.approval import subjects
 from communique.document import Heading, Paragraph, plain
 from communique.errors import RecordError
 from communique.structure import KINDS

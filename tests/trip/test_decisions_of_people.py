@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from communique import approved_texts, decisions, gate, releases, subjects
+from communique import decisions, gate, releases
 from communique import house as houses
+from communique.approval import subjects
 from communique.decisions import Kind
 from communique.errors import NotAllowed, Tampered
 from communique.house import House
 from communique.languages import Language
 from communique.markup import load as inlines
+from communique.record import approved_texts
 from communique.roles import Role
 from houses import SAMPLE
 

@@ -29,7 +29,7 @@ from canaries import (
 )
 from canaries import settle as settle_house
 from communique import house as houses
-from communique import upkeep
+from communique.operation import upkeep
 from houses import run
 from leaks import places_of
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from communique import decision_files, decisions, keys
+from communique import decisions
 from communique import house as houses
 from communique.decisions import Decision, Kind
+from communique.record import decision_files, keys
 from houses import SAMPLE, Call
 
 

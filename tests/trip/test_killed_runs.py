@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from communique import journal
 from communique.languages import Language
-from communique.tags import visible
+from communique.translation import journal
+from communique.translation.tags import visible
 from engine_houses import with_engine
 from houses import SAMPLE, run
 from loopback import Service, running

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from communique import founding, gate, house, partners, pipeline, upkeep
+from communique import gate, house, partners, pipeline
 from communique.document import plain
 from communique.errors import HouseError
 from communique.languages import Language
+from communique.operation import founding, upkeep
 from communique.reviewers import load as load_reviewers
 from communique.shipped import CHECKOUT, PATTERN
 

@@ -12,11 +12,11 @@ import jsonschema
 import pikepdf
 import pytest
 
-from communique import provenance
 from communique.document import plain
 from communique.editions import Origin, Source
 from communique.house import House
 from communique.languages import Language
+from communique.publishing import provenance
 from communique.readers import xliff
 from communique.releases import Release
 from communique.writers import Stamp, Status, pdf

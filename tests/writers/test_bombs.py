@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from communique import partners, publication
+from communique import partners
 from communique.errors import CommuniqueError, HouseError, RenderError
 from communique.house import House
 from communique.languages import Language
+from communique.publishing import publication
+from communique.publishing.workers import Workers
 from communique.releases import Release
-from communique.workers import Workers
 from press_sample import APPROVED, restyled, sample, short
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 9" width="40" height="9">{}</svg>'

@@ -10,10 +10,10 @@ from urllib.parse import urljoin
 import pytest
 from lxml import etree
 
-from communique import feeds
 from communique.errors import RenderError
 from communique.house import House
 from communique.languages import Language
+from communique.publishing import feeds
 from communique.releases import Release
 from communique.writers import Status, atom
 from communique.writers._page import compose

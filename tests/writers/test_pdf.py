@@ -17,8 +17,8 @@ from communique import document as d
 from communique.errors import RenderError
 from communique.house import House
 from communique.languages import Language
-from communique.passages import passages
 from communique.releases import Release
+from communique.text.passages import passages
 from communique.writers import _fit, pdf
 from communique.writers._page import compose
 from communique.writers._proof import solid

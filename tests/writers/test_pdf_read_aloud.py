@@ -16,8 +16,8 @@ import pytest
 from communique.document import Document, Text
 from communique.house import House
 from communique.languages import Language
-from communique.passages import passages
 from communique.releases import Release
+from communique.text.passages import passages
 from communique.writers import Status, pdf
 from communique.writers._page import compose
 from press_sample import APPROVED, PREVIEW, short

@@ -10,8 +10,8 @@ import pytest
 from communique import document as d
 from communique.house import House
 from communique.languages import Language
-from communique.passages import passages
 from communique.releases import Release
+from communique.text.passages import passages
 from communique.writers import text
 from communique.writers._page import compose
 from communique.writers._proof import solid

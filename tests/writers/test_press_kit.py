@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from communique import document as d
-from communique import press_kit, publication
 from communique.languages import Language
 from communique.markup import load
+from communique.publishing import press_kit, publication
 from communique.releases import Release
 from communique.writers import Status, text
 from press_sample import APPROVED, PREVIEW, edition, house_in, picture, sample

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from communique import folders, keys, manifest, publication
 from communique.errors import NotAllowed, RenderError
 from communique.house import House
 from communique.languages import Language
-from communique.publication import Format, made_by, place_of
+from communique.publishing import folders, manifest, publication
+from communique.publishing.publication import Format, made_by, place_of
+from communique.record import keys
 from communique.releases import Release
 from communique.writers import html, pdf, text
 from press_sample import APPROVED, PREVIEW, house_in, sample, short

@@ -14,8 +14,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from communique import disclosure, families, releases
-from communique.disclosure import UNREVIEWED
+from communique import families, releases
+from communique.approval import disclosure
+from communique.approval.disclosure import UNREVIEWED
 from communique.editions import Origin, Source
 from communique.house import House
 from communique.languages import Language

@@ -17,8 +17,8 @@ from communique.errors import HouseError
 from communique.house import House
 from communique.languages import Language
 from communique.markup import load
-from communique.passages import passages
 from communique.releases import Release
+from communique.text.passages import passages
 from communique.writers import html
 from communique.writers import text as plain_text
 from communique.writers._page import compose

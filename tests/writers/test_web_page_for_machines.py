@@ -18,7 +18,7 @@ from communique.document import Text, Title
 from communique.house import House
 from communique.languages import Language
 from communique.releases import Release
-from communique.web_address import Web
+from communique.rules.web_address import Web
 from communique.writers import html, ninjs
 from press_sample import APPROVED, PREVIEW, released, short, written
 from release_stamps import CASES, EMBARGOED, SCHEMAS, SITE, STAMPS, WITHDRAWN, online

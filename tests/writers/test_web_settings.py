@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from communique import house as houses
-from communique import web_address
 from communique.errors import HouseError
 from communique.languages import Language
-from communique.web_address import Web
+from communique.rules import web_address
+from communique.rules.web_address import Web
 from press_sample import ROOT
 
 FR, DE, EN = Language

@@ -16,12 +16,12 @@ from PIL import Image
 from communique import document as d
 from communique import partners
 from communique.errors import CommuniqueError
+from communique.exchange.word_package import W
 from communique.house import House
 from communique.languages import Language
-from communique.passages import passages
 from communique.readers import docx as word_reader
 from communique.releases import Release
-from communique.word_package import W
+from communique.text.passages import passages
 from communique.writers import Stamp, Status, docx
 from communique.writers._page import UNTRANSLATED, compose
 from press_sample import APPROVED, PREVIEW, ROOT, picture, released, restyled, short, written

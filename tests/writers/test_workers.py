@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from communique import batches, setting, workers
 from communique.errors import HouseError, RenderError
 from communique.house import House
 from communique.languages import Language
-from communique.publication import Make
+from communique.publishing import batches, setting, workers
+from communique.publishing.publication import Make
+from communique.publishing.workers import Workers
 from communique.releases import Release
-from communique.workers import Workers
 from press_sample import APPROVED, ROOT, house_in, restyled, sample, short
 
 FORMATS = ("text", "html", "pdf")
@@ -28,7 +28,7 @@ LIGHT = ("text", "html")
 ALONE = """
 import sys
 from pathlib import Path
-from communique.workers import Workers
+from communique.publishing.workers import Workers
 from press_sample import APPROVED, house_in, sample
 house = house_in(Path(sys.argv[1]))
 with Workers() as crew:

@@ -18,11 +18,11 @@ from ..document import Document, Inlines, plain
 from ..editions import Edition, Source
 from ..findings import Finding, Severity
 from ..languages import Language, Wording
-from ..passages import Passage, passages
-from ..references import Reference as Reference
 from ..releases import Release
 from ..segments import OFFICIAL, Segment, cut, normal
-from ..typography import mend_document
+from ..terms.references import Reference as Reference
+from ..text.passages import Passage, passages
+from ..text.typography import mend_document
 
 
 @dataclass(frozen=True)

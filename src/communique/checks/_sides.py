@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from ..document import Document, plain
 from ..editions import Edition
 from ..findings import Finding
-from ..passages import Passage, passages
 from ..releases import Release
 from ..segments import OFFICIAL, normal
+from ..text.passages import Passage, passages
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..languages import Wording
-from ..passages import Passage
-from ..typography import wanted
+from ..text.passages import Passage
+from ..text.typography import wanted
 from . import Reference, flag
 from ._excerpts import around
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding, Severity
 from ..languages import Wording
-from ..passages import Passage
+from ..text.passages import Passage
 from . import Pair, Reference, flag
 from ._excerpts import around
 

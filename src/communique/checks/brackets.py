@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..languages import Wording
-from ..passages import Passage
+from ..text.passages import Passage
 from . import Reference, flag
 from ._excerpts import around
 

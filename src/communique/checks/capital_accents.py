@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..facts.addresses import without_addresses
 from ..findings import Finding
 from ..languages import Language, Wording
-from ..passages import Passage
+from ..text.passages import Passage
 from . import Reference, flag
 
 TITLE = Wording(

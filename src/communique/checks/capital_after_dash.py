@@ -9,7 +9,7 @@ from ..facts import vocabulary
 from ..facts.addresses import without_addresses
 from ..findings import Finding
 from ..languages import Language, Wording
-from ..passages import Passage
+from ..text.passages import Passage
 from . import Reference, flag
 
 TITLE = Wording(

@@ -10,7 +10,7 @@ from ..document import Document
 from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..languages import Wording
-from ..passages import passages
+from ..text.passages import passages
 from . import Reference, flag
 from ._excerpts import around
 

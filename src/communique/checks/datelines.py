@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .. import embargoes
 from ..document import Dateline, plain
 from ..facts import vocabulary
 from ..findings import Finding, Severity
 from ..languages import Language, Wording
-from ..lookalikes import plain_spaces
 from ..releases import Release
+from ..terms.lookalikes import plain_spaces
+from ..text import embargoes
 from . import Reference, shortened
 
 TITLE = Wording(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..facts.dates import difference, months, named_days, weekday_name, weekdays
 from ..findings import Finding, Severity
 from ..languages import Wording
-from ..passages import Passage
+from ..text.passages import Passage
 from . import Pair, Reference, flag
 
 TITLE = Wording(

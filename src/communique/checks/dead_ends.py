@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from ..document import Document, Inlines, Link, NoteRef, plain
 from ..findings import Finding
 from ..languages import Wording
-from ..passages import passages
 from ..releases import Release
+from ..text.passages import passages
 from . import Reference, flag
 from ._sides import sides
 

@@ -10,7 +10,7 @@ from ..facts import vocabulary, words
 from ..facts.addresses import without_addresses
 from ..findings import Finding
 from ..languages import Language, Wording
-from ..passages import Passage
+from ..text.passages import Passage
 from . import Pair, Reference, flag
 
 TITLE = Wording(

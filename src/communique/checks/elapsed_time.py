@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..document import Dateline, Document, plain
 from ..findings import Finding, Severity
 from ..languages import Language, Wording
-from ..passages import passages
+from ..text.passages import passages
 from . import Reference, flag
 from ._datelines import months_of_years
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from .. import embargoes
 from ..document import Dateline, Document, Embargo, plain
 from ..findings import Finding, Severity
 from ..languages import Wording, same
 from ..releases import Release
+from ..text import embargoes
 from . import Reference, flag
 from ._sides import sides, source_of
 

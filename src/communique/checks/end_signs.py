@@ -9,8 +9,8 @@ from ..document import Document, Lead, Paragraph, plain
 from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..languages import Wording
-from ..passages import Passage
 from ..releases import Release
+from ..text.passages import Passage
 from . import Pair, Reference, flag
 from ._excerpts import around
 from ._sides import sides

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..languages import Wording
-from ..passages import Passage
+from ..text.passages import Passage
 from . import Reference, flag
 
 TITLE = Wording(

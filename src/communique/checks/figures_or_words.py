@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from ..document import Document
 from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
-from ..inflections import stemming
 from ..languages import Language, Wording
-from ..passages import Passage, passages
+from ..terms.inflections import stemming
+from ..text.passages import Passage, passages
 from . import Reference, flag
 
 TITLE = Wording(

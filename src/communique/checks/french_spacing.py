@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from ..facts.addresses import without_addresses
 from ..findings import Finding
 from ..languages import Language, Wording
-from ..passages import Passage
-from ..quotes import requoted
-from ..typography import FULL, NARROW, wanted
+from ..text.passages import Passage
+from ..text.quotes import requoted
+from ..text.typography import FULL, NARROW, wanted
 from . import Reference, flag
 from ._excerpts import around
 

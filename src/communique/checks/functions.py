@@ -8,9 +8,9 @@ from ..document import Document, Quotation, plain
 from ..facts.people import Person, alike, function_in, people, ranks
 from ..findings import Finding
 from ..languages import Wording
-from ..passages import passages
 from ..releases import Release
 from ..segments import OFFICIAL, normal
+from ..text.passages import passages
 from . import Reference, flag
 from ._sides import sides, source_of
 

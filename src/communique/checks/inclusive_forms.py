@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from ..document import Document
 from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
-from ..inclusion import Form, forms, restyled
 from ..languages import Language, Wording
-from ..passages import Passage, passages
 from ..releases import Release
+from ..rules.inclusion import Form, forms, restyled
 from ..segments import OFFICIAL
+from ..text.passages import Passage, passages
 from . import Reference, flag
 
 TITLE = Wording(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..findings import Finding, Severity
 from ..languages import Language, Wording
-from ..sentences import spans
+from ..text.sentences import spans
 from . import Pair, Reference, flag
 
 TITLE = Wording(

@@ -9,7 +9,7 @@ from ..document import Link
 from ..facts.addresses import Kind, addresses
 from ..findings import Finding, Severity
 from ..languages import LANGUAGE_NAMES, Language, Wording
-from ..passages import Passage
+from ..text.passages import Passage
 from . import Reference, flag
 
 TITLE = Wording(

@@ -9,7 +9,7 @@ from ..document import Inlines, Link, plain
 from ..facts.addresses import Address, Kind, addresses, same_phone
 from ..findings import Finding, Severity
 from ..languages import Wording
-from ..passages import Passage
+from ..text.passages import Passage
 from . import Pair, Reference, flag
 
 TITLE = Wording(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ..document import Inlines, Link, Mark, NoteRef, Text, plain
 from ..findings import Finding, Severity
 from ..languages import Wording
-from ..marks import ORDINAL
+from ..translation.marks import ORDINAL
 from . import Pair, Reference, flag
 
 TITLE = Wording(

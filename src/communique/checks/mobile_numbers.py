@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..facts.addresses import Kind, addresses, same_phone, significant_digits
 from ..findings import Finding
 from ..languages import Wording
-from ..passages import Passage
+from ..text.passages import Passage
 from . import Reference, flag
 
 TITLE = Wording(

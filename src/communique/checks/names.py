@@ -12,8 +12,8 @@ from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..glossary import Status
 from ..languages import Wording
-from ..lookalikes import disguised, plain_spaces, skeleton, undisguised
-from ..passages import Passage
+from ..terms.lookalikes import disguised, plain_spaces, skeleton, undisguised
+from ..text.passages import Passage
 from . import Pair, Reference, flag
 
 TITLE = Wording(

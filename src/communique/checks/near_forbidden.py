@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
-from ..forbidden_phrases import NearPhrase
 from ..glossary import Status
 from ..languages import Wording
-from ..occurrences import Occurrence
-from ..passages import Passage
+from ..terms.forbidden_phrases import NearPhrase
+from ..terms.occurrences import Occurrence
+from ..text.passages import Passage
 from . import Reference, flag
 
 TITLE = Wording(

@@ -8,7 +8,7 @@ from ..facts.addresses import without_addresses
 from ..findings import Finding
 from ..glossary import Status
 from ..languages import Wording
-from ..passages import Passage
+from ..text.passages import Passage
 from . import Reference, flag
 
 TITLE = Wording(

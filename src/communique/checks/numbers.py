@@ -10,7 +10,7 @@ from ..facts.booths import moved
 from ..facts.comparison import compare
 from ..findings import Finding, Severity
 from ..languages import Language, Wording
-from ..passages import passages
+from ..text.passages import passages
 from . import Pair, Reference, flag
 
 TITLE = Wording(

@@ -10,7 +10,7 @@ from ..facts.addresses import without_addresses
 from ..facts.dates import MONTHS
 from ..findings import Finding, Severity
 from ..languages import Language, Wording
-from ..passages import passages
+from ..text.passages import passages
 from . import Reference, flag
 
 TITLE = Wording(

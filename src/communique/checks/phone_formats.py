@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..facts.addresses import Kind, addresses
 from ..findings import Finding, Severity
 from ..languages import Language, Wording
-from ..passages import Passage
+from ..text.passages import Passage
 from . import Reference, flag
 
 TITLE = Wording(

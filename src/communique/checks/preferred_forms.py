@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..glossary import Status
-from ..inflections import stemming
 from ..languages import Language, Wording
-from ..lookalikes import plain_spaces
-from ..occurrences import Occurrence
-from ..passages import Passage
-from ..replacements import replacement
+from ..terms.inflections import stemming
+from ..terms.lookalikes import plain_spaces
+from ..terms.occurrences import Occurrence
+from ..terms.replacements import replacement
+from ..text.passages import Passage
 from . import Reference, flag
 
 TITLE = Wording(

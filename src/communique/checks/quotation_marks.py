@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ..facts.addresses import without_addresses
 from ..findings import Finding
 from ..languages import Wording
-from ..passages import Passage
-from ..quotes import QUOTES, marks, requoted
+from ..text.passages import Passage
+from ..text.quotes import QUOTES, marks, requoted
 from . import Pair, Reference, flag
 from ._excerpts import around
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ..findings import Finding
 from ..languages import Wording
-from ..quotes import ANY, marks
 from ..releases import Release
+from ..text.quotes import ANY, marks
 from . import Reference, flag
 from ._sides import sides
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from ..document import Document
 from ..findings import Finding
 from ..languages import Language, Wording
-from ..passages import passages
-from ..sentences import spans
+from ..text.passages import passages
+from ..text.sentences import spans
 from . import Reference, flag
 from ._datelines import dated_to_the_day, full_dates
 

@@ -10,7 +10,7 @@ from ..facts.comparison import compare
 from ..facts.numerals import SPACES, readings, value, written
 from ..findings import Finding
 from ..languages import Wording
-from ..passages import Passage
+from ..text.passages import Passage
 from . import Pair, Reference, flag
 
 TITLE = Wording(

@@ -10,10 +10,10 @@ from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..glossary import Status
 from ..languages import Language, Wording
-from ..nearness import only_form_differs
-from ..occurrences import Occurrence
-from ..passages import Passage
-from ..replacements import replacement
+from ..terms.nearness import only_form_differs
+from ..terms.occurrences import Occurrence
+from ..terms.replacements import replacement
+from ..text.passages import Passage
 from . import Pair, Reference, flag
 
 TITLE = Wording(

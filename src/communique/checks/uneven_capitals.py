@@ -12,7 +12,7 @@ from ..document import Document
 from ..facts.addresses import without_addresses
 from ..findings import Finding, Severity
 from ..languages import Language, Wording
-from ..passages import Passage, passages
+from ..text.passages import Passage, passages
 from . import Reference, flag
 
 TITLE = Wording(

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 import click
 
-from ..block_names import NAMES
 from ..document import Block, Document, Heading
 from ..document_json import text_of
 from ..languages import Wording
-from ..places import in_words
+from ..text.block_names import NAMES
+from ..text.places import in_words
 from ._report import width
 from ._sheet import say
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import click
 
-from ..boards import NOBODY_YET, Board, Cell, State
+from ..approval.boards import NOBODY_YET, Board, Cell, State
+from ..approval.refusals import NO_ONE
 from ..findings import Finding
 from ..house import House
 from ..languages import LANGUAGE_NAMES, Language, Wording
-from ..refusals import NO_ONE
+from ..publishing.standings import standing
 from ..roles import ROLE_NAMES, Role
-from ..standings import standing
 from ._sheet import say
 
 SIGNS = {State.APPROVED: "✓", State.WAITING: "·", State.STALE: "!", State.RETURNED: "↩"}

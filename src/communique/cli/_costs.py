@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from threading import Timer
 from typing import Any
 
-from ..costs import Bill
 from ..languages import LANGUAGE_NAMES, Language, Wording
+from ..translation.costs import Bill
 from ._console import tell
 from ._sheet import say, spoken
 

@@ -9,12 +9,13 @@ from typing import Any
 
 import click
 
-from .. import bilingual, families, gate, pipeline, proofreading, releases
-from ..bilingual import JSON_LINES
+from .. import families, gate, pipeline, releases
+from ..exchange import bilingual, proofreading
+from ..exchange.bilingual import JSON_LINES
+from ..exchange.proofreading import Proof
 from ..findings import Finding, Severity, Waiver
 from ..house import House
 from ..languages import Wording
-from ..proofreading import Proof
 from ._console import answer, command
 from ._sheet import say, spoken
 

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import click
 
-from .. import gate, pipeline, upkeep
+from .. import gate, pipeline
 from .. import house as houses
-from ..boards import Board
+from ..approval.boards import Board
 from ..document import plain
 from ..errors import CommuniqueError, NotAllowed
 from ..house import House
 from ..languages import LANGUAGE_NAMES, Language, Wording
 from ..markup import load as inlines
+from ..operation import upkeep
 from ..releases import load as load_release
 from ..releases import read_draft
 from ..reviewers import load as load_reviewers

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from .. import dossier as files
-from .. import dossier_summary, gate
-from ..dossier_rows import Values
+from .. import gate
+from ..dossier import content as files
+from ..dossier import summary
+from ..dossier.rows import Values
+from ..files.storage import write_whole
 from ..house import House
 from ..languages import Language, Wording
-from ..storage import write_whole
 from ._console import answer, command, tell, working
 from ._sheet import say, spoken
 
@@ -70,7 +71,7 @@ def _written(found: Values, form: str, language: Language, house: House) -> byte
         case "json":
             return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
         case "md":
-            return dossier_summary.write(found, language, house.zone).encode()
+            return summary.write(found, language, house.zone).encode()
         case "html":
             from ..writers import _dossier
 

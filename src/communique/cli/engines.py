@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from .. import egress, engine_choice, families
+from .. import families
 from ..errors import EngineError
 from ..house import EngineRule, House
 from ..languages import Language, Wording
+from ..translation import egress, engine_choice
 from ._console import answer, command, group, working
 from ._sheet import say
 

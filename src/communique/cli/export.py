@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from .. import handouts, word_handouts
 from ..errors import CommuniqueError
+from ..exchange import handouts, word_handouts
 from ..house import House
 from ..languages import Language, Wording
 from ._console import answer, command, tell

@@ -8,12 +8,13 @@ from types import ModuleType
 
 import click
 
-from .. import glossary, tbx
-from ..contradictions import contradictions, replaced
+from .. import glossary
 from ..errors import HouseError
+from ..files.storage import write_whole
 from ..house import House
 from ..languages import LANGUAGE_NAMES, Wording
-from ..storage import write_whole
+from ..terms import tbx
+from ..terms.contradictions import contradictions, replaced
 from ._console import answer, command, group, tell
 
 glossary_command = group("glossary", Wording("La base terminologique.", "Die Termbank.", "The termbase."))

@@ -9,12 +9,12 @@ from unicodedata import category
 
 import click
 
-from .. import bilingual, exchange, remarks
 from ..errors import CommuniqueError
+from ..exchange import arrivals, bilingual, remarks
+from ..exchange.proposals import Answer, Outcome, Proposal
 from ..house import House
 from ..languages import LANGUAGE_NAMES, Language, Wording
 from ..markup import dump
-from ..proposals import Answer, Outcome, Proposal
 from ._console import answer, command, tell
 from ._sheet import say
 
@@ -89,14 +89,14 @@ def import_command(house: House, file: Path, *, who: str, release: str, dry: boo
         raise CommuniqueError(file.name, NOT_THERE, CHECK_PATH)
     form, unkept = bilingual.form_of(file), None
     if form == bilingual.XLIFF:
-        slug, proposal = exchange.take(house, file, who=who, slug=release, dry=dry)
+        slug, proposal = arrivals.take(house, file, who=who, slug=release, dry=dry)
         proposals: Sequence[Proposal] = (proposal,)
     elif not form and file.suffix.lower() in WORD:
-        slug, proposal = exchange.take_word(house, file, who=who, slug=release, dry=dry)
+        slug, proposal = arrivals.take_word(house, file, who=who, slug=release, dry=dry)
         proposals = (proposal,)
         unkept = _keep_remarks(house, slug, proposal, who) if not dry else None
     elif form == bilingual.TMX and release:
-        slug, proposals = release, exchange.take_tmx(house, file, who=who, slug=release, dry=dry)
+        slug, proposals = release, arrivals.take_tmx(house, file, who=who, slug=release, dry=dry)
     elif form == bilingual.TMX:
         raise CommuniqueError(file.name, NAME_RELEASE, GIVE_RELEASE)
     else:

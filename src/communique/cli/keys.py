@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import click
 
-from .. import gate, rotation, upkeep
+from .. import gate
 from ..decisions import Decision
 from ..house import House
 from ..languages import Wording
+from ..operation import upkeep
+from ..record import rotation
 from ._console import answer, command, group, tell
 from ._sheet import say
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from .. import growth, harvest, memory, pipeline, releases, tmx
+from .. import memory, pipeline, releases
 from ..errors import HouseError
 from ..house import House
 from ..languages import Wording
-from ..tmx import Entry
+from ..translation import growth, harvest, tmx
+from ..translation.tmx import Entry
 from ._console import answer, command, group, tell, working
 from ._sheet import say
 

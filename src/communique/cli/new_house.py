@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from .. import founding, upkeep
 from .. import house as houses
 from ..languages import Language, Wording
+from ..operation import founding, upkeep
 from ._console import LANG_OPTION, answer, languages, tell
 from ._sheet import Sheet, say, spoken
 

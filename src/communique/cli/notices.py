@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
-from .. import notices, services
 from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Wording
-from ..outbox import Entry, State
+from ..notices import rounds, services
+from ..notices.outbox import Entry, State
 from ._console import answer, command, tell
 from ._sheet import say, spoken
 
@@ -68,9 +68,9 @@ def notices_command(house: House, *, send: bool, again: str | None, everything: 
     """Show the outbox, and send what waits if asked."""
     now = datetime.now(UTC)
     if again:
-        notices.again(house, again, now)
-    told = notices.tick(house, now, patience=notices.A_WHILE) if send or again else notices.Told()
-    found, own = notices.entries(house), services.load(house)
+        rounds.again(house, again, now)
+    told = rounds.tick(house, now, patience=rounds.A_WHILE) if send or again else rounds.Told()
+    found, own = rounds.entries(house), services.load(house)
     if as_json:
         answer({"services": list(_shown(own)), "notices": [_values(entry) for entry in found]})
     else:
@@ -88,7 +88,7 @@ def _complain(errors: Sequence[CommuniqueError]) -> int:
 def _shown(own: services.Services) -> tuple[str, ...]:
     if not own:
         return ()
-    from .. import couriers
+    from ..notices import couriers
 
     return couriers.shown(tuple(filter(None, (own.mail, *own.chat))))
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from .. import partners, upkeep
+from .. import partners
 from ..house import House
 from ..languages import Wording
+from ..operation import upkeep
 from ._console import answer, command, group, tell
 from ._sheet import say
 

@@ -7,14 +7,15 @@ from typing import Any
 
 import click
 
-from .. import batches, families, gate
+from .. import families, gate
 from .. import releases as known
-from ..embargoes import spoken as spoken_moment
 from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Wording
-from ..printing import Issued
-from ..publication import Make
+from ..publishing import batches
+from ..publishing.printing import Issued
+from ..publishing.publication import Make
+from ..text.embargoes import spoken as spoken_moment
 from ..writers import Status
 from ._bar import Bar
 from ._console import answer, command, tell
@@ -143,7 +144,7 @@ def _lacking(one: Issued, house: House) -> tuple[str, ...]:
     if one.status is not Status.PREVIEW:
         return ()
     # It looks into the fonts: only a preview has to.
-    from ..unprintable import signs
+    from ..publishing.unprintable import signs
 
     return signs(house, one.release)
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from .. import gate, refusals, reviewers
+from .. import gate, reviewers
+from ..approval import refusals
 from ..desk import links, serving, whereabouts
 from ..desk.links import Visit
 from ..desk.queues import visits
@@ -17,7 +18,7 @@ from ..errors import NotAllowed
 from ..gate import Case
 from ..house import House
 from ..languages import LANGUAGE_NAMES, Language, Wording, same
-from ..listening import LOOPBACK
+from ..operation.listening import LOOPBACK
 from ..roles import ROLE_NAMES, Role
 from ._console import answer, command, tell
 from ._sheet import say, spoken

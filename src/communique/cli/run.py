@@ -8,11 +8,12 @@ from pathlib import Path
 
 import click
 
-from .. import engine_choice, findings, gate, pipeline, releases, settings
-from ..costs import Bill, Tally, bills
+from .. import findings, gate, pipeline, releases, settings
 from ..errors import CommuniqueError
 from ..house import House
 from ..languages import LANGUAGE_NAMES, Language, Wording
+from ..translation import engine_choice
+from ..translation.costs import Bill, Tally, bills
 from ._board import board_values, print_board
 from ._console import answer, command, languages, tell, working
 from ._costs import DID, NOTHING, WOULD, bar, tell_bills, values

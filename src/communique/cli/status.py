@@ -5,11 +5,11 @@ from __future__ import annotations
 import click
 
 from .. import gate, releases
-from ..boards import Board
+from ..approval.boards import Board
 from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Wording
-from ..standings import standing
+from ..publishing.standings import standing
 from ._board import board_values, print_board, print_standing
 from ._console import answer, command, tell
 from ._sheet import spoken

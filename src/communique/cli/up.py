@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from .. import team, upkeep
 from ..house import House
 from ..languages import Wording
+from ..operation import team, upkeep
 from ._console import command, tell
 from ._sheet import say, spoken
 

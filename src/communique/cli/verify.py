@@ -9,13 +9,14 @@ from typing import Any
 
 import click
 
-from .. import base as bases
-from .. import base_words, gate, releases, reviews
-from ..base import Base
+from .. import gate, releases, reviews
 from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Wording
-from ..verified import Checked
+from ..record import base as bases
+from ..record import base_words
+from ..record.base import Base
+from ..record.verified import Checked
 from ._console import answer, command, tell
 from ._sheet import say, spoken
 

@@ -13,7 +13,7 @@ from ..desk import watching
 from ..errors import RecordError
 from ..house import House
 from ..languages import Wording
-from ..listening import free_after
+from ..operation.listening import free_after
 from ._console import answer, command, tell
 from ._sheet import say, spoken
 

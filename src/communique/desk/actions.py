@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from .. import decisions, gate, pipeline, releases
+from ..approval.subjects import of_text
 from ..decisions import Kind
 from ..editions import Origin, Source, Unit
 from ..errors import CommuniqueError, NotAllowed
 from ..findings import Finding, Severity
 from ..gate import Case
 from ..house import House
-from ..subjects import of_text
 from . import fixes, reading, shown, spending
 from . import sentences as say
 from .links import Opened, Visit

@@ -18,11 +18,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from .. import releases
+from ..approval.turns import BUSY
 from ..errors import CommuniqueError, NotAllowed, RecordError
 from ..house import House
 from ..languages import Language, Wording, of_tag
 from ..reviewers import Reviewer
-from ..turns import BUSY
 from . import reading, words
 from . import sentences as say
 from .views import Refused

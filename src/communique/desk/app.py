@@ -12,7 +12,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from .. import gate, refusals, reviewers
+from .. import gate, reviewers
+from ..approval import refusals
 from ..errors import CommuniqueError, NotAllowed
 from ..gate import Case
 from ..house import House

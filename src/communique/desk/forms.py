@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from .. import gate
+from ..approval.subjects import of_text
 from ..errors import CommuniqueError, NotAllowed
-from ..subjects import of_text
 from . import actions, answers, links, reading, shown
 from . import sentences as say
 from .actions import Conflict

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import discretion
 from ..languages import Language, Wording
-from ..listening import LOOPBACK
+from ..operation.listening import LOOPBACK
 from . import answers
 from . import sentences as say
 

@@ -15,10 +15,10 @@ from typing import Any
 from itsdangerous import BadData, Signer, URLSafeSerializer
 from itsdangerous.encoding import base64_decode, base64_encode
 
-from .. import keys
 from ..errors import HouseError, NotAllowed
 from ..house import House
 from ..languages import Language, Wording
+from ..record import keys
 from ..roles import Role
 
 # One salt for each purpose: what is signed for one of them is worth nothing for another.

@@ -12,12 +12,13 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from .. import manifest, subjects
+from ..approval import subjects
 from ..house import House
 from ..languages import Language
-from ..publication import PREVIEW
+from ..operation.shelf import PAGE_POLICY, SHOWN
+from ..publishing import manifest
+from ..publishing.publication import PREVIEW
 from ..releases import Release
-from ..shelf import PAGE_POLICY, SHOWN
 from .views import Preview
 
 PATIENCE = 300.0

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from .. import gate, pipeline, releases, reviews, rights
-from ..boards import Board, Cell
+from .. import gate, pipeline, releases, reviews
+from ..approval import rights
+from ..approval.boards import Board, Cell
 from ..decisions import utc
 from ..errors import CommuniqueError, NotAllowed
 from ..gate import Case

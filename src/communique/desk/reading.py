@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from .. import approved_texts, gate, pipeline, releases, rights
-from ..boards import Cell, State
+from .. import gate, pipeline, releases
+from ..approval import rights
+from ..approval.boards import Cell, State
+from ..approval.own_words import own_places
+from ..approval.subjects import of_text
 from ..decisions import Decision, Kind, utc
 from ..document import plain
 from ..editions import Source
@@ -15,10 +18,9 @@ from ..findings import Finding, Severity
 from ..gate import Case
 from ..house import House
 from ..languages import Language, Wording
-from ..own_words import own_places
+from ..record import approved_texts
 from ..reviewers import name_of
 from ..roles import Role
-from ..subjects import of_text
 from . import links, previews, rows, spending
 from . import sentences as say
 from .links import Opened, Visit

@@ -8,16 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
+from ..approval.subjects import of_text
 from ..document import About, Block, Contact, Document, Inlines, plain
 from ..editions import Source, Unit
 from ..findings import Finding, Severity
 from ..languages import Language, Wording
 from ..partners import Partner
-from ..passages import passages
 from ..releases import Release
 from ..reviewers import Reviewer
 from ..segments import OFFICIAL
-from ..subjects import of_text
+from ..text.passages import passages
 from . import fixes, origins, shown
 from .views import Mark, Remark, Row
 

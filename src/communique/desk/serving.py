@@ -15,7 +15,7 @@ from .. import gate, pipeline, releases
 from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Language
-from ..listening import LOOPBACK, demand_free
+from ..operation.listening import LOOPBACK, demand_free
 from . import links, whereabouts
 from .app import application
 from .guard import LONGEST_HEAD

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from ..decisions import utc
 from ..errors import NotAllowed
+from ..files.storage import sync_folder
 from ..house import House
 from ..languages import Wording
-from ..storage import sync_folder
 from .links import PLACE, Opened
 
 SPENT = Wording(

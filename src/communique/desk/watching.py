@@ -18,12 +18,13 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from .. import families, releases, unsaved
+from .. import families, releases
 from .. import house as houses
 from ..errors import CommuniqueError, RecordError
 from ..house import House
 from ..languages import Language, Wording
-from ..listening import LOOPBACK, demand_free
+from ..operation.listening import LOOPBACK, demand_free
+from ..publishing import unsaved
 from ..releases import Release
 from . import answers, changes
 from .app import not_so, nothing_here, static

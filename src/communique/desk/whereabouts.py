@@ -6,10 +6,10 @@ import json
 import urllib.error
 import urllib.request
 
-from .. import listening
+from ..files.storage import write_whole
 from ..house import House
-from ..listening import LOOPBACK
-from ..storage import write_whole
+from ..operation import listening
+from ..operation.listening import LOOPBACK
 from . import links
 
 ADDRESS = "desk/address"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..block_names import NAMES as KINDS
 from ..languages import LANGUAGE_NAMES, Wording
+from ..text.block_names import NAMES as KINDS
 from .moments import clock, moment, until
 from .naming import JUMPS, PREVIEW_AS, REMARK_KINDS, ROLE_MEANS, ROLES, SEVERITIES, SIGNS, STATES, THE_TEXT
 

@@ -6,8 +6,8 @@ import html
 import re
 
 from ..languages import Language, Wording
-from ..sentences import spans
-from ..tags import visible
+from ..text.sentences import spans
+from ..translation.tags import visible
 from . import Translation
 from ._faults import CUT_SHORT, ECHO, EMPTY, ODD
 

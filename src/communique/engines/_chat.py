@@ -9,7 +9,7 @@ from typing import Any
 
 from ..facts.comparison import compare
 from ..languages import Language
-from ..tags import TAG, visible
+from ..translation.tags import TAG, visible
 from . import Assignment, Translation
 from ._answers import judged
 from ._faults import MARKUP, NUMBERS, TOO_LONG_ANSWER

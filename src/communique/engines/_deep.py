@@ -19,9 +19,9 @@ from deep_translator import google, microsoft, mymemory
 from deep_translator.base import BaseTranslator
 from urllib3.exceptions import HTTPError
 
-from .. import egress
 from ..errors import EngineError
 from ..languages import Language
+from ..translation import egress
 from . import Assignment, Translation
 from ._answers import judged, pieces
 from ._faults import MISCOUNTED, TOO_LONG, Unfit, fault, odd

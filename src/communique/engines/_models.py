@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 from ..errors import EngineError
+from ..files.storage import write_whole
 from ..languages import Language, Wording
-from ..storage import write_whole
 
 MANIFEST = "manifest.json"
 POINTER = b"version https://git-lfs"

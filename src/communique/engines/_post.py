@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from .. import egress
 from ..errors import EngineError
+from ..translation import egress
 from ._faults import KEY_IN_URL, NO_KEY_THERE, NO_TLS, NO_URL, SET_URL, Unfit, odd
 from ._patience import Patience, Silence, ask
 

@@ -14,7 +14,7 @@ import fxtranslate
 
 from ..errors import EngineError
 from ..languages import Language, Wording
-from ..sentences import spans
+from ..text.sentences import spans
 from . import Assignment, Translation
 from ._answers import judged
 from ._faults import TOO_LONG

@@ -8,8 +8,8 @@ from typing import cast
 
 from lxml import etree
 
-from ..bilingual import EXPORT_AGAIN, BilingualError
-from ..foreign_xml import declares_entities, elements
+from ..exchange.bilingual import EXPORT_AGAIN, BilingualError
+from ..files.foreign_xml import declares_entities, elements
 from ..languages import Wording
 
 BROKEN = Wording("XML illisible ({why})", "unlesbares XML ({why})", "unreadable XML ({why})")

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from ..document import Block, Document, Figure, Text, plain
 from ..facts.addresses import without_addresses
 from ..languages import Language
-from ..lookalikes import disguised, undisguised
-from ..passages import passages
-from ..quotes import ANY, QUOTES, marks, requoted
-from ..typography import FULL, NARROW, mend, wanted
+from ..terms.lookalikes import disguised, undisguised
+from ..text.passages import passages
+from ..text.quotes import ANY, QUOTES, marks, requoted
+from ..text.typography import FULL, NARROW, mend, wanted
 from ._oddities import Oddities
 
 STRAIGHT = re.compile(r"(?<=[^\W_])'(?=[^\W\d_])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..numerals import numeral
+from ..text.numerals import numeral
 
 KINDS = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 SILENT = frozenset({"none", "bullet"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from ..findings import Finding
 from ..languages import Wording
-from ..places import in_words, listed
+from ..text.places import in_words, listed
 from . import _odd_file, _odd_picture, _odd_sign, _odd_structure, _odd_text
 
 EXCERPT = 80

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from ..findings import Finding, Severity
 from ..languages import Language, Wording
-from ..places import listed
+from ..text.places import listed
 from . import _refusals as refusals
 from ._refusals import Refused
 

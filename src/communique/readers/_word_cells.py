@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
-from .. import word_table_refusals as say
 from ..document import Break, Inline, Inlines, Link, NoteRef, Text, plain
 from ..errors import NOTHING
+from ..exchange import word_table_refusals as say
 from ..languages import Wording, joined
 from ..markup import merged
 from . import _runs

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from lxml import etree
 
-from ..bilingual import BilingualError
-from ..foreign_xml import forget
-from ..handbacks import Handback, HandbackError, Returned
-from ..inline_tags import read as nodes
+from ..exchange.bilingual import BilingualError
+from ..exchange.handbacks import Handback, HandbackError, Returned
+from ..exchange.xliff import CREATOR
+from ..files.foreign_xml import forget
 from ..languages import Wording
-from ..xliff import CREATOR
+from ..translation.inline_tags import read as nodes
 from ._bilingual_xml import line_of, local, opened
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

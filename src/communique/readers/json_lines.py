@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..bilingual import BilingualError, Row, Term
 from ..document import Text
+from ..exchange.bilingual import BilingualError, Row, Term
 from ..languages import Wording
 
 NOT_UTF8 = Wording("cette ligne n’est pas en UTF-8", "diese Zeile ist nicht in UTF-8", "this line is not in UTF-8")

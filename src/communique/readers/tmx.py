@@ -7,9 +7,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from ..bilingual import Row
 from ..document import plain
-from ..foreign_xml import forget
+from ..exchange.bilingual import Row
+from ..files.foreign_xml import forget
 from ._bilingual_xml import line_of, local, opened
 from ._inline_codes import inlines
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
-from .. import word_table_refusals as say
 from ..errors import NOTHING
-from ..handbacks import HandbackError
-from ..languages import Wording
-from ..word_tables import (
+from ..exchange import word_table_refusals as say
+from ..exchange.handbacks import HandbackError
+from ..exchange.word_tables import (
     IDENTIFIER,
     OWN_MARK,
     PROPERTY,
@@ -23,6 +22,7 @@ from ..word_tables import (
     spaced,
     words_mark,
 )
+from ..languages import Wording
 from . import _refusals as refusals
 from ._cleaning import parsed
 from ._intake import MEGABYTE, content_of

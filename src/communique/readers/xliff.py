@@ -7,8 +7,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from ..bilingual import BilingualError, Row
-from ..foreign_xml import forget
+from ..exchange.bilingual import BilingualError, Row
+from ..files.foreign_xml import forget
 from ..languages import Wording
 from ._bilingual_xml import line_of, local, opened
 from ._inline_codes import inlines

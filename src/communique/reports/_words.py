@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ..findings import Finding, Severity, Waiver
 from ..languages import LANGUAGE_NAMES, Language, Wording
-from ..places import in_words
+from ..text.places import in_words
 
 NONE: Mapping[str, Waiver] = MappingProxyType({})
 # Waived ones are a group of their own, after what blocks and before what does not.

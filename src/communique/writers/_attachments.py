@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from .. import xliff
 from ..editions import Edition
+from ..exchange import xliff
 from ..languages import Language, Wording
-from ..provenance import provenance
+from ..publishing.provenance import provenance
 from ..releases import Release
 from . import Stamp, Status
 

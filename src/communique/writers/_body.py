@@ -7,8 +7,8 @@ import re
 from lxml import etree
 from lxml import html as markup
 
+from ..files.own_xml import LANGUAGE, carried
 from ..house import House
-from ..own_xml import LANGUAGE, carried
 from ._page import Page
 from ._template import Pictures, fill
 

@@ -8,8 +8,8 @@ from importlib import resources
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from .. import dossier_rows as rows
-from ..dossier_rows import Values
+from ..dossier import rows
+from ..dossier.rows import Values
 from ..house import House
 from ..languages import Language
 from .html import _style

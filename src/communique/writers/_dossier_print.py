@@ -6,7 +6,7 @@ import html
 import re
 from pathlib import Path
 
-from ..dossier_rows import Values
+from ..dossier.rows import Values
 from ..house import House
 from ..languages import Language
 from ._dossier import page, styled

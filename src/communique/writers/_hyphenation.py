@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pyphen
 
+from ..files.storage import write_whole
 from ..languages import Language
-from ..storage import write_whole
 
 
 def cache() -> Path:

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from ..document import Item
-from ..numerals import KINDS, numeral
+from ..text.numerals import KINDS, numeral
 
 Branch = tuple[Item, list[Any]]
 

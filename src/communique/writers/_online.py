@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..house import House
 from ..languages import Language
-from ..web_address import FEEDS, Web
+from ..rules.web_address import FEEDS, Web
 from ._page import Page
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from ..disclosure import UNREVIEWED, machine_made
+from ..approval.disclosure import UNREVIEWED, machine_made
 from ..document import (
     About,
     Block,
@@ -32,9 +32,9 @@ from ..errors import RenderError
 from ..house import House
 from ..languages import LANGUAGE_NAMES, Language, Wording
 from ..partners import Partner
-from ..passages import passages
 from ..releases import Release
 from ..segments import assemble
+from ..text.passages import passages
 from . import Stamp, Status
 from ._labels import Labels, labels
 from ._notices import Disclosure, Withdrawal, emptied, instead, over, watermark

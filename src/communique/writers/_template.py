@@ -10,9 +10,9 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
+from ..approval.subjects import template_files
 from ..document import Cell, Table, plain
 from ..house import House
-from ..subjects import template_files
 from ._inlines import Setting
 from ._lists import runs, tree
 from ._logos import rows

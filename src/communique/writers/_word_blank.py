@@ -7,10 +7,10 @@ import zipfile
 from datetime import UTC
 from xml.sax.saxutils import escape
 
-from ..archives import packed
-from ..inline_tags import IMPOSSIBLE
-from ..word_package import DECLARATION, OFFICE, PACKAGE, WORD
-from ..word_styles import NAMESPACE
+from ..exchange.word_package import DECLARATION, OFFICE, PACKAGE, WORD
+from ..exchange.word_styles import NAMESPACE
+from ..files.archives import packed
+from ..translation.inline_tags import IMPOSSIBLE
 from ._page import Page
 from ._tokens import Tokens
 from ._word_look import BOTTOM, EDGE, LONG_TITLE, PAGE_HEIGHT, PAGE_WIDTH, SIDE, TOP, fonts, styles

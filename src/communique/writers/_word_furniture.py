@@ -8,8 +8,8 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from ..document import plain
-from ..word_package import Element, paragraph, sub
-from ..word_styles import NAMESPACE
+from ..exchange.word_package import Element, paragraph, sub
+from ..exchange.word_styles import NAMESPACE
 from ._logos import Logo, rows
 from ._notices import Withdrawal
 from ._page import Page

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from ..document import Inlines, Item
-from ..inline_tags import IMPOSSIBLE
-from ..word_package import DECLARATION, Element, sub
-from ..word_styles import NAMESPACE
+from ..exchange.word_package import DECLARATION, Element, sub
+from ..exchange.word_styles import NAMESPACE
+from ..translation.inline_tags import IMPOSSIBLE
 from ._lists import Branch, runs, tree
 from ._word_look import DEEPEST, INDENT, PADDING
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..exchange.word_package import DECLARATION
+from ..exchange.word_styles import NAMESPACE
 from ..languages import Language
-from ..word_package import DECLARATION
-from ..word_styles import NAMESPACE
 from ._tokens import Tokens
 
 # A4 with the margins of print.css, in twentieths of a point (1 mm is 56.7).

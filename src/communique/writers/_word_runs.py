@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from ..document import Break, Inlines, Link, Mark, NoteRef, Text
-from ..inline_tags import IMPOSSIBLE
+from ..exchange.word_package import FIELD, SPACE, Element, R, sub
+from ..exchange.word_styles import NAMESPACE
 from ..markup import merged
-from ..word_package import FIELD, SPACE, Element, R, sub
-from ..word_styles import NAMESPACE
+from ..translation.inline_tags import IMPOSSIBLE
 from ._inlines import ADDRESSES
 from ._page import UNTRANSLATED
 

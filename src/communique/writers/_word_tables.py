@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..document import Cell, Table, plain
-from ..inline_tags import IMPOSSIBLE
-from ..word_package import Element, paragraph, sub
+from ..exchange.word_package import Element, paragraph, sub
+from ..translation.inline_tags import IMPOSSIBLE
 from ._template import numeric, row_headers
 from ._word_look import WIDTH
 from ._word_runs import Runs

@@ -26,7 +26,7 @@ from ..document import (
     Title,
     plain,
 )
-from ..word_package import Element, paragraph, sub
+from ..exchange.word_package import Element, paragraph, sub
 from ._official import Card
 from ._page import Page
 from ._quotations import around, parts

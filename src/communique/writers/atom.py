@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from ..files.own_xml import add, root, written
 from ..house import House
 from ..languages import Language
-from ..own_xml import add, root, written
 from ..releases import Release
 from . import Stamp, Status
 from ._body import as_xhtml, body

@@ -16,12 +16,12 @@ from docx.section import _Footer, _Header
 from docx.shared import Mm
 from lxml import etree
 
+from ..exchange.word_package import OFFICE, WORD, Element, W, sub
+from ..exchange.word_styles import NAMESPACE
 from ..house import House
-from ..inline_tags import IMPOSSIBLE
 from ..languages import Language
 from ..releases import Release
-from ..word_package import OFFICE, WORD, Element, W, sub
-from ..word_styles import NAMESPACE
+from ..translation.inline_tags import IMPOSSIBLE
 from . import Stamp
 from ._drawn import logo_picture
 from ._logos import Logo

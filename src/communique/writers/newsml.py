@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ..document import Dateline
+from ..files.own_xml import add, root, written
 from ..house import House
 from ..languages import Language
-from ..own_xml import add, root, written
 from ..releases import Release
 from . import Stamp, Status
 from ._body import XHTML, as_xhtml, body, said

@@ -8,8 +8,8 @@ from textwrap import wrap
 from ..document import About, Block, Bullets, Figure, Heading, Inlines, Item, KeyPoints, Link, NoteRef, Numbered, Table, Title, plain
 from ..house import House
 from ..languages import Language
-from ..passages import passages
 from ..releases import Release
+from ..text.passages import passages
 from . import Stamp
 from ._official import Card
 from ._page import Page, compose

@@ -1,0 +1,1 @@
+"""Approval: who may decide what, whose word counts, and where a release stands."""

@@ -1,0 +1,83 @@
+"""Findings that are known already: what was found in the same release, for the same house, on the same day, by the same program.
+
+They are kept in the house's own state, one file a release, under a code that only the gate's private key gives: whoever has not that key
+cannot make a finding disappear. Without the key nothing is kept, and everything is found anew.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ..errors import CommuniqueError
+from ..files.canonical import canonical, digest
+from ..files.storage import write_whole
+from ..findings import Finding, dump, load
+from ..house import House
+from ..program import digest as program_digest
+from ..publishing.inputs import of_house, of_release
+from ..record import keys
+from ..releases import Release
+from .subjects import file_digest
+
+FOLDER = "findings"
+PURPOSE = b"communique findings\n"
+
+
+def known(house: House, release: Release, today: date, find: Callable[[], Sequence[Finding]]) -> tuple[Finding, ...]:
+    """What is wrong with a release: as it is known, else as `find` says, which is then known."""
+    secret = _secret(house)
+    if not secret:
+        return tuple(find())
+    path, asked = house.state / FOLDER / f"{release.slug}.json", _asked(house, release, today)
+    kept = _recalled(path, asked, secret)
+    if kept is None:
+        kept = tuple(find())
+        # What somebody changed meanwhile was perhaps seen, perhaps not.
+        if _asked(house, release, today) == asked:
+            _keep(path, {"asked": asked, "findings": [dump(finding) for finding in kept]}, secret)
+    return kept
+
+
+def _secret(house: House) -> bytes:
+    """What the code is made with: a signature that nobody else can make and that is shown to nobody; empty without the key."""
+    try:
+        return keys.load(house.key_file, house.public_key).sign(PURPOSE) if house.key_file.is_file() else b""
+    except CommuniqueError:
+        return b""
+
+
+def _asked(house: House, release: Release, today: date) -> str:
+    memories = [[path.name, file_digest(path)] for path in sorted((house.templates / "memory").glob("*"))] if _near(release) else []
+    return digest([of_release(release), of_house(house), program_digest(), today.isoformat(), memories])
+
+
+def _near(release: Release) -> bool:
+    """Whether a sentence came from one of the memory that is not the same: only then do findings ask the memory."""
+    return any(unit.origin.note for edition in release.editions.values() for unit in edition.units)
+
+
+def _recalled(path: Path, asked: str, secret: bytes) -> tuple[Finding, ...] | None:
+    try:
+        kept = json.loads(path.read_bytes())
+        values: dict[str, Any] = kept["values"]
+        if values["asked"] == asked and hmac.compare_digest(kept["code"], _code(values, secret)):
+            return tuple(map(load, values["findings"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return None
+
+
+def _keep(path: Path, values: dict[str, Any], secret: bytes) -> None:
+    # What cannot be kept is found anew the next time.
+    with suppress(OSError):
+        write_whole(path, canonical({"code": _code(values, secret), "values": values}))
+
+
+def _code(values: dict[str, Any], secret: bytes) -> str:
+    return hmac.new(secret, canonical(values), "sha256").hexdigest()

@@ -1,0 +1,151 @@
+"""The review sheet: on one page, in Markdown, where a release stands; it holds no text of the release."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ..editions import Edition, Source
+from ..findings import Finding, Severity
+from ..languages import LANGUAGE_NAMES, Language, Wording
+from ..releases import Release
+from ..roles import ROLE_NAMES, Role
+from .boards import Board, Cell, State
+
+# Signs that every text font or its neighbour has; emoji are empty boxes on some machines.
+SIGNS = {State.APPROVED: "✓", State.WAITING: "○", State.STALE: "△", State.RETURNED: "↩"}
+STATES = {
+    State.APPROVED: Wording("validé", "freigegeben", "approved"),
+    State.WAITING: Wording("en attente", "wartet", "waiting"),
+    State.STALE: Wording("à revalider", "erneut freizugeben", "to be approved again"),
+    State.RETURNED: Wording("renvoyé", "zurückgegeben", "returned"),
+}
+APPROVALS = Wording("Validations", "Freigaben", "Approvals")
+PARTNER = Wording("Partenaire", "Partner", "Partner")
+STATE = Wording("État", "Stand", "State")
+WHO = Wording("Qui", "Wer", "Who")
+SEGMENTS = Wording("D’où vient le texte", "Woher der Text kommt", "Where the text comes from")
+LANGUAGE = Wording("Langue", "Sprache", "Language")
+SOURCES = {
+    Source.DRAFT: Wording("brouillon", "Entwurf", "draft"),
+    Source.MEMORY: Wording("mémoire", "Speicher", "memory"),
+    Source.ENGINE: Wording("moteur", "Engine", "engine"),
+    Source.PERSON: Wording("personne", "Mensch", "person"),
+    Source.NOWHERE: Wording("à traduire", "offen", "to translate"),
+}
+FINDINGS = Wording("Constats", "Befunde", "Findings")
+SEVERITIES = {
+    Severity.BLOCK: Wording("bloque", "blockiert", "blocks"),
+    Severity.WARN: Wording("à voir", "zu prüfen", "to look at"),
+    Severity.HINT: Wording("conseil", "Hinweis", "hint"),
+}
+CHECK, PLACE, COUNT = (
+    Wording("Contrôle", "Prüfung", "Check"),
+    Wording("Endroits", "Stellen", "Places"),
+    Wording("Nombre", "Anzahl", "Number"),
+)
+NONE = Wording("Aucun constat.", "Keine Befunde.", "No findings.")
+READY = Wording("**Tout est validé.**", "**Alles ist freigegeben.**", "**All is approved.**")
+NOT_READY = Wording(
+    "**{missing} validation(s) manquent, {blocking} constat(s) bloquent.**",
+    "**{missing} Freigabe(n) fehlen, {blocking} Befund(e) blockieren.**",
+    "**{missing} approval(s) missing, {blocking} finding(s) blocking.**",
+)
+SHOWN = 6
+
+
+def write(release: Release, board: Board, found: Sequence[Finding], titles: Mapping[str, Wording], language: Language) -> str:
+    """The sheet in the officer's language; `titles` are the checks' sentences by name."""
+    state = READY if board.approved else NOT_READY.fill(missing=len(board.missing), blocking=len(board.blocking))
+    parts = [state[language], f"### {APPROVALS[language]}", _approvals(release, board, language)]
+    parts += [
+        f"### {SEGMENTS[language]}",
+        _origins(release.editions, language),
+        f"### {FINDINGS[language]}",
+        _findings(found, titles, language),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def brief(release: Release, board: Board, titles: Mapping[str, Wording], language: Language) -> str:
+    """What is missing, as lists that a narrow form can show."""
+    state = READY if board.approved else NOT_READY.fill(missing=len(board.missing), blocking=len(board.blocking))
+    names = {partner.id: partner.name for partner in release.partners}
+    missing = [
+        f"{LANGUAGE_NAMES[cell.language][language]} · {_partner(cell, names, language)} — {STATES[cell.state][language]} · {_people(cell)}"
+        for cell in board.missing
+    ]
+    places: dict[str, list[str]] = {}
+    for finding in board.blocking:
+        name = _what(finding, titles)[language]
+        of = f" ({LANGUAGE_NAMES[finding.language][language]})" if finding.language else ""
+        places.setdefault(f"{name}{of}", []).append(finding.place)
+    blocking = [f"{SEVERITIES[Severity.BLOCK][language]} — {what} — {_few(where)}" for what, where in places.items()]
+    return "\n\n".join((state[language], "\n".join(f"- {line}" for line in (*missing, *blocking)))).strip() + "\n"
+
+
+def _approvals(release: Release, board: Board, language: Language) -> str:
+    """A row for each approval that is asked for: narrow enough for a page that others lay out."""
+    names = {partner.id: partner.name for partner in release.partners}
+    rows = [
+        [
+            LANGUAGE_NAMES[cell.language][language],
+            _partner(cell, names, language),
+            f"{SIGNS[cell.state]} {STATES[cell.state][language]}{_count(cell)}",
+            _people(cell),
+        ]
+        for cell in board.cells
+    ]
+    return _table([LANGUAGE[language], PARTNER[language], STATE[language], WHO[language]], rows)
+
+
+def _partner(cell: Cell, names: Mapping[str, str], language: Language) -> str:
+    """The partner, with the role where it is not the usual one."""
+    return names[cell.partner] + (f" ({ROLE_NAMES[cell.role][language]})" if cell.role is not Role.LANGUAGE else "")
+
+
+def _count(cell: Cell) -> str:
+    """How many of the people who have to approve have done so, where one is not enough: ` 1/2`."""
+    return f" {len(cell.given)}/{cell.people}" if cell.people > 1 else ""
+
+
+def _people(cell: Cell) -> str:
+    return ", ".join(cell.who if cell.state is not State.APPROVED else cell.given)
+
+
+def _origins(editions: Mapping[Language, Edition], language: Language) -> str:
+    rows = []
+    for of, edition in editions.items():
+        counted = Counter(unit.origin.source for unit in edition.units)
+        rows.append([LANGUAGE_NAMES[of][language], *(str(counted[source] or "·") for source in Source)])
+    return _table([LANGUAGE[language], *(SOURCES[source][language] for source in Source)], rows)
+
+
+def _findings(found: Sequence[Finding], titles: Mapping[str, Wording], language: Language) -> str:
+    if not found:
+        return NONE[language]
+    places: dict[tuple[Severity, str, str], list[str]] = {}
+    for finding in found:
+        of = LANGUAGE_NAMES[finding.language][language] if finding.language else ""
+        places.setdefault((finding.severity, _what(finding, titles)[language], of), []).append(finding.place)
+    order = list(Severity)
+    rows = [
+        [SEVERITIES[severity][language], what, of, str(len(where)), _few(where)]
+        for (severity, what, of), where in sorted(places.items(), key=lambda item: (order.index(item[0][0]), -len(item[1])))
+    ]
+    return _table(["", CHECK[language], LANGUAGE[language], COUNT[language], PLACE[language]], rows)
+
+
+def _what(finding: Finding, titles: Mapping[str, Wording]) -> Wording:
+    """What a finding is about: its check's sentence, or what the reader says of the file, which quotes none of its text."""
+    return titles.get(finding.check, finding.message)
+
+
+def _few(places: Sequence[str]) -> str:
+    named = list(dict.fromkeys(place for place in places if place))
+    return ", ".join(named[:SHOWN]) + (" …" if len(named) > SHOWN else "")
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)

@@ -1,0 +1,1 @@
+"""Exchange: a release as files for translators and reviewers, and what comes back in them."""

@@ -1,0 +1,1 @@
+"""Notices: who is told what and when, and how it gets there."""

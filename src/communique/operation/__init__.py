@@ -1,0 +1,1 @@
+"""Operation: what an office runs and looks after on its own machines."""

@@ -1,0 +1,167 @@
+"""Printing: what the moment allows of a release becomes files, as does a preview of what nobody approved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from .. import decisions, pipeline, releases, reviews
+from ..approval import disclosure, subjects
+from ..approval.cases import Case, now
+from ..decisions import Decision, utc
+from ..errors import RecordError, Tampered
+from ..house import House
+from ..languages import Language
+from ..record import issues, keys, verification
+from ..record.keys import SigningKey
+from ..releases import Release
+from ..translation import growth
+from ..writers import Stamp, Status
+from . import publication, remains
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What was made of a release: for whom (`status`), where, which version of it, and under embargo until when."""
+
+    release: str
+    status: Status
+    folder: Path
+    version: int = 1
+    until: datetime | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Its files, the manifest left out."""
+        return publication.files_in(self.folder)
+
+
+def issue(house: House, slug: str, *, channel: str = "terminal", make: publication.Make | None = None) -> Issued:
+    """Make what the moment allows of a release: its public files, those under embargo, or the notice that it is withdrawn.
+
+    Whatever a crash left of an earlier call is mended. `make` gives the files, as `pipeline.render` takes it. Raises NotAllowed, naming who
+    must sign, while an approval is missing or stale or a finding blocks; Tampered for a decision, such as a return, that git has known and
+    that is not there any more.
+    """
+    case, moment = Case(house, slug), now()
+    verification.against_git(case.release.folder)
+    if not case.board.approved and taken_back(case):
+        return _notice(case, make)
+    until = case.release.settings.embargo
+    if until is not None and moment < until:
+        reviews.demand_approved(case.board)
+        return _held(case, until, make)
+    return _public(case, reviews.publish(case.board, case.release, house, who="", at=moment, channel=channel), make)
+
+
+def publish(house: House, slug: str, *, channel: str = "terminal", make: publication.Make | None = None) -> tuple[Path, ...]:
+    """Render what is approved, and give the files; raises as `issue`, and NotAllowed while the embargo lasts too."""
+    case, moment = Case(house, slug), now()
+    verification.against_git(case.release.folder)
+    return _public(case, reviews.publish(case.board, case.release, house, who="", at=moment, channel=channel), make).files
+
+
+def take_back(house: House, slug: str, *, make: publication.Make | None = None) -> Issued | None:
+    """Put a notice in the place of a release that was withdrawn; None where it never went out. Raises as `issue`."""
+    case = Case(house, slug, ())
+    if taken_back(case):
+        return _notice(case, make)
+    if issues.withdrawal(case.record):
+        publication.settle(house, slug, publication.place_of(case.release, house, preview=False))
+    return None
+
+
+def taken_back(case: Case) -> bool:
+    """Whether a release that went out was withdrawn; that it went out is in the record, or lies in the folder for everyone to see."""
+    went_out = bool(issues.issued(case.record)) or publication.stands(case.house, case.release.slug)
+    return went_out and issues.withdrawal(case.record) is not None
+
+
+def _public(case: Case, decision: Decision, make: publication.Make | None) -> Issued:
+    key, approvals, text = _key(case.house), approvals_of(case), subjects.words(case.release)
+    at = max(datetime.fromisoformat(approval.at) for approval in approvals)
+    stamp = _numbered(Stamp(Status.APPROVED, published=max(filter(None, (at, case.release.settings.embargo)))), case, text)
+    place = pipeline.render(case.house, case.release, stamp, key, make=make)
+    if key is not None:
+        before = issues.standing(case.record)
+        if before is None or not before.tells(decision.subject, text):
+            moment = utc(stamp.published) if stamp.published else ""
+            decisions.record(case.release.folder, replace(decision, about=moment, text=text), key, case.house.keys)
+        growth.remember(case.house, case.release, approvals, case.board.subject)
+    publication.settle(case.house, case.release.slug, place)
+    return Issued(case.release.slug, stamp.status, place, stamp.version)
+
+
+def _held(case: Case, until: datetime, make: publication.Make | None) -> Issued:
+    at = max(datetime.fromisoformat(approval.at) for approval in approvals_of(case))
+    stamp = _numbered(Stamp(Status.EMBARGOED, published=at, embargo=until), case, subjects.words(case.release))
+    place = pipeline.render(case.house, case.release, stamp, _key(case.house), make=make)
+    publication.settle(case.house, case.release.slug, place)
+    return Issued(case.release.slug, stamp.status, place, stamp.version, until)
+
+
+def _numbered(stamp: Stamp, case: Case, text: str) -> Stamp:
+    """The stamp with what the record knows: which version it is, since when the release is out, which version it replaces."""
+    before, standing = issues.issued(case.record), issues.standing(case.record)
+    same = standing is not None and standing.tells(case.board.subject, text)
+    published, older = (standing.at, before[:-1]) if standing and same else (stamp.published, before)
+    return replace(
+        stamp,
+        published=published,
+        first=before[0].at if before else published,
+        version=len(older) + 1,
+        replaces=older[-1].at if older and not older[-1].tells(case.board.subject, text) else None,
+        subjects=case.board.subjects,
+        decisions=tuple(approval.id for approval in approvals_of(case)),
+        reviewed=disclosure.reviewed(case.board),
+    )
+
+
+def _notice(case: Case, make: publication.Make | None) -> Issued:
+    """The files of a withdrawn release. Raises as `issue`."""
+    before, decision = issues.issued(case.record), issues.withdrawal(case.record)
+    last, at = before[-1] if before else None, datetime.fromisoformat(decision.at) if decision else None
+    stamp = Stamp(
+        Status.WITHDRAWN,
+        published=last.at if last else at,
+        first=before[0].at if before else at,
+        version=len(before) or 1,
+        withdrawn=at,
+        decisions=(decision.id,) if decision else (),
+    )
+    left = remains.remains(case.release, case.record, last)
+    place = pipeline.render(case.house, left, stamp, _key(case.house), make=make)
+    publication.settle(case.house, case.release.slug, place)
+    return Issued(case.release.slug, stamp.status, place, stamp.version)
+
+
+def _key(house: House) -> SigningKey | None:
+    return keys.load(house.key_file, house.public_key) if house.key_file.is_file() else None
+
+
+def approvals_of(case: Case) -> tuple[Decision, ...]:
+    """The decisions that the board's approvals rest on, in the order of the record."""
+    wanted = {identity for cell in case.board.cells for identity in cell.approvals}
+    return tuple(decision for identity, decision in case.record.known.items() if identity in wanted)
+
+
+def preview(house: House, slug: str, *, make: publication.Make | None = None) -> tuple[Path, ...]:
+    """Render a release as it stands, every page marked as not approved; its files lie in a folder of their own."""
+    return proof(house, slug, make=make).files
+
+
+def proof(house: House, slug: str, *, make: publication.Make | None = None) -> Issued:
+    """What was made of a release as it stands, every page marked as not approved."""
+    release, seen = _with_readers(house, slug)
+    stamp = Stamp(Status.PREVIEW, embargo=release.settings.embargo, subjects=subjects.subjects(release, house), reviewed=seen)
+    return Issued(slug, stamp.status, pipeline.render(house, release, stamp, make=make))
+
+
+def _with_readers(house: House, slug: str) -> tuple[Release, frozenset[Language]]:
+    """A release and the languages that somebody has read; where its record cannot be believed nobody has."""
+    try:
+        case = Case(house, slug, ())
+        return case.release, disclosure.reviewed(case.board)
+    except (RecordError, Tampered):
+        return releases.load(house, slug), frozenset()

@@ -1,0 +1,1 @@
+"""Rules of the house: what each table of house.toml may say."""

@@ -1,0 +1,1 @@
+"""Text: what is known of written French, German and English."""
