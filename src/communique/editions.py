@@ -111,11 +111,16 @@ def carry_over(fresh: Edition, before: Edition | None) -> Edition:
 
 def dump(edition: Edition) -> str:
     """The edition as the text of its file: JSON, one segment's values under each other, so that a pull request reads well."""
+    return json.dumps(values(edition), ensure_ascii=False, indent=1) + "\n"
+
+
+def values(edition: Edition) -> dict[str, Any]:
+    """Everything that the edition's file says, as JSON values."""
     values: dict[str, Any] = {"version": VERSION, "language": edition.language.value, "draft": edition.draft}
     values["segments"] = [_dump(unit) for unit in edition.units]
     if edition.expenses:
         values["expenses"] = [asdict(expense) for expense in edition.expenses]
-    return json.dumps(values, ensure_ascii=False, indent=1) + "\n"
+    return values
 
 
 def _dump(unit: Unit) -> dict[str, Any]:

@@ -10,29 +10,33 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+ROOT = os.fspath(Path(__file__).parent)
 # The libraries of the system that choose and place every glyph, and how they say their version.
 SHAPERS = {"pango": ("libpango-1.0", "pango_version_string"), "harfbuzz": ("libharfbuzz", "hb_version_string")}
 # What only talks to people or to engines makes no difference to a page or a finding.
 ELSEWHERE = frozenset({"cli", "desk", "engines", "__pycache__"})
+# More than any file of the program has; asking for much more takes memory for nothing.
+PIECE = 1 << 18
 
 
 @cache
 def digest() -> str:
     """The sha256 of the program's own code, the interpreter's version, the names of all installed packages, which hold their versions,
     and the versions of the libraries that set type. The same on every machine that has the same.
+
+    Our own code is told by its bytes, each file read once: times and sizes would differ between two clones, whose manifests are the same.
+    Installed packages are told by their names and versions: nobody edits them in place, and an upgrade changes the version.
     """
-    found = hashlib.sha256()
-    for name in sorted(_code()):
-        found.update(f"\0{name}\0".encode() + _content(name))
-    for what in (sys.version, *packages(), *shapers()):
-        found.update(f"\0{what}".encode())
-    return found.hexdigest()
+    parts = [part for name in sorted(_code()) for part in (name.encode(), _content(f"{ROOT}{os.sep}{name}"))]
+    parts += [what.encode() for what in (sys.version, *packages(), *shapers())]
+    # With its size before it no part can be taken for another one's end.
+    return hashlib.sha256(b"".join(b"%d\0%b" % (len(part), part) for part in parts)).hexdigest()
 
 
 def packages() -> list[str]:
     """The installed packages with their versions, `weasyprint-70.0.dist-info`, without the program itself."""
     spec = find_spec("weasyprint")
-    names = [path.name for path in Path(spec.origin).parents[1].iterdir()] if spec and spec.origin else []
+    names = os.listdir(Path(spec.origin).parents[1]) if spec and spec.origin else []  # noqa: PTH208 - hundreds of names on every start
     return sorted(name for name in names if name.endswith(".dist-info") and not name.startswith("communique-"))
 
 
@@ -51,16 +55,16 @@ def shapers() -> list[str]:
 
 def _code() -> list[str]:
     """The program's files by their paths below it."""
-    root, names = os.fspath(Path(__file__).parent), []
-    for folder, inner, files in os.walk(root):
+    names = []
+    for folder, inner, files in os.walk(ROOT):
         inner[:] = [name for name in inner if name not in ELSEWHERE]
-        names += [os.path.join(folder, name)[len(root) + 1 :] for name in files]  # noqa: PTH118 - hundreds of names on every start
+        names += [os.path.join(folder, name)[len(ROOT) + 1 :] for name in files]  # noqa: PTH118 - hundreds of names on every start
     return names
 
 
-def _content(name: str) -> bytes:
-    descriptor = os.open(os.path.join(os.path.dirname(__file__), name), os.O_RDONLY)  # noqa: PTH118, PTH120
+def _content(path: str) -> bytes:
+    descriptor = os.open(path, os.O_RDONLY)
     try:
-        return os.read(descriptor, 1 << 24)
+        return b"".join(iter(lambda: os.read(descriptor, PIECE), b""))
     finally:
         os.close(descriptor)

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from communique.approval.subjects import of_finding, subject, subjects, templates
+from communique.approval.design import templates
+from communique.approval.subjects import of_finding, subject, subjects
 from communique.document import Asset, Figure, Heading, Link, Mark, Paragraph, Text
 from communique.errors import HouseError
 from communique.findings import Finding, Severity

@@ -16,6 +16,7 @@ from typing import Any
 
 from ..errors import CommuniqueError
 from ..files.canonical import canonical, digest
+from ..files.digests import file_digest
 from ..files.storage import write_whole
 from ..findings import Finding, dump, load
 from ..house import House
@@ -23,7 +24,6 @@ from ..program import digest as program_digest
 from ..publishing.inputs import of_house, of_release
 from ..record import keys
 from ..releases import Release
-from .subjects import file_digest
 
 FOLDER = "findings"
 PURPOSE = b"communique findings\n"

@@ -6,38 +6,31 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from ..document import About, Asset, Block, Contact, Inlines
 from ..document_json import dump_block
 from ..editions import Edition, Unit
-from ..errors import HouseError
 from ..files.canonical import digest, settled
+from ..files.digests import file_digest
 from ..findings import Finding
 from ..findings import dump as dump_finding
 from ..house import House
-from ..languages import Language, Wording
+from ..languages import Language
 from ..markup import dump as marked_up
+from ..once import once
 from ..partners import Partner
 from ..releases import Release
 from ..roles import Role, cell_name
 from ..settings import names_embargo
 from ..text.passages import passages
+from .design import templates
 from .own_words import own_places
 
 VERSION = 1
 
 # What a block says about its own making is not printed, and `text` repeats the inlines.
 NOT_PRINTED = frozenset({"place", "inferred", "text"})
-
-LINKED = Wording(
-    "ce lien mène à un autre dossier, dont personne ne validerait le contenu",
-    "diese Verknüpfung führt in einen anderen Ordner, dessen Inhalt niemand freigäbe",
-    "this link leads to another folder, whose content nobody would approve",
-)
-COPY_FILES = Wording("copiez-y les fichiers eux-mêmes", "kopieren Sie die Dateien selbst hierher", "copy the files themselves here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +48,15 @@ class Ask:
         return cell_name(self.language, self.partner, self.role)
 
 
-def subject(release: Release, language: Language, partner: str, house: House, role: Role = Role.LANGUAGE) -> str:
+def subject(release: Release, language: Language, partner: str, house: House, role: Role = Role.LANGUAGE, *, design: str = "") -> str:
     """The digest, 64 hexadecimal digits, of what `partner` approves when it approves the release in `language` and `role`.
 
     It covers the edition with its marks, links and pictures, the official texts in the partner's scope, the embargo, the sentence of a
     correction, the dateline, the layout and the page's templates; in the role OWN only the partner's own words, the embargo and that
-    sentence. Raises KeyError for a language or partner that the release does not have, and HouseError where a partner has no official text.
+    sentence. `design` is what `templates` gives, where it is known already. Raises KeyError for a language or partner that the release does
+    not have, and HouseError where a partner has no official text.
     """
-    seen = _own(release, language, partner) if role is Role.OWN else _whole(release, language, partner, house)
+    seen = _own(release, language, partner) if role is Role.OWN else _whole(release, language, partner, house, design)
     kept: dict[str, Any] = {} if role is Role.LANGUAGE else {"role": role.value}
     # What the draft itself says of an embargo is a finding of its reader: who takes it away must ask everyone anew.
     kept |= {"draft names an embargo": True} if names_embargo(release.draft) else {}
@@ -82,18 +76,18 @@ def subject(release: Release, language: Language, partner: str, house: House, ro
     )
 
 
-def _whole(release: Release, language: Language, partner: str, house: House) -> dict[str, Any]:
+def _whole(release: Release, language: Language, partner: str, house: House, design: str) -> dict[str, Any]:
     edition, settings = release.editions[language], release.settings
     return {
-        "segments": _segments(edition.units),
+        "segments": _all_segments(edition),
         "blocks": _blocks(release, edition, partner),
-        "pictures": [_picture(asset) for asset in edition.document.assets],
+        "pictures": _pictures(edition),
         "official": [_official(one, language) for one in _scope(release, language, partner, house)],
         "partners": list(settings.partners),
         "dateline": settings.dateline.get(language, ""),
         "layout": settings.layout,
         "house": [house.name, house.zone],
-        "templates": templates(house.templates / "release"),
+        "templates": design or templates(house.templates / "release"),
     }
 
 
@@ -103,10 +97,10 @@ def words(release: Release) -> str:
 
 
 def _told(release: Release, edition: Edition) -> list[Any]:
-    language, pictures = edition.language, [_picture(asset) for asset in edition.document.assets]
+    language, pictures = edition.language, _pictures(edition)
     official = [{**_official(one, language), "logo": ""} for one in release.partners]
     line = release.settings.dateline.get(language, "")
-    return [language.value, _segments(edition.units), _blocks(release, edition, ""), pictures, official, line]
+    return [language.value, _all_segments(edition), _blocks(release, edition, ""), pictures, official, line]
 
 
 def _own(release: Release, language: Language, partner: str) -> dict[str, Any]:
@@ -122,8 +116,9 @@ def _own(release: Release, language: Language, partner: str) -> dict[str, Any]:
 
 
 def subjects(release: Release, house: House) -> dict[str, str]:
-    """Every subject of a release that somebody has to approve, by the name of its cell."""
-    return {ask.name: subject(release, ask.language, ask.partner, house, ask.role) for ask in needed(release, house)}
+    """Every subject of a release that somebody has to approve, by the name of its cell: all about the design as it is at one moment."""
+    design = templates(house.templates / "release")
+    return {ask.name: subject(release, ask.language, ask.partner, house, ask.role, design=design) for ask in needed(release, house)}
 
 
 def needed(release: Release, house: House) -> tuple[Ask, ...]:
@@ -164,8 +159,23 @@ def _segments(units: Iterable[Unit]) -> list[Any]:
 
 def _blocks(release: Release, edition: Edition, partner: str) -> list[Any]:
     others = frozenset(release.settings.partners) - {partner}
-    printed = (block for block in (*edition.document.blocks, *edition.document.notes) if not _belongs_to(block, others))
-    return [_printed(dump_block(block)) for block in printed]
+    return [printed for block, printed in _all_blocks(edition) if not _belongs_to(block, others)]
+
+
+# Each partner of a language is asked about the same edition.
+@once(8)
+def _all_segments(edition: Edition) -> list[Any]:
+    return _segments(edition.units)
+
+
+@once(8)
+def _all_blocks(edition: Edition) -> list[tuple[Block, Any]]:
+    return [(block, settled(_printed(dump_block(block)))) for block in (*edition.document.blocks, *edition.document.notes)]
+
+
+@once(8)
+def _pictures(edition: Edition) -> list[list[str]]:
+    return [_picture(asset) for asset in edition.document.assets]
 
 
 def _belongs_to(block: Block, partners: frozenset[str]) -> bool:
@@ -207,40 +217,3 @@ def _official(partner: Partner, language: Language) -> dict[str, Any]:
 
 def _instant(moment: datetime | None) -> str:
     return moment.astimezone(UTC).isoformat() if moment else ""
-
-
-def templates(folder: Path) -> str:
-    """The digest of the page's templates: names and bytes of every file, hidden ones left out. Raises HouseError as `template_files`."""
-    return digest([[name, file_digest(path)] for name, path in template_files(folder).items()])
-
-
-def template_files(folder: Path) -> dict[str, Path]:
-    """The files of the page's templates by name, in the order of their paths, hidden ones left out: nothing else is part of a page.
-
-    Raises HouseError for a link to another folder, whose files could be exchanged without a change here.
-    """
-    found = {}
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        name = path.relative_to(folder)
-        if any(part.startswith(".") for part in name.parts):
-            continue
-        if path.is_symlink() and path.is_dir():
-            raise HouseError(f"templates/release/{name.as_posix()}", LINKED, COPY_FILES)
-        if path.is_file():
-            found[name.as_posix()] = path
-    return found
-
-
-def file_digest(path: Path) -> str:
-    """The sha256 of a file, remembered while its size and times stay as they are; empty where there is no such file. Raises OSError."""
-    try:
-        now = path.stat()
-    except FileNotFoundError:
-        return ""
-    return _hashed(path, now.st_ino, now.st_size, now.st_mtime_ns, now.st_ctime_ns)
-
-
-# The change time is part of the key because anyone may set the other one back.
-@lru_cache(maxsize=4096)
-def _hashed(path: Path, inode: int, size: int, modified: int, changed: int) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -8,11 +8,12 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from .. import editions, program
-from ..approval.subjects import file_digest
 from ..document_json import dump as dump_document
 from ..files.canonical import digest
+from ..files.digests import file_digest
 from ..findings import dump as dump_finding
 from ..house import House
+from ..once import once
 from ..partners import Partner
 from ..releases import Release
 from ..writers import Stamp
@@ -30,6 +31,7 @@ def inputs(release: Release, house: House, stamp: Stamp) -> str:
     return digest([of_release(release), of_house(house), program.digest(), said])
 
 
+@once(2)
 def of_release(release: Release) -> str:
     """The digest of a release as it was read: draft, pictures, editions, settings and partners."""
     draft = release.draft
@@ -39,7 +41,7 @@ def of_release(release: Release) -> str:
             [draft.file, draft.digest, draft.reading, [dump_finding(finding) for finding in draft.findings]],
             dump_document(draft.document),
             [[asset.name, asset.media_type, hashlib.sha256(asset.content).hexdigest()] for asset in draft.document.assets],
-            [editions.dump(edition) for edition in release.editions.values()],
+            [editions.values(edition) for edition in release.editions.values()],
             repr(release.settings),
             [_placeless(partner) for partner in release.partners],
         ]
@@ -49,14 +51,14 @@ def of_release(release: Release) -> str:
 def of_house(house: House) -> str:
     """The digest of the house's files under `templates`, by their names and bytes; those of the memory are left out."""
     root = os.fspath(house.templates)
-    return digest([house.name, [[name, file_digest(Path(root, name))] for name in sorted(_files(root))]])
+    return digest([house.name, [[name, file_digest(f"{root}{os.sep}{name}")] for name in sorted(_files(root))]])
 
 
 def _files(root: str) -> list[str]:
     names = []
     for folder, inner, files in os.walk(root, followlinks=True):
         inner[:] = [name for name in inner if folder != root or name not in NOT_PRINTED]
-        names += [os.path.relpath(os.path.join(folder, name), root) for name in files]  # noqa: PTH118 - on every start
+        names += [os.path.join(folder, name)[len(root) + 1 :] for name in files]  # noqa: PTH118 - on every start
     return names
 
 

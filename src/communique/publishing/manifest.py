@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from ..approval.subjects import file_digest
 from ..errors import RecordError, Tampered
 from ..files.canonical import canonical
+from ..files.digests import file_digest
 from ..files.storage import write_whole
 from ..record import alterations as say
 from ..record.keys import SigningKey, verify

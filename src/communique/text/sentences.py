@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..languages import Language
 from .abbreviations import ALWAYS, LED_IN, NUMBERED, SOMETIMES, STARTERS
@@ -33,12 +34,18 @@ ZONE = re.compile(r"(?:CES?T|GMT|UTC|BST|E[SD]?T|P[SD]?T|MEZ|MESZ|Paris|Berlin|B
 PARTICLES = frozenset({"Le", "La", "Les", "De", "Du", "Des", "D", "L"})
 
 
-def spans(text: str, language: Language) -> Iterator[tuple[int, int]]:
+# The same passages are cut for the draft, for every edition and for their documents.
+@lru_cache(maxsize=4096)
+def spans(text: str, language: Language) -> tuple[tuple[int, int], ...]:
     """Start and end offsets of each sentence of a passage, white space at both ends left out.
 
     A blank line always ends one, a single line break does after a stop and before an item's sign. A bare address after a
     sentence is one of its own, glued to the full stop or not.
     """
+    return tuple(_spans(text, language))
+
+
+def _spans(text: str, language: Language) -> Iterator[tuple[int, int]]:
     start = 0
     for end in (*_ends(text, language), len(text)):
         low, high = start, end

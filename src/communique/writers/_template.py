@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 
-from ..approval.subjects import template_files
+from ..approval.design import template_files
 from ..document import Cell, Table, plain
 from ..house import House
 from ._inlines import Setting
