@@ -235,6 +235,26 @@ def test_no_fresh_interpreter_is_started(start: str) -> None:
     assert done.stdout == "refused\n", done.stderr
 
 
+def test_an_interpreter_that_ends_ends_without_a_word() -> None:
+    """It empties its modules one by one and may open something after that; the guard is asked until the end."""
+    program = (
+        "import sys, types\n"
+        "early = sys.modules['early'] = types.ModuleType('early')\n"
+        "from communique.translation import egress\n"
+        "from communique.house import EngineRule\n"
+        "with egress.guard(EngineRule('local', 'machine'), ()):\n"
+        "    pass\n"
+        "class Late:\n"
+        "    audit = sys.audit\n"
+        "    def __del__(self):\n"
+        "        self.audit('socket.connect', None, ('127.0.0.1', 9))\n"
+        "early.late, sys.kept = Late(), (egress, early)\n"
+        "del early\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("rule", [MACHINE, EngineRule("libretranslate", "machine")])
 def test_a_proxy_on_this_machine_leads_elsewhere(services: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, rule: EngineRule) -> None:
     """It stands at an address that is allowed, and would hand on a text to any other."""

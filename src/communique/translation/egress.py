@@ -11,11 +11,11 @@ import logging
 import socket
 import sys
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from urllib.parse import urlsplit
 
 from ..errors import EngineError
@@ -67,6 +67,7 @@ class _Guard:
     addresses: set[str] = field(default_factory=set)
 
 
+_Judge = Callable[[_Guard, tuple[object, ...]], None]
 _GUARD: ContextVar[_Guard | None] = ContextVar("egress", default=None)
 
 
@@ -147,17 +148,18 @@ def _watch() -> None:
         start(self)
 
     threading.Thread.start = start_under_guard  # type: ignore[method-assign]
-    sys.addaudithook(_hook)
+    # With its values bound: an interpreter that ends empties this module, and calls the hook after that.
+    sys.addaudithook(partial(_hook, WATCHED, _GUARD))
 
 
-def _hook(event: str, args: tuple[object, ...]) -> None:
-    if event not in WATCHED or (guarded := _GUARD.get()) is None:
+def _hook(watched: Mapping[str, _Judge], current: ContextVar[_Guard | None], event: str, args: tuple[object, ...]) -> None:
+    if event not in watched or (guarded := current.get()) is None:
         return
-    token = _GUARD.set(None)
+    token = current.set(None)
     try:
-        WATCHED[event](guarded, args)
+        watched[event](guarded, args)
     finally:
-        _GUARD.reset(token)
+        current.reset(token)
 
 
 def _name(guarded: _Guard, args: tuple[object, ...]) -> None:
