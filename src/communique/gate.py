@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import decisions, pipeline, releases, reviews
-from .approval import codes, corrections, rights, sheets, subjects
+from .approval import codes, rights, sheets, subjects
 from .approval import refusals as say
 from .approval.boards import Board, Cell
 from .approval.cases import Case, now
@@ -162,6 +162,9 @@ def correct(
 
     Raises NotAllowed, for a text that is another one by now too: nothing is overwritten.
     """
+    # It asks the memory, which no other decision does.
+    from .approval import corrections
+
     corrections.correct(house, slug, language, key, text, who, at=now(), channel=channel, base=base)
 
 

@@ -20,7 +20,7 @@ from .translation import tmx
 from .translation.conversions import FIGURE, MONTHS
 from .translation.memory_index import NEAR, Index, build, rare_words
 from .translation.refilling import refill
-from .translation.tmx import Entry
+from .translation.tmx import NEIGHBOURS, Entry
 
 if TYPE_CHECKING:
     from .translation.memory_store import Store
@@ -30,7 +30,6 @@ OTHER_NUMBERS = 70
 LARGE = 5_000
 
 # An entry names the units before and after it.
-NEIGHBOURS = ("x-previous", "x-next")
 Around = tuple[str, str]
 
 MONTH = {name.lower(): str(number) for names in MONTHS.values() for number, name in enumerate(names)}

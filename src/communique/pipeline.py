@@ -1,6 +1,7 @@
 """The trip in plain functions: what the command, the flows and CI call. The only module that joins the families.
 
-Every stage takes the house and a release's slug, reads what it needs from `drafts/<slug>/` and leaves its result there.
+Every stage takes the house and a release's slug, reads what it needs from `drafts/<slug>/` and leaves its result there. What only one
+of them needs is loaded when it is called: to print what is approved takes neither the checks nor the engines.
 """
 
 from __future__ import annotations
@@ -9,29 +10,28 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from . import checks, drafts, families, glossary, house, memory, partners, releases
+from . import drafts, families, house, partners, releases
 from . import settings as settings_file
-from .approval import set_aside
 from .document import Document
 from .drafts import Draft
-from .editions import Edition, Source
+from .editions import NEAR, Edition, Source
 from .errors import CommuniqueError
 from .findings import Finding
 from .house import House
-from .inspections import Inspection
 from .languages import Language, Wording
-from .line_items import joined, lasting
 from .publishing import publication, workers
 from .record.keys import SigningKey
 from .releases import Release
-from .repairs import said_afterwards
 from .segments import cut
-from .text.typography import mend, mend_document
-from .translation import growth, making, stage
-from .translation.costs import Bill, Tally
 from .writers import Stamp
+
+if TYPE_CHECKING:
+    from . import checks
+    from .inspections import Inspection
+    from .translation.costs import Bill, Tally
 
 SAME_NAME = Wording(
     "un autre brouillon, « {file} », porte déjà ce nom de communiqué",
@@ -74,6 +74,11 @@ def take_in(own: House, path: Path, *, languages: tuple[Language, ...] = (), acc
 
     Raises DraftError, HouseError or RecordError before anything is written.
     """
+    from . import glossary, memory
+    from .approval import set_aside
+    from .text.typography import mend
+    from .translation import stage
+
     draft = read(own, path, accept_changes=accept_changes)
     folder = own.drafts / draft.slug
     before = releases.read_draft(folder) if (folder / "draft.json").is_file() else None
@@ -112,17 +117,26 @@ def translate(own: House, slug: str, language: Language, *, engine: str = "", ta
     `engine` names the only engine to use; `tally` counts what engines are asked. Raises EngineError when that one cannot work; without
     it, what cannot work is passed over. What people write while engines are asked is kept.
     """
+    from . import memory
+    from .translation import making
+    from .translation.costs import Tally
+
     known, tally = memory.Memory.load(memory_files(own)), tally or Tally()
     return counts(making.edition(own, slug, language, known, engine=engine, tally=tally))
 
 
 def forecast(own: House, draft: Draft, language: Language, *, engine: str = "") -> tuple[Bill, ...]:
     """What the first engine would be asked for one language, and what it costs; nothing is sent or written. Raises as `translate`."""
+    from . import memory
+    from .translation import making
+
     return making.forecast(own, draft, language, memory.Memory.load(memory_files(own)), engine=engine)
 
 
 def memory_files(own: House) -> list[Path]:
     """The files of the translation memory, in the order of their names, without what withdrawn releases left."""
+    from .translation import growth
+
     return [path for path in sorted((own.templates / "memory").glob("*.tmx")) if not growth.is_withdrawn(own, path)]
 
 
@@ -139,6 +153,8 @@ def counts(made: Edition | None) -> Counts:
 
 def reference(own: House, ids: tuple[str, ...] | None = None) -> checks.Reference:
     """What texts are held against: the termbase, the partners (all of the house's, or those of a release) and today."""
+    from . import checks, glossary
+
     known = partners.load(own.templates / "partners")
     chosen = known if ids is None else {partner.id: partner for partner in releases.chosen(own, ids)}
     terms = glossary.load(own.templates / "glossary.csv")
@@ -148,18 +164,26 @@ def reference(own: House, ids: tuple[str, ...] | None = None) -> checks.Referenc
 
 def check(own: House, draft: Draft) -> tuple[Finding, ...]:
     """What is wrong with a draft: as a file, and as a text once its typography is repaired."""
+    from .text.typography import mend_document
+
     mended = mend_document(draft.document)
     return (*_file_findings(draft, mended), *_text_findings(own, mended))
 
 
 def line_items(own: House, draft: Draft) -> tuple[Finding, ...]:
     """Everything odd about a draft, as a file and as a text, each thing once and in reading order."""
+    from .line_items import joined
+    from .repairs import said_afterwards
+    from .text.typography import mend_document
+
     mended = mend_document(draft.document)
     accents = (finding for finding in said_afterwards(draft.document, mended) if finding.excerpt)
     return joined(draft, (*accents, *_text_findings(own, mended)))
 
 
 def _text_findings(own: House, mended: Document) -> tuple[Finding, ...]:
+    from . import checks
+
     return checks.inspect_document(mended, reference(own), cut(mended))
 
 
@@ -175,6 +199,8 @@ def findings(own: House, slug: str) -> tuple[Finding, ...]:
 
 def findings_of(own: House, release: Release) -> tuple[Finding, ...]:
     """Everything that is wrong with a release that was just read; computed once in a process for the same texts, terms and day."""
+    from .inspections import Inspection
+
     against = replace(reference(own, release.settings.partners), recalled=_recalled(own, release))
     return _inspected(Inspection(release, against))
 
@@ -182,12 +208,19 @@ def findings_of(own: House, release: Release) -> tuple[Finding, ...]:
 def _recalled(own: House, release: Release) -> dict[str, dict[Language, str]]:
     """The texts of the memory entries from which sentences were taken that are alike, not the same."""
     units = (unit for edition in release.editions.values() for unit in edition.units)
-    near = {unit.origin.name for unit in units if stage.NEAR in unit.origin.note.split()}
-    return memory.Memory.load(memory_files(own)).texts(near) if near else {}
+    near = {unit.origin.name for unit in units if NEAR in unit.origin.note.split()}
+    if not near:
+        return {}
+    from . import memory
+
+    return memory.Memory.load(memory_files(own)).texts(near)
 
 
 @lru_cache(maxsize=16)
 def _inspected(inspection: Inspection) -> tuple[Finding, ...]:
+    from . import checks
+    from .text.typography import mend_document
+
     release = inspection.release
     draft = release.draft
     return (*_file_findings(draft, mend_document(draft.document)), *checks.inspect_release(release, inspection.against))
@@ -195,6 +228,9 @@ def _inspected(inspection: Inspection) -> tuple[Finding, ...]:
 
 def _file_findings(draft: Draft, mended: Document) -> tuple[Finding, ...]:
     """What stays odd about the Word file, and what was repaired in its typography without asking."""
+    from .line_items import lasting
+    from .repairs import said_afterwards
+
     return (*lasting(draft), *said_afterwards(draft.document, mended))
 
 

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from importlib import metadata
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -190,6 +189,9 @@ def as_made(place: Path, asked: str, house: House) -> bool:
 
 def contents(release: Release, stamp: Stamp, files: Mapping[str, bytes], asked: str = "") -> Manifest:
     """What lies in the folder, what allowed it, and what the bytes depend on: the programs, and the digest of all inputs."""
+    # What did not change needs no new manifest.
+    from importlib import metadata
+
     return Manifest(
         release=release.slug,
         status=stamp.status.value,

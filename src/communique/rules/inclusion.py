@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from ..languages import Language
@@ -50,10 +51,6 @@ FORMS = {
         "brackets": r"(?<!\w)\(s\)he\b",
     },
 }
-PATTERNS = {
-    language: re.compile("|".join(f"(?P<{style}>{form})" for style, form in forms.items()), re.IGNORECASE if language is Language.EN else 0)
-    for language, forms in FORMS.items()
-}
 # Most texts hold none of these; only the others are read closely.
 SIGNS = {
     Language.FR: re.compile(r"[·•⋅‧]|\w[/(]\w|[^\W\d_][.-](?:[eirtvè]|\w+[.-]s\b)"),
@@ -90,8 +87,14 @@ class Form:
 def forms(text: str, language: Language) -> Iterator[Form]:
     """The inclusive forms with a sign in a text; in English also "he or she"."""
     if SIGNS[language].search(text):
-        for found in PATTERNS[language].finditer(text):
+        for found in _pattern(language).finditer(text):
             yield Form(found.group(), found.lastgroup or "")
+
+
+@cache
+def _pattern(language: Language) -> re.Pattern[str]:
+    styles = (f"(?P<{style}>{form})" for style, form in FORMS[language].items())
+    return re.compile("|".join(styles), re.IGNORECASE if language is Language.EN else 0)
 
 
 def restyled(form: Form, style: str, language: Language) -> str:

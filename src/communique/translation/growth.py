@@ -9,6 +9,7 @@ from datetime import datetime
 from io import BytesIO
 from itertools import combinations
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import decisions
 from ..decisions import Decision, Kind, Record
@@ -18,11 +19,13 @@ from ..errors import HouseError, RecordError, Tampered
 from ..files.storage import write_whole
 from ..house import House
 from ..languages import Language
-from ..memory import NEIGHBOURS, Memory
 from ..releases import Release, slug_of
 from ..segments import normal
 from . import tmx
-from .tmx import Entry
+from .tmx import NEIGHBOURS, Entry
+
+if TYPE_CHECKING:
+    from ..memory import Memory
 
 # A dot in its name, which no imported file has, tells that a file is the program's own.
 SUFFIX = ".release.tmx"

@@ -45,6 +45,8 @@ EXPORT_AGAIN = Wording(
     "export it again as TMX 1.4 from the translation tool",
 )
 
+# The properties of an entry that name those which stand before it and after it in its release.
+NEIGHBOURS = ("x-previous", "x-next")
 NO_PROPS: Mapping[str, str] = MappingProxyType({})
 
 
