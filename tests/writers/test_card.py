@@ -63,7 +63,7 @@ def test_what_is_not_to_be_shared_says_so_on_a_banner(release: Release, house: H
 def test_a_published_card_has_no_banner(release: Release, house: House) -> None:
     image = picture(card.write(release, FR, house, APPROVED))
     assert count(image, ALARM) == 0
-    assert count(image, ACCENT) > 1200 * 15
+    assert count(image, ACCENT) > 1200 * 70
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_headline_of_any_length_stays_clear_of_the_date_and_of_the_edges(house
     rows = headline_rows(image)
     assert rows
     assert rows[-1] + 165 < 550
-    assert count(image.crop((1160, 0, 1200, 600)), PAPER) == 40 * 600
+    assert count(image.crop((1160, 0, 1200, 550)), PAPER) == 40 * 550
 
 
 def test_a_short_headline_is_larger_than_a_long_one(house: House, tmp_path: Path) -> None:
@@ -92,9 +92,9 @@ def test_a_word_that_the_houses_faces_cannot_write_stops_the_card(house: House, 
 
 
 def test_the_card_is_the_houses_to_design(tmp_path: Path) -> None:
-    house = restyled(tmp_path, "card.css", lambda css: css.replace("height: 16px", "height: 40px"))
+    house = restyled(tmp_path, "card.css", lambda css: css.replace("height: 80px", "height: 110px"))
     image = picture(card.write(short(tmp_path / "r", "title: News", "p: Text."), EN, house, APPROVED))
-    assert count(image, ACCENT) > 1200 * 39
+    assert count(image, ACCENT) > 1200 * 100
     (house.templates / "release" / "card.css").unlink()
     with pytest.raises(HouseError, match=r"card\.css"):
         card.write(short(tmp_path / "r", "title: News", "p: Text."), EN, house, APPROVED)

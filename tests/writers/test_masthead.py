@@ -37,11 +37,12 @@ def partner(logo: Path | None, name: str = "An Institute") -> Partner:
     return Partner("one", name, (name,), {}, (), {}, logo)
 
 
-def test_wide_and_square_logos_have_the_same_area(tmp_path: Path) -> None:
-    (row,) = rows([partner(drawn(tmp_path, *size)) for size in ((155, 64), (64, 64), (400, 100))])
-    assert all(logo.width * logo.height == pytest.approx(AREA, rel=0.01) for logo in row)
-    assert row[0].height < row[1].height
-    assert row[2].width / row[2].height == pytest.approx(4, rel=0.01)
+def test_a_wide_logo_is_lower_than_a_square_one_and_larger(tmp_path: Path) -> None:
+    square, wordmark, wide = rows([partner(drawn(tmp_path, *size)) for size in ((64, 64), (192, 64), (400, 100))])[0]
+    assert wordmark.width * wordmark.height == pytest.approx(AREA, rel=0.01)
+    assert square.height > wordmark.height > wide.height > 0.6 * square.height
+    assert square.width * square.height < AREA < wide.width * wide.height
+    assert wide.width / wide.height == pytest.approx(4, rel=0.01)
 
 
 def test_extreme_logos_stay_within_bounds(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from communique.document import Quotation, Text, plain
 from communique.markup import load
-from communique.writers._quotations import around, parts
+from communique.writers._quotations import around, ended, parts
 
 
 def shown(text: str) -> list[str]:
@@ -86,3 +86,20 @@ def test_the_speakers_name_is_found_in_the_words_around() -> None:
 
 def test_a_name_that_is_not_there_leaves_the_words_as_they_are() -> None:
     assert around((Text("explique la directrice."),), "Jeanne Roux") == ((Text("explique la directrice."),), (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("„Das Netz ist bereit“,", ","),
+        ("« Le réseau est prêt »,", ","),
+        ("“The grid is ready”.", "."),
+        ("“The grid is ready,”", ""),
+        ("« Le réseau est-il prêt ? »", ""),
+        ("No marks, no speech,", ""),
+    ],
+)
+def test_the_comma_after_the_marks_is_not_the_speakers(text: str, after: str) -> None:
+    said, rest = ended(load(text))
+    assert plain(rest) == after
+    assert plain(said) + after == text

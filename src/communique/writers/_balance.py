@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ._faces import width as width_of
 
 # How wide the line of print.css is for each heading, in its own ems: 152 mm at so many points.
-LINE = 152 / 25.4 * 72 / 10.3
+LINE = 152 / 25.4 * 72 / 10
 LINES = {"title": LINE / 2.2, "title long": LINE / 1.9, "subtitle": LINE / 1.24, "heading": LINE / 1.2}
 # Room for what kerning and spacing change.
 ROOM = 0.25

@@ -21,6 +21,8 @@ SHORT, LONGER = 16, 34
 # A compound that stands whole in a heading: its hyphen is no place for a line's end. The sign has no width and is not copied.
 COMPOUND = re.compile(r"(?<=\w)([-–])(?=\w{3})")
 JOINER = "\u2060"
+# On paper an address runs on after a slash of its path, not after those of its scheme.
+SCHEME = re.compile(r"(?<=://)(?=\w)")
 
 BREAK = Markup("<br>")
 ANCHOR = Markup('<a href="{}">{}</a>')
@@ -86,7 +88,9 @@ class Setting:
         if not href.lower().startswith(ADDRESSES):
             return self(content)
         if self.paper:
-            return Markup().join(_text(run, href) if isinstance(run, Text) else BREAK for run in content)
+            return Markup().join(
+                _text(replace(run, text=SCHEME.sub(JOINER, run.text)), href) if isinstance(run, Text) else BREAK for run in content
+            )
         return ANCHOR.format(href, self(content))
 
 

@@ -1,4 +1,4 @@
-"""Logos in balance: as large as each other by area, so that a wide one and a square one weigh the same."""
+"""Logos in balance: a wide one and a square one weigh the same to the eye."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from pathlib import Path
 
 from ..partners import Partner
 
-# Square millimetres: a wordmark three times as wide as high stands 8.6 mm high. One that stands alone is its publisher's.
+# Square millimetres of a wordmark three times as wide as high: it stands 8.6 mm high. One that stands alone is its publisher's.
 AREA, ALONE = 222.0, 480.0
 LOWEST, HIGHEST, WIDEST = 4.5, 17.0, 64.0
+# How fast height falls as logos grow wider. At a half all had the same area, and the letters of a long name looked thin beside a short one.
+FALL = 0.28
 # The line of print.css, and what lies between two logos.
 LINE, GAP = 152.0, 11.0
 # Smaller than this share of their size they go on two lines instead.
@@ -58,7 +60,7 @@ def rows(partners: Sequence[Partner]) -> tuple[tuple[Logo, ...], ...]:
 
 def _logo(partner: Partner, area: float) -> Logo:
     shape = ratio(partner.logo) if partner.logo else max(1.0, len(partner.name) / 2.2)
-    height = min(max(math.sqrt(area / shape), LOWEST), HIGHEST, WIDEST / shape)
+    height = min(max(math.sqrt(area / USUAL) * (USUAL / shape) ** FALL, LOWEST), HIGHEST, WIDEST / shape)
     return Logo(partner, height * shape, height)
 
 
@@ -77,8 +79,12 @@ def _fitted(row: tuple[Logo, ...]) -> tuple[Logo, ...]:
 
 def ratio(path: Path) -> float:
     """Width over height of an SVG, PNG or JPEG picture. Raises OSError."""
-    content = path.read_bytes()
-    size = _svg(content.decode("utf-8", "replace")) if path.suffix == ".svg" else _png(content) or _jpeg(content)
+    return shape(path.read_bytes(), path.suffix)
+
+
+def shape(content: bytes, suffix: str) -> float:
+    """Width over height of a picture in a file with that suffix; that of a wordmark where nobody can tell."""
+    size = _svg(content.decode("utf-8", "replace")) if suffix == ".svg" else _png(content) or _jpeg(content)
     return size[0] / size[1] if size and min(size) > 0 else USUAL
 
 

@@ -12,17 +12,17 @@ AROUND = {
     "ground": "margin: 0; padding: 0; background: {paper}; color: {ink}",
     "column": "width: 100%; max-width: 600px; text-align: left",
     "inside": "padding: 24px 20px 40px; font: 16px/1.55 {serif}; color: {ink}",
-    "names": "margin: 0 0 26px; padding: 0 0 12px; border-bottom: 2px solid {accent}; font: bold 15px/1.4 {sans}; color: {ink}",
+    "names": "margin: 0 0 14px; font: bold 15px/1.4 {sans}; color: {ink}",
 }
 # By tag, and by tag and class where a class changes it.
 STYLES = {
     "h1": "margin: 4px 0 12px; font: bold 28px/1.2 {sans}; color: {ink}",
-    "h1.kicker": "margin: 0 0 8px; font: bold 20px/1.4 {sans}; color: {accent}",
+    "h1.kicker": "margin: 0 0 10px; padding: 9px 14px; background: {accent}; font: bold 20px/1.4 {sans}; color: {paper}",
     "h2": "margin: 30px 0 8px; font: bold 19px/1.3 {sans}; color: {ink}",
     "h3": "margin: 24px 0 6px; font: bold 17px/1.35 {sans}; color: {ink}",
     "h4": "margin: 20px 0 6px; font: bold 16px/1.4 {sans}; color: {soft}",
     "p": "margin: 0 0 14px",
-    "p.kicker": "margin: 0 0 2px; font: bold 15px/1.4 {sans}; color: {accent}",
+    "p.kicker": "margin: 0 0 10px; padding: 8px 14px; background: {accent}; font: bold 18px/1.4 {sans}; color: {paper}",
     "p.dateline": "margin: 0 0 8px; font: 14px/1.5 {sans}; color: {soft}",
     "p.subtitle": "margin: 0 0 16px; font: 19px/1.4 {sans}; color: {soft}",
     "p.lead": "margin: 0 0 18px; font: 18px/1.5 {serif}",
@@ -40,7 +40,7 @@ STYLES = {
     "th": "padding: 6px 10px 6px 0; text-align: left; vertical-align: top; font-weight: bold; border-top: 1px solid {line}",
     "td": "padding: 6px 10px 6px 0; text-align: left; vertical-align: top; border-top: 1px solid {line}",
     "th.number": "padding: 6px 0 6px 10px; text-align: right; vertical-align: top; font-weight: bold; border-top: 1px solid {line}",
-    "td.number": "padding: 6px 0 6px 10px; text-align: right; vertical-align: top; white-space: nowrap; border-top: 1px solid {line}",
+    "td.number": "padding: 6px 0 6px 10px; text-align: right; vertical-align: top; border-top: 1px solid {line}",
     "a": "color: {accent}",
     "mark": "background: {waiting}; color: {on-waiting}",
     "sup": "font-size: 70%; line-height: 0",
@@ -53,8 +53,9 @@ DARK = (
     ".sheet, .sheet td, .sheet th, .sheet h1, .sheet h2, .sheet h3, .sheet .names, .sheet b {{ color: {ink} !important }} "
     ".sheet {{ background: {paper} !important }} .sheet section {{ background: {tint} !important }} "
     ".sheet .dateline, .sheet .subtitle, .sheet .by, .sheet figcaption, .sheet h4 {{ color: {soft} !important }} "
-    ".sheet a, .sheet .kicker, .sheet section h2 {{ color: {accent} !important }} "
-    ".sheet .names, .sheet section, .sheet blockquote {{ border-color: {accent} !important }} "
+    ".sheet a, .sheet section h2 {{ color: {accent} !important }} "
+    ".sheet .kicker {{ background: {tint} !important; color: {accent} !important }} "
+    ".sheet section, .sheet blockquote {{ border-color: {accent} !important }} "
     ".sheet table, .sheet td, .sheet th {{ border-color: {line} !important }} "
     ".sheet .alarm {{ color: {alarm} !important; border-color: {alarm} !important }} "
     ".sheet mark {{ background: {waiting} !important; color: {on-waiting} !important }}"

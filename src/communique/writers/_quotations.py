@@ -15,6 +15,7 @@ CLOSING = {"«": "»", "»": "«", "„": "“”", "“": "”", '"': '"'}
 SHORTEST_SPEECH = 24
 # A comma or full stop after the closing sign stays with it.
 CLINGING = re.compile(r"\s?[,.;!?…]+")
+AFTERWARDS = re.compile(r"(?<=[»«“”\"])[,.;]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,14 @@ def _cut(content: Inlines, text: str, spans: tuple[tuple[int, int], ...]) -> Ite
 def _stripped(content: Inlines, text: str, start: int, end: int) -> Inlines:
     piece = text[start:end]
     return between(content, start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
+
+
+def ended(content: Inlines) -> tuple[Inlines, Inlines]:
+    """What is said up to its last quotation mark, and the comma or full stop of the sentence around it, which is not the speaker's."""
+    text = plain(content)
+    found = AFTERWARDS.search(text)
+    at = found.start() if found else len(text)
+    return between(content, 0, at), between(content, at, len(text))
 
 
 def around(content: Inlines, name: str) -> tuple[Inlines, Inlines, Inlines]:

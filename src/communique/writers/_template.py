@@ -15,13 +15,15 @@ from ..document import Cell, Table, plain
 from ..house import House
 from ._inlines import Setting
 from ._lists import runs, tree
-from ._logos import rows
+from ._logos import rows, shape
 from ._page import Page
-from ._quotations import around, parts
+from ._quotations import around, ended, parts
 from ._template_faults import fault
 from ._tokens import files
 
 NAME = "page.html"
+# A picture this wide for its height is as wide as the text; kept lower it would be a little narrower, which looks like a mistake.
+ACROSS = 1.7
 # A sign, a currency, digits in groups, and a unit without digits: 1 400 M€, €1.4 billion, −3,5 %.
 NUMBER = re.compile(r"[+\-−–±≈~<>≤≥]?\s?[€$£]?\s?\d(?:[\d\s.,’']*\d)?(?:\s?[^\d\s][^\d]{0,20})?")
 
@@ -43,9 +45,13 @@ def fill(page: Page, house: House, medium: str, pictures: Pictures, *, template:
     setting = Setting(numbers, paper=True, fit=_measure(house)) if medium == "print" else Setting(numbers)
     try:
         found = _environment(house.templates / "release").get_template(template)
-        return found.render(page=page, label=page.label, medium=medium, pictures=pictures, text=setting, **values)
+        return found.render(page=page, label=page.label, medium=medium, pictures=pictures, text=setting, across=_across(page), **values)
     except Exception as error:
         raise fault(error, house.templates / "release", template) from error
+
+
+def _across(page: Page) -> frozenset[str]:
+    return frozenset(asset.name for asset in page.document.assets if shape(asset.content, Path(asset.name).suffix) >= ACROSS)
 
 
 class Bound(FileSystemLoader):
@@ -61,7 +67,16 @@ class Bound(FileSystemLoader):
 @cache
 def _environment(folder: Path) -> Environment:
     environment = Environment(loader=Bound(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"kind": _kind, "plain": plain, "parts": parts, "around": around, "tree": tree, "runs": runs, "tel": tel}
+    environment.filters |= {
+        "kind": _kind,
+        "plain": plain,
+        "parts": parts,
+        "around": around,
+        "ended": ended,
+        "tree": tree,
+        "runs": runs,
+        "tel": tel,
+    }
     environment.globals |= {"numeric": numeric, "row_headers": row_headers, "logo_rows": rows}
     return environment
 
