@@ -14,8 +14,13 @@ USUAL = 0.55
 
 def width(text: str, face: Path) -> float:
     """The width of a text in ems, kerning left out. Raises OSError."""
-    advances = _advances(face, face.stat().st_mtime_ns)
-    return sum(advances.get(ord(sign), USUAL) for sign in text)
+    known = advances(face)
+    return sum(known.get(ord(sign), USUAL) for sign in text)
+
+
+def advances(face: Path) -> dict[int, float]:
+    """The widths of a face's characters in ems, by code point. Raises OSError."""
+    return _advances(face, face.stat().st_mtime_ns)
 
 
 def characters(place: Path) -> frozenset[int]:

@@ -78,6 +78,23 @@ def pack_quickly() -> None:
     pydyf.zlib = SimpleNamespace(compress=zlib.compress, compressobj=lambda level: zlib.compressobj(min(level, LEVEL)))
 
 
+def pack_once() -> None:
+    """Let pydyf write each stream once; to number a file by its content it writes all of them twice."""
+    write: Callable[[Any], bytes] = pydyf.Stream.data.fget
+
+    def packed(stream: Any) -> bytes:
+        # Until then pages add to their lists; a file's own finish and its writer leave one piece, or a list of objects, in each.
+        if len(stream.stream) > 1 and stream.extra.get("Type") != "/ObjStm":
+            return write(stream)
+        seen = (stream.stream[0] if stream.stream else b"", len(stream.stream), stream.compress, repr(stream.extra))
+        before: tuple[object, bytes] = stream.__dict__.get("packed", (None, b""))
+        if before[0] != seen:
+            stream.packed = before = seen, write(stream)
+        return before[1]
+
+    pydyf.Stream.data = property(packed)
+
+
 def count_arrays(ffi: cffi.FFI) -> None:
     """Let `ffi` read the names of array types without the parser of C, which takes longer for one than a line of text for its setting.
 

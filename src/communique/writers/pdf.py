@@ -26,7 +26,7 @@ from ._page import Page, compose
 from ._proof import missing
 from ._template import Pictures, fill
 from ._tokens import tokens
-from ._weasyprint import CSS, HTML, Attachment, Faces, FatalURLFetchingError, URLFetcher, URLFetcherResponse, without_collecting
+from ._weasyprint import CSS, HTML, Attachment, Boxes, Faces, FatalURLFetchingError, URLFetcher, URLFetcherResponse, without_collecting
 
 NAME = "{slug}.{lang}.pdf"
 MOST_PAGES = 24
@@ -140,14 +140,14 @@ def _attachment(one: Attached) -> Attachment:
 
 def _fitted(page: Page, house: House) -> tuple[Any, Collection[str]]:
     """The page in the house's style or, where that saves a few lines on a last page or a hole, a little tighter; and the house's faces."""
-    style, tighter, fonts = _press(house.templates / "release", _fingerprint(house.templates / "release"))
+    folder = house.templates / "release"
+    style, tighter, fonts = _press(folder, _fingerprint(folder))
     pictures, files = _pictures(page)
     html = HTML(string=fill(page, house, "print", pictures), base_url=SHELF, url_fetcher=Shelf(files))
-
-    def set_in(*more: CSS) -> Any:
-        return html.render(font_config=fonts, stylesheets=[style, *more], pdf_variant="pdf/a-3a", pdf_tags=True)
-
-    return fitted(set_in(), (partial(set_in, sheet) for sheet in tighter)), fonts.families
+    faces = {face: folder / address.removeprefix(SHELF) for face, address in fonts.addresses.items()}
+    styles = ([style], *([style, more] for more in tighter))
+    images: dict[str, Any] = {}
+    return fitted([partial(Boxes, html, fonts, sheets, faces, images) for sheets in styles]), fonts.families
 
 
 def _pictures(page: Page) -> tuple[Pictures, dict[str, bytes]]:
