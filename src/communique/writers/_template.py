@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from ..approval.design import template_files
 from ..document import Cell, Table, plain
@@ -64,9 +65,17 @@ class Bound(FileSystemLoader):
         return super().get_source(environment, template)
 
 
+class Confined(ImmutableSandboxedEnvironment):
+    """Templates run no program and open no file: who may change the look must not reach the key that lies on the machine."""
+
+    def is_safe_attribute(self, obj: object, attr: str, value: object) -> bool:
+        """Whether a template may ask this of a value; of a file's place nothing, for it opens the file."""
+        return not isinstance(obj, PurePath) and super().is_safe_attribute(obj, attr, value)
+
+
 @cache
 def _environment(folder: Path) -> Environment:
-    environment = Environment(loader=Bound(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Confined(loader=Bound(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters |= {
         "kind": _kind,
         "plain": plain,
