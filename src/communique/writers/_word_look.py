@@ -23,6 +23,8 @@ STAND_INS = {
 LONG_TITLE = 90
 WHOLE_WORDS = "<w:suppressAutoHyphens/>"
 KEEP = f"<w:keepNext/><w:keepLines/>{WHOLE_WORDS}"
+# The room in points between the text of a band and its edges.
+BAND = {"top": 4, "left": 8, "bottom": 4, "right": 8}
 
 
 def styles(tokens: Tokens, language: Language, *, long: bool) -> str:
@@ -55,9 +57,9 @@ def _head(tokens: Tokens, *, long: bool) -> tuple[str, ...]:
     return (
         _style("Title", "Title", KEEP + _space(0, 90, 245), f"{sans}<w:b/>{_size(20 if long else 23)}"),
         _style("Subtitle", "Subtitle", KEEP + _space(0, 110, 250), f"{sans}{soft}{_size(13)}"),
-        _style("Kicker", "Kicker", KEEP + _space(0, 60, 250), f"{sans}<w:b/>{_colour(tokens, 'accent')}{_size(10.5)}"),
+        _style("Kicker", "Kicker", *_band(tokens, "accent", 13)),
         _style("Date", "Date", _space(40, 100, 250), f"{sans}{soft}{_size(10)}"),
-        _style("StatusLine", "Status line", KEEP + _space(0, 140, 250), f"{sans}<w:b/>{_colour(tokens, 'alarm')}{_size(10)}"),
+        _style("StatusLine", "Status line", *_band(tokens, "alarm", 10)),
         _style("Lead", "Lead", _space(220, 200, 276), _size(12)),
     )
 
@@ -130,7 +132,7 @@ def _furniture(tokens: Tokens) -> tuple[str, ...]:
     small, right = _face(tokens, "sans") + _colour(tokens, "soft") + _size(8), f'<w:tabs><w:tab w:val="right" w:pos="{WIDTH}"/></w:tabs>'
     return (
         _style("Header", "header", _space(0, 0, 240), small),
-        _style("Masthead", "Masthead", _rule("bottom", tokens, 14) + _space(0, 420, 240), "", "Header"),
+        _style("Masthead", "Masthead", _space(0, 340, 240), "", "Header"),
         _style("HeaderStatus", "Header status", _space(0, 60, 240), f"<w:b/>{_colour(tokens, 'alarm')}", "Header"),
         _style("Footer", "footer", right + _space(0, 0, 240), small),
     )
@@ -208,6 +210,15 @@ def _space(before: int, after: int, line: int) -> str:
 def _rule(side: str, tokens: Tokens, room: int) -> str:
     """A line of the house's colour beside a paragraph, 1.5 points strong and `room` points away."""
     return f'<w:pBdr><w:{side} w:val="single" w:sz="12" w:space="{room}" w:color="{tokens.light["accent"][1:]}"/></w:pBdr>'
+
+
+def _band(tokens: Tokens, name: str, points: float) -> tuple[str, str]:
+    """A paragraph in the colour of the paper on another one from edge to edge of the column, and its run."""
+    ground = tokens.light[name][1:]
+    edges = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="{room}" w:color="{ground}"/>' for side, room in BAND.items())
+    around = f'<w:keepNext/><w:keepLines/><w:pBdr>{edges}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{ground}"/>'
+    inside = f'<w:ind w:left="{PADDING}" w:right="{PADDING}"/>'
+    return f"{around}{WHOLE_WORDS}{_space(0, 160, 250)}{inside}", f"{_face(tokens, 'sans')}<w:b/>{_colour(tokens, 'paper')}{_size(points)}"
 
 
 def _edges(tokens: Tokens, *, top: bool = False) -> str:
