@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .document import Inlines
 from .errors import HouseError
@@ -73,6 +73,19 @@ class Partner:
         return tuple(c for c in self.contacts if not c.languages or language in c.languages)
 
 
+class Form(NamedTuple):
+    """What a value has to look like, and how that is said."""
+
+    pattern: re.Pattern[str]
+    said: str
+
+
+# Neither signs that nobody sees nor those that turn the writing round, behind which a name or an address reads as another.
+LINE = Form(re.compile("[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]+"), "one line of readable text")
+# As it stands in the head of a mail and behind mailto: (RFC 5322, 3.4.1, without quotation and without what a link would take for more).
+MAIL = Form(re.compile(r"[\w+'-]+(?:\.[\w+'-]+)*@[\w-]+(?:\.[\w-]+)+", re.ASCII), "an e-mail address like press@example.org")
+WEB = Form(re.compile(r"https?://[\w.-]+(?::\d+)?(?:[/?#][^\s\"<>\\^`{|}]*)?", re.IGNORECASE), "an address that starts with https://")
+
 LOGO = re.compile(r"\w[\w.-]*\.(?:svg|png|jpe?g)")
 
 NO_ABOUT = Wording(
@@ -107,11 +120,11 @@ def _partner(path: Path) -> Partner:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
         about = {Language(code): _boilerplate(part) for code, part in values.get("about", {}).items()}
         contacts = tuple(_contact(part) for part in values.get("contacts", ()))
-        url = {Language(code): str(address) for code, address in values.get("url", {}).items()}
+        url = {Language(code): _kept(WEB, address) for code, address in values.get("url", {}).items()}
         names = tuple(dict.fromkeys((values["name"], *values.get("names", ()))))
         logo = _logo(path.parent, values.get("logo", ""))
-        if not all(isinstance(name, str) and name for name in names):
-            raise TypeError("a name is a text in quotation marks")
+        for name in names:
+            _kept(LINE, name)
         return Partner(path.stem, values["name"], names, about, contacts, url, logo, policy(values.get("inclusive", {})))
     except (OSError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise HouseError(f"templates/partners/{path.name}", BROKEN.fill(why=f"{type(error).__name__}: {error}"), MEND) from error
@@ -139,4 +152,14 @@ def _boilerplate(values: Mapping[str, Any]) -> Boilerplate:
 
 def _contact(values: Mapping[str, Any]) -> PressContact:
     languages = frozenset(Language(code) for code in values.get("languages", ()))
-    return PressContact(values["name"], values["email"], values.get("phone", ""), languages)
+    phone = _kept(LINE, values["phone"]) if values.get("phone") else ""
+    return PressContact(_kept(LINE, values["name"]), _kept(MAIL, values["email"]), phone, languages)
+
+
+def _kept(form: Form, text: object) -> str:
+    """A text of this form. Raises TypeError or ValueError for anything else: it becomes a link, a line of a mail's head, an author."""
+    if not isinstance(text, str):
+        raise TypeError(f"{text!r}: a text in quotation marks")
+    if not form.pattern.fullmatch(text):
+        raise ValueError(f"{text!r}: {form.said}")
+    return text
