@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import marshal
 import os
+from array import array
 from pathlib import Path
 
 import pyphen
 
 from ..files.storage import write_whole
 from ..languages import Language
+
+# How the numbers of values are kept: in four bytes each.
+NUMBER = "I"
 
 
 def cache() -> Path:
@@ -26,28 +30,33 @@ def ready(language: Language) -> None:
     if path in pyphen.hdcache:
         return
     seen = path.stat()
-    store = cache() / f"{path.stem}-{seen.st_size}-{seen.st_mtime_ns}"
+    store = cache() / f"{path.stem}-{seen.st_size}-{seen.st_mtime_ns}.1"
     pyphen.hdcache[path] = _stored(store) or _parsed(path, store)
 
 
 def _stored(store: Path) -> pyphen.HyphDict | None:
     try:
-        patterns = marshal.loads(store.read_bytes())  # noqa: S302 - plain tuples, from a folder of our own user
-        return _dictionary(patterns)
-    except (OSError, ValueError, EOFError, TypeError, AttributeError):
+        letters, numbers, values, longest = marshal.loads(store.read_bytes())  # noqa: S302 - plain values, from a folder of our own user
+        patterns = dict(zip(letters.split("\n"), map(values.__getitem__, array(NUMBER, numbers)), strict=True))
+        return _dictionary(patterns, longest)
+    except (OSError, ValueError, EOFError, TypeError, AttributeError, IndexError):
         return None
 
 
-def _dictionary(patterns: dict[str, tuple[int, tuple[int, ...]]]) -> pyphen.HyphDict:
+def _dictionary(patterns: dict[str, tuple[int, tuple[int, ...]]], longest: int) -> pyphen.HyphDict:
     dictionary = pyphen.HyphDict.__new__(pyphen.HyphDict)
-    dictionary.patterns, dictionary.cache, dictionary.maxlen = patterns, {}, max(map(len, patterns))
+    dictionary.patterns, dictionary.cache, dictionary.maxlen = patterns, {}, longest
     return dictionary
 
 
 def _parsed(path: Path, store: Path) -> pyphen.HyphDict:
+    """The patterns as they come; stored are their letters in one text, and which of the few values each of them has."""
     dictionary = pyphen.HyphDict(path)
+    values = list(dict.fromkeys(dictionary.patterns.values()))
+    number_of = {value: number for number, value in enumerate(values)}
+    numbers = array(NUMBER, map(number_of.__getitem__, dictionary.patterns.values()))
     try:
-        write_whole(store, marshal.dumps(dictionary.patterns))
+        write_whole(store, marshal.dumps(("\n".join(dictionary.patterns), numbers.tobytes(), values, dictionary.maxlen)))
     except (OSError, ValueError):
         return dictionary
     return dictionary

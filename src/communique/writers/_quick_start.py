@@ -9,7 +9,6 @@ import sys
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -19,7 +18,8 @@ import pydyf
 # What WeasyPrint has HarfBuzz do and asks of fontTools only where that cannot: a sixth of its start.
 SELDOM = ("fontTools.subset", "fontTools.varLib.instancer")
 LEVEL = 6
-ARRAY = re.compile(r"(\w+)\[(\d+)\]")
+# A name, as many stars as it has, and the length of an array, which may be open.
+TYPE = re.compile(r"((?:unsigned )?\w+) ?(\**)(?:\[(\d*)\])?")
 
 
 @contextmanager
@@ -95,16 +95,24 @@ def pack_once() -> None:
     pydyf.Stream.data = property(packed)
 
 
-def count_arrays(ffi: cffi.FFI) -> None:
-    """Let `ffi` read the names of array types without the parser of C, which takes longer for one than a line of text for its setting.
+def name_types(ffi: cffi.FFI) -> None:
+    """Let `ffi` read the names of types without the parser of C, which takes longer for one than a line of text for its setting.
 
     Every font of every page asks for arrays of lengths that nobody asked for before.
     """
-    parse = ffi._parser.parse_type
-    known = cache(parse)
+    parser = ffi._parser
+    parse, declared = parser.parse_type, parser._declarations
 
     def parsed(name: str) -> Any:
-        array = ARRAY.fullmatch(name)
-        return cffi.model.ArrayType(known(array[1]), int(array[2])) if array else parse(name)
+        found = TYPE.fullmatch(name)
+        if found and found[1] in cffi.model.PrimitiveType.ALL_PRIMITIVE_TYPES:
+            kind, qualifiers = cffi.model.PrimitiveType(found[1]), 0
+        elif found and f"typedef {found[1]}" in declared:
+            kind, qualifiers = declared[f"typedef {found[1]}"]
+        else:
+            return parse(name)
+        for _ in found[2] or "":
+            kind, qualifiers = parser._get_type_pointer(kind, qualifiers), 0
+        return kind if found[3] is None else cffi.model.ArrayType(kind, int(found[3]) if found[3] else None)
 
-    ffi._parser.parse_type = parsed
+    parser.parse_type = parsed

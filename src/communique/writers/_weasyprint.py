@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ._accessible import with_parts
-from ._quick_start import count_arrays, pack_once, pack_quickly, quickly
+from ._quick_start import name_types, pack_once, pack_quickly, quickly
 
 
 @contextmanager
@@ -40,7 +40,7 @@ with quickly(), without_collecting():
     from ._forecast import Face
     from ._quick_text import ask_less
 
-count_arrays(ffi)
+name_types(ffi)
 ask_less()
 pack_quickly()
 pack_once()
