@@ -96,6 +96,11 @@ class Edition:
         """The units that wait for a person; a target without a word is none."""
         return tuple(unit for unit in self.units if unit.target is None or not plain(unit.target).strip())
 
+    @property
+    def recalled(self) -> frozenset[str]:
+        """The ids of the memory's entries, `<name of the file>:<id in it>`, from which sentences come that are alike, not the same."""
+        return frozenset(unit.origin.name for unit in self.units if NEAR in unit.origin.note.split())
+
     def with_target(self, key: str, target: Inlines, origin: Origin) -> Edition:
         """The edition with another target for one segment. Raises KeyError for an unknown key."""
         if key not in {unit.segment.key for unit in self.units}:

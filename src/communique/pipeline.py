@@ -17,7 +17,7 @@ from . import drafts, families, house, partners, releases
 from . import settings as settings_file
 from .document import Document
 from .drafts import Draft
-from .editions import NEAR, Edition, Source
+from .editions import Edition, Source
 from .errors import CommuniqueError
 from .findings import Finding
 from .house import House
@@ -207,8 +207,7 @@ def findings_of(own: House, release: Release) -> tuple[Finding, ...]:
 
 def _recalled(own: House, release: Release) -> dict[str, dict[Language, str]]:
     """The texts of the memory entries from which sentences were taken that are alike, not the same."""
-    units = (unit for edition in release.editions.values() for unit in edition.units)
-    near = {unit.origin.name for unit in units if NEAR in unit.origin.note.split()}
+    near = frozenset[str]().union(*(edition.recalled for edition in release.editions.values()))
     if not near:
         return {}
     from . import memory

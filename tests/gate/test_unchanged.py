@@ -13,6 +13,7 @@ import pytest
 from communique import house as houses
 from communique import pipeline, program, releases, settings
 from communique.approval import known_findings
+from communique.editions import Origin, Source
 from communique.errors import NotAllowed
 from communique.house import House
 from communique.languages import Language
@@ -247,6 +248,21 @@ def test_on_another_day_and_for_another_text_everything_is_found_anew(own: Press
     appended("templates/house.toml", "\n# x\n")(own)
     found(own, asked)
     assert len(asked) == 4
+
+
+def test_only_the_memory_file_that_a_like_sentence_comes_from_makes_findings_looked_for_again(own: Press) -> None:
+    near = Origin(Source.MEMORY, "spring:tm:7", "2026-03-09T10:00:00Z", score=88, note="near")
+    edition = own.gate.release.editions[Language.DE]
+    first, *others = edition.units
+    releases.save_edition(own.gate.folder, replace(edition, units=(replace(first, origin=near), *others)))
+    again, asked = Press(own.gate.reloaded()), []
+    for name in ("", "autumn.release", "spring", "spring"):
+        if name:
+            path = own.gate.house.templates / "memory" / f"{name}.tmx"
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(f"<tmx><!-- {len(asked)} --></tmx>", encoding="utf-8")
+        known_findings.known(again.gate.house, again.gate.release, TUESDAY.date(), lambda name=name: asked.append(name) or [])
+    assert asked == ["", "spring", "spring"]
 
 
 def test_nobody_without_the_key_makes_a_finding_disappear(own: Press) -> None:

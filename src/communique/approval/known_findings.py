@@ -53,13 +53,18 @@ def _secret(house: House) -> bytes:
 
 
 def _asked(house: House, release: Release, today: date) -> str:
-    memories = [[path.name, file_digest(path)] for path in sorted((house.templates / "memory").glob("*"))] if _near(release) else []
-    return digest([of_release(release), of_house(house), program_digest(), today.isoformat(), memories])
+    return digest([of_release(release), of_house(house), program_digest(), today.isoformat(), _memories(house, release)])
 
 
-def _near(release: Release) -> bool:
-    """Whether a sentence came from one of the memory that is not the same: only then do findings ask the memory."""
-    return any(unit.origin.note for edition in release.editions.values() for unit in edition.units)
+def _memories(house: House, release: Release) -> list[list[str]]:
+    """The files of the memory that findings ask: of a sentence that is alike, not the same, the file it comes from, and no other.
+
+    So that what one release leaves in the memory makes nobody look for the findings of all others again.
+    """
+    entries = frozenset[str]().union(*(edition.recalled for edition in release.editions.values()))
+    # An entry's own id may have colons too: then more files are asked than have to be, never fewer.
+    named = {entry[:at] for entry in entries for at, sign in enumerate(entry) if sign == ":"}
+    return [[name, file_digest(house.templates / "memory" / f"{name}.tmx")] for name in sorted(named)]
 
 
 def _recalled(path: Path, asked: str, secret: bytes) -> tuple[Finding, ...] | None:

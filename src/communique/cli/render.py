@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from .. import releases as known
 from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Wording
-from ..publishing import batches
+from ..publishing import batches, renewals
 from ..publishing.printing import Issued
 from ..publishing.publication import Make
 from ..text.embargoes import spoken as spoken_moment
@@ -107,7 +108,7 @@ def render_command(
         return (gate.proof if preview else gate.issue)(house, slug, make=make)
 
     slugs = (known.slugs(house) if preview else gate.approved(house)) if everything else tuple(dict.fromkeys(releases))
-    with Bar(len(slugs)) as bar:
+    with Bar(len(slugs)) as bar, renewals.gathered(house) if len(slugs) > 1 else nullcontext():
         found = dict(map(bar.done, batches.each(slugs, do, jobs=jobs or 0, formats=formats, begun=bar.begun)))
     made = [one for slug in slugs if isinstance(one := found[slug], Issued)]
     if as_json:

@@ -16,7 +16,7 @@ from ..languages import Language, Wording
 from ..record.keys import SigningKey
 from ..releases import Release
 from ..writers import Stamp, Status
-from . import embargo_folders, folders, manifest, press_kit, syndication
+from . import embargo_folders, folders, manifest, press_kit, renewals, syndication
 from .inputs import inputs
 from .manifest import Manifest
 
@@ -130,7 +130,7 @@ def settle(house: House, slug: str, place: Path) -> None:
     It mends what a crash left, however often it is called. Raises OSError.
     """
     embargo_folders.lift(house, slug, but=place)
-    syndication.renew(house)
+    renewals.renew(house)
 
 
 def stands(house: House, slug: str) -> bool:
