@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from ..approval.design import template_files
 from ..document import Cell, Table, plain
 from ..house import House
+from ._compiled import Compiled
 from ._inlines import Setting
 from ._lists import runs, tree
 from ._logos import rows, shape
@@ -75,7 +76,15 @@ class Confined(ImmutableSandboxedEnvironment):
 
 @cache
 def _environment(folder: Path) -> Environment:
-    environment = Confined(loader=Bound(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    compiled = Compiled(Path(__file__))
+    environment = Confined(
+        loader=Bound(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=compiled,
+    )
     environment.filters |= {
         "kind": _kind,
         "plain": plain,
