@@ -47,7 +47,7 @@ STYLES = {
     "sub": "font-size: 70%; line-height: 0",
 }
 NOTICES = frozenset({"embargo", "disclosure", "proof", "correction", "withdrawal", "notice"})
-NOTICE = "margin: 0 0 14px; padding: 10px 14px; border: 2px solid {alarm}; font: bold 15px/1.45 {sans}; color: {alarm}"
+NOTICE = "margin: 0 0 8px; padding: 10px 14px; background: {alarm}; font: bold 15px/1.45 {sans}; color: {paper}"
 IN_BOX = {"h2": "margin: 0 0 6px; font: bold 16px/1.4 {sans}; color: {accent}"}
 DARK = (
     ".sheet, .sheet td, .sheet th, .sheet h1, .sheet h2, .sheet h3, .sheet .names, .sheet b {{ color: {ink} !important }} "
@@ -57,7 +57,7 @@ DARK = (
     ".sheet .kicker {{ background: {tint} !important; color: {accent} !important }} "
     ".sheet section, .sheet blockquote {{ border-color: {accent} !important }} "
     ".sheet table, .sheet td, .sheet th {{ border-color: {line} !important }} "
-    ".sheet .alarm {{ color: {alarm} !important; border-color: {alarm} !important }} "
+    ".sheet .alarm {{ background: {alarm} !important; color: {paper} !important }} "
     ".sheet mark {{ background: {waiting} !important; color: {on-waiting} !important }}"
 )
 SMALL = "@media (max-width: 480px) { .sheet h1 { font-size: 24px !important } }"
