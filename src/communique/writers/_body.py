@@ -7,8 +7,10 @@ import re
 from lxml import etree
 from lxml import html as markup
 
+from ..errors import HouseError
 from ..files.own_xml import LANGUAGE, carried
 from ..house import House
+from ..languages import Wording
 from ._page import Page
 from ._template import Pictures, fill
 
@@ -38,16 +40,51 @@ BLOCKS = frozenset(
         "figcaption",
     ]
 )
+# Text and its structure, and links that somebody has to follow: what takes it in loads and runs nothing for its sake.
+PLAIN = BLOCKS | {
+    "a",
+    "abbr",
+    "b",
+    "br",
+    "caption",
+    "cite",
+    "em",
+    "h5",
+    "h6",
+    "i",
+    "mark",
+    "q",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "tfoot",
+}
+NOT_TEXT = Wording(
+    "contient autre chose que du texte ({what})", "enthält anderes als Text ({what})", "holds something else than text ({what})"
+)
+ONE_ELEMENT = Wording("n’est pas un seul élément div", "ist nicht ein einziges Element div", "is not one div element")
+COMPARE = Wording(
+    "comparez-le avec le modèle fourni avec communique",
+    "vergleichen Sie sie mit der mitgelieferten Vorlage",
+    "compare it with the template that comes with communique",
+)
 BLANK = re.compile(r"[ \t\r\n]+")
 
 
 def body(page: Page, house: House) -> markup.HtmlElement:
     """The text as one `div` in the order of the page: notices, text, notes, boilerplates, contacts; of pictures their captions.
 
-    Raises HouseError as `fill` does.
+    Raises HouseError as `fill` does, and for a template that gives more than text: a mail has no policy that would stop a picture.
     """
-    root = markup.fragment_fromstring(carried(fill(page, house, "feed", Pictures({}, {}), template=TEMPLATE)).strip())
+    try:
+        root = markup.fragment_fromstring(carried(fill(page, house, "feed", Pictures({}, {}), template=TEMPLATE)).strip())
+    except etree.ParserError as error:
+        raise HouseError(f"templates/release/{TEMPLATE}", ONE_ELEMENT, COMPARE) from error
     for element in list(root.iter()):
+        if what := _more_than_text(element):
+            raise HouseError(f"templates/release/{TEMPLATE}", NOT_TEXT.fill(what=what), COMPARE)
         # A place in this text is no place in the document that takes it in.
         element.attrib.pop("id", None)
         if element.tag == "a" and element.get("href", "").startswith("#"):
@@ -55,6 +92,13 @@ def body(page: Page, house: House) -> markup.HtmlElement:
     for element in root.iter():
         element.text, element.tail = _inside(element), _after(element)
     return root
+
+
+def _more_than_text(element: markup.HtmlElement) -> str:
+    """The name of an element or attribute that is no text, if it is one."""
+    if element.tag not in PLAIN:
+        return "" if element.tag is etree.Comment else str(element.tag)
+    return next((name for name in element.attrib if name in {"style", "src", "background"} or name.startswith("on")), "")
 
 
 def as_html(root: markup.HtmlElement) -> str:

@@ -32,6 +32,11 @@ READ_AGAIN = Wording(
     "starten Sie „communique run“ mit dem Entwurf neu",
     "run “communique run” with the draft again",
 )
+PUT_THERE = Wording(
+    "mettez le fichier à cette place, ou retirez « logo = … » de templates/partners/{id}.toml",
+    "legen Sie die Datei dort ab oder nehmen Sie „logo = …“ aus templates/partners/{id}.toml",
+    "put the file there, or take “logo = …” out of templates/partners/{id}.toml",
+)
 ELSEWHERE = Wording(
     "ce logo est un lien vers un fichier d’un autre dossier",
     "dieses Logo ist eine Verknüpfung auf eine Datei in einem anderen Ordner",
@@ -74,9 +79,11 @@ def demand_there(document: Document, slug: str) -> None:
 
 
 def demand_plain(partners: Iterable[Partner]) -> None:
-    """Raises HouseError for a logo that lies elsewhere, or an SVG one that is more than a drawing."""
+    """Raises HouseError for a logo that is missing or lies elsewhere, or an SVG one that is more than a drawing."""
     for partner in partners:
-        if partner.logo and partner.logo.is_file():
+        if partner.logo:
+            if not partner.logo.is_file():
+                raise HouseError(f"templates/partners/{partner.logo.name}", GONE, PUT_THERE.fill(id=partner.id))
             found = partner.logo.stat()
             _demand_plain(partner.logo, found.st_mtime_ns, found.st_size)
 

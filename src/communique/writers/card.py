@@ -64,5 +64,5 @@ def _style(house: House) -> str:
     folder = house.templates / "release"
     try:
         return tokens(folder).sheet("print") + (folder / STYLE).read_text(encoding="utf-8")
-    except OSError as error:
+    except (OSError, UnicodeDecodeError) as error:
         raise HouseError(f"templates/release/{STYLE}", NO_STYLE, RESTORE) from error
