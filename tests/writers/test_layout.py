@@ -106,7 +106,7 @@ def test_the_kind_of_text_and_its_place_and_date_share_a_band_under_the_notices(
 
 def test_a_headline_before_its_kicker_stays_before_it(house: House, tmp_path: Path) -> None:
     page = html.write(short(tmp_path, "title: News", "kicker: Study", "p: Text."), EN, house, APPROVED).decode()
-    assert re.search(r'<div class="band">\s*</div>\s*<h1.*?News</h1>\s*<p class="kicker">Study</p>', page, re.DOTALL)
+    assert re.search(r'<div class="band bare">\s*</div>\s*<h1.*?News</h1>\s*<p class="kicker">Study</p>', page, re.DOTALL)
 
 
 @poppler
