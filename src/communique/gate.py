@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import decisions, pipeline, releases, reviews
-from .approval import codes, rights, sheets, subjects
+from .approval import codes, rights, sheets, subjects, turns
 from .approval import refusals as say
 from .approval.boards import Board, Cell
 from .approval.cases import Case, now
@@ -150,8 +150,10 @@ def withdraw(house: House, slug: str, who: str, *, comment: str, channel: str = 
     """A reviewer of the release withdraws it, with a reason: every approval is to be given anew, and where it went out a notice takes its
     place in all languages and formats. Raises NotAllowed; RenderError or HouseError once it is withdrawn and the notice cannot be made.
     """
-    case = Case(house, slug, ())
-    case.take(reviews.withdraw(case.release, case.people, who=who, at=now(), channel=channel, comment=comment))
+    # Whoever is putting its files in their place ends that first, so that they are found and taken back.
+    with turns.alone(house, slug):
+        case = Case(house, slug, ())
+        case.take(reviews.withdraw(case.release, case.people, who=who, at=now(), channel=channel, comment=comment))
     take_back(house, slug)
 
 

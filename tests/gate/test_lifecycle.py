@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,20 +12,23 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from communique import releases
+from communique import gate, releases
 from communique import settings as settings_file
+from communique.approval import turns
 from communique.approval.boards import State
 from communique.decisions import Kind
 from communique.errors import NotAllowed, RenderError, Tampered
+from communique.house import House
 from communique.languages import Language
-from communique.publishing import manifest, publication, standings
+from communique.publishing import manifest, printing, publication, standings
 from communique.record import issues, keys
 from communique.record.verification import verify_output
+from communique.releases import Release
 from communique.text import embargoes
-from communique.writers import Status
+from communique.writers import Stamp, Status
 from gatehouse import DE, EN, FR, NOON, with_text
 from press_sample import APPROVED, house_in, sample
-from presshouse import NEW_WORDS, TUESDAY, Press, press
+from presshouse import LIGHT, NEW_WORDS, TUESDAY, Press, clock, press
 
 # Sunday, 2:30 in the night: clocks show it twice in autumn, and never in spring.
 AUTUMN, SPRING = datetime(2026, 10, 25, 1, 30, tzinfo=UTC), datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
@@ -333,3 +338,62 @@ def test_the_status_says_what_a_release_is_to_the_world(held: Press) -> None:
     assert said(AUTUMN) == ["published, version 1, of 2026-10-25 02:30 (UTC+0100)"]
     held.withdraw(AUTUMN + timedelta(days=1))
     assert said(AUTUMN + timedelta(days=2)) == ["withdrawn on 2026-10-26 02:30 (UTC+0100)"]
+
+
+def deciding(own: Press, decide: Callable[[], object]) -> publication.Make:
+    """What makes the files while somebody decides."""
+
+    def make(release: Release, house: House, stamp: Stamp) -> Mapping[str, bytes]:
+        files = LIGHT(release, house, stamp)
+        decide()
+        return files
+
+    return make
+
+
+@pytest.mark.parametrize("embargo", [None, AUTUMN])
+def test_a_release_that_is_withdrawn_while_its_files_are_made_does_not_go_out(tmp_path: Path, embargo: datetime | None) -> None:
+    """Setting takes seconds; the withdrawal finds nothing to take back yet, and the text would follow it."""
+    own = press(tmp_path / "house", embargo)
+    with clock(TUESDAY), pytest.raises(NotAllowed, match="a decision came in while the files were made; nothing was published"):
+        printing.issue(own.gate.house, "pont", make=deciding(own, lambda: own.withdraw(TUESDAY)))
+    assert own.seen() == {}
+    assert not [decision for decision in own.gate.record().decisions if decision.kind is Kind.PUBLISH]
+
+
+def test_what_somebody_returns_while_its_files_are_made_does_not_go_out(tmp_path: Path) -> None:
+    own = press(tmp_path / "house")
+
+    def give_back() -> None:
+        with clock(TUESDAY):
+            gate.give_back(own.gate.house, "pont", DE, "nord", "anna", comment="Wait.")
+
+    with clock(TUESDAY), pytest.raises(NotAllowed, match="a decision came in"):
+        printing.issue(own.gate.house, "pont", make=deciding(own, give_back))
+    assert own.seen() == {}
+
+
+def test_two_who_render_at_the_same_time_both_end_well(tmp_path: Path) -> None:
+    own = press(tmp_path / "house")
+    with clock(TUESDAY):
+        made = printing.issue(own.gate.house, "pont", make=deciding(own, own.issue))
+    assert (made.status, made.version) == (Status.APPROVED, 1)
+    assert publication.stands(own.gate.house, "pont")
+
+
+def test_a_withdrawal_waits_for_files_that_are_being_put_in_their_place(tmp_path: Path) -> None:
+    own = press(tmp_path / "house")
+    ended: list[str] = []
+
+    def withdrawn() -> None:
+        with clock(TUESDAY):
+            gate.withdraw(own.gate.house, "pont", "anna", comment="A mistake.")
+        ended.append("withdrawal")
+
+    with turns.alone(own.gate.house, "pont"):
+        thread = threading.Thread(target=withdrawn)
+        thread.start()
+        thread.join(0.5)
+        ended.append("files")
+    thread.join()
+    assert ended == ["files", "withdrawal"]

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from .. import decisions, pipeline, releases, reviews
-from ..approval import disclosure, subjects
+from ..approval import disclosure, subjects, turns
 from ..approval.cases import Case, now
-from ..decisions import Decision, utc
-from ..errors import RecordError, Tampered
+from ..decisions import Decision, Kind, Record, utc
+from ..errors import NotAllowed, RecordError, Tampered
 from ..house import House
-from ..languages import Language
+from ..languages import Language, Wording
 from ..record import issues, keys, verification
 from ..record.keys import SigningKey
 from ..releases import Release
 from ..translation import growth
 from ..writers import Stamp, Status
-from . import publication, remains
+from . import publication, remains, workers
+
+# What says whether a text may go out.
+WEIGHTY = frozenset({Kind.APPROVE, Kind.RETURN, Kind.WAIVE, Kind.WITHDRAW})
+DECIDED_MEANWHILE = Wording(
+    "une décision est arrivée pendant que les fichiers se faisaient\u202f; rien n’a été publié",
+    "während die Dateien entstanden, ist eine Entscheidung eingegangen; nichts wurde veröffentlicht",
+    "a decision came in while the files were made; nothing was published",
+)
+CALL_AGAIN = Wording(
+    "relancez la commande, qui en tient compte",
+    "rufen Sie den Befehl noch einmal auf: Er berücksichtigt sie",
+    "call it again, which takes the decision into account",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +97,13 @@ def _public(case: Case, decision: Decision, make: publication.Make | None) -> Is
     key, approvals, text = _key(case.house), approvals_of(case), subjects.words(case.release)
     at = max(datetime.fromisoformat(approval.at) for approval in approvals)
     stamp = _numbered(Stamp(Status.APPROVED, published=max(filter(None, (at, case.release.settings.embargo)))), case, text)
-    place = pipeline.render(case.house, case.release, stamp, key, make=make)
-    if key is not None:
+    with _unless_decided(case, make) as watched:
+        place = pipeline.render(case.house, case.release, stamp, key, make=watched)
         before = issues.standing(case.record)
-        if before is None or not before.tells(decision.subject, text):
+        if key is not None and (before is None or not before.tells(decision.subject, text)):
             moment = utc(stamp.published) if stamp.published else ""
             decisions.record(case.release.folder, replace(decision, about=moment, text=text), key, case.house.keys)
+    if key is not None:
         growth.remember(case.house, case.release, approvals, case.board.subject)
     publication.settle(case.house, case.release.slug, place)
     return Issued(case.release.slug, stamp.status, place, stamp.version)
@@ -96,9 +112,32 @@ def _public(case: Case, decision: Decision, make: publication.Make | None) -> Is
 def _held(case: Case, until: datetime, make: publication.Make | None) -> Issued:
     at = max(datetime.fromisoformat(approval.at) for approval in approvals_of(case))
     stamp = _numbered(Stamp(Status.EMBARGOED, published=at, embargo=until), case, subjects.words(case.release))
-    place = pipeline.render(case.house, case.release, stamp, _key(case.house), make=make)
+    with _unless_decided(case, make) as watched:
+        place = pipeline.render(case.house, case.release, stamp, _key(case.house), make=watched)
     publication.settle(case.house, case.release.slug, place)
     return Issued(case.release.slug, stamp.status, place, stamp.version, until)
+
+
+@contextmanager
+def _unless_decided(case: Case, make: publication.Make | None) -> Iterator[publication.Make]:
+    """What makes the files of a release while nothing is decided about it; from their last byte on nobody withdraws it until they lie.
+
+    Setting takes seconds, in which a withdrawal may come: it would find nothing to take back, and the text would go out after it.
+    """
+    with ExitStack() as turn:
+
+        def made(release: Release, house: House, stamp: Stamp) -> Mapping[str, bytes]:
+            files = (make or workers.shared().made)(release, house, stamp)
+            turn.enter_context(turns.alone(house, release.slug))
+            if _weighty(decisions.read(release.folder, house.keys)) != _weighty(case.record):
+                raise NotAllowed(release.slug, DECIDED_MEANWHILE, CALL_AGAIN)
+            return files
+
+        yield made
+
+
+def _weighty(record: Record) -> frozenset[str]:
+    return frozenset(identity for identity, decision in record.known.items() if decision.kind in WEIGHTY)
 
 
 def _numbered(stamp: Stamp, case: Case, text: str) -> Stamp:
