@@ -6,14 +6,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pydyf
 import pytest
+from weasyprint import svg
 from weasyprint.css import ComputedStyle
 from weasyprint.draw import text as drawing
+from weasyprint.formatting_structure.boxes import Box
+from weasyprint.layout import percent
 from weasyprint.text import line_break
 
 from communique.house import House
 from communique.languages import Language
 from communique.releases import Release
+from communique.writers import _quick_paint as paint
 from communique.writers import _quick_text as quick
 from communique.writers import pdf
 from communique.writers._fit import Draft, Fill, chosen, fill
@@ -88,8 +93,13 @@ def test_what_is_set_in_fewer_steps_is_the_same_file(
         (line_break.Layout, "deactivate", quick.let_go),
         (line_break.Layout, "reactivate", quick.set_again),
         (drawing, "draw_first_line", quick.drawn),
+        (Box, "is_in_normal_flow", paint.in_flow),
+        (percent, "resolve_one_percentage", paint.resolved),
+        (pydyf, "_to_bytes", paint.as_bytes),
+        (pydyf.PDF, "write", paint.written),
     )
     with monkeypatch.context() as patched:
         for place, name, function in own:
             patched.setattr(place, name, function)
+        patched.setitem(svg.TAGS, "path", paint.path)
         assert pdf.write(release, language, house, APPROVED) == pdfs[language]

@@ -38,10 +38,12 @@ with quickly(), without_collecting():
     from . import _forecast
     from ._fit import Fill
     from ._forecast import Face
+    from ._quick_paint import paint_less
     from ._quick_text import ask_less
 
 name_types(ffi)
 ask_less()
+paint_less()
 pack_quickly()
 pack_once()
 tags._build_box_tree = with_parts(tags._build_box_tree)
