@@ -26,7 +26,6 @@ __all__ = [
     "Issued",
     "approvals_of",
     "approve",
-    "approved",
     "board",
     "checked",
     "comment",
@@ -34,6 +33,7 @@ __all__ = [
     "decide",
     "demand_key",
     "give_back",
+    "is_approved",
     "issue",
     "new_code",
     "now",
@@ -201,12 +201,8 @@ def decide(house: House, slug: str, *, kind: str, code: str, comment: str = "", 
     return cell
 
 
-def approved(house: House) -> tuple[str, ...]:
-    """The slugs of all releases that may be printed, if only as the notice of their withdrawal; one whose record is broken may not."""
-    return tuple(slug for slug in releases.slugs(house) if _is_approved(house, slug))
-
-
-def _is_approved(house: House, slug: str) -> bool:
+def is_approved(house: House, slug: str) -> bool:
+    """Whether a release may be printed, if only as the notice of its withdrawal; one whose record is broken may not."""
     try:
         case = Case(house, slug)
         return case.board.approved or taken_back(case)

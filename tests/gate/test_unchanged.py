@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from communique import gate as gates
 from communique import house as houses
 from communique import pipeline, program, releases, settings
 from communique.approval import known_findings
@@ -22,7 +23,7 @@ from communique.publishing.publication import place_of
 from communique.record import keys, verification
 from communique.releases import Release
 from communique.writers import Stamp, Status
-from gatehouse import NOON
+from gatehouse import NOON, with_text
 from presshouse import LIGHT, TUESDAY, Press, clock, press
 
 STAMP = Stamp(Status.APPROVED, published=NOON, reviewed=frozenset(Language))
@@ -282,3 +283,19 @@ def test_without_the_key_nothing_is_kept(own: Press) -> None:
     found(own, asked), found(own, asked)
     assert len(asked) == 2
     assert not (own.gate.house.state / known_findings.FOLDER).exists()
+
+
+def test_of_all_releases_only_those_are_printed_that_everybody_approved_and_whose_record_holds(own: Press) -> None:
+    house = own.gate.house
+    assert gates.is_approved(house, "pont")
+    own.correct(at=NOON)
+    releases.save_edition(
+        own.gate.folder, with_text(own.gate.reloaded().release, Language.DE, 2, "Dort forschen 130 Menschen.").editions[Language.DE]
+    )
+    assert not gates.is_approved(house, "pont")
+
+
+def test_a_release_whose_record_is_broken_is_none_of_those_that_are_printed(own: Press) -> None:
+    one = next(path for path in (own.gate.folder / "decisions").glob("*.json") if b"anna" in path.read_bytes())
+    one.write_bytes(one.read_bytes().replace(b"anna", b"Anna"))
+    assert not gates.is_approved(own.gate.house, "pont")

@@ -104,10 +104,13 @@ def render_command(
     if formats and not preview:
         raise click.UsageError(say(WHOLE))
 
-    def do(slug: str, make: Make) -> Issued:
-        return (gate.proof if preview else gate.issue)(house, slug, make=make)
+    def do(slug: str, make: Make) -> Issued | None:
+        if preview:
+            return gate.proof(house, slug, make=make)
+        # Asked here, while others are being set, and not of all before the first.
+        return gate.issue(house, slug, make=make) if not everything or gate.is_approved(house, slug) else None
 
-    slugs = (known.slugs(house) if preview else gate.approved(house)) if everything else tuple(dict.fromkeys(releases))
+    slugs = known.slugs(house) if everything else tuple(dict.fromkeys(releases))
     with Bar(len(slugs)) as bar, renewals.gathered(house) if len(slugs) > 1 else nullcontext():
         found = dict(map(bar.done, batches.each(slugs, do, jobs=jobs or 0, formats=formats, begun=bar.begun)))
     made = [one for slug in slugs if isinstance(one := found[slug], Issued)]
