@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import resource
+import signal
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -180,3 +182,26 @@ def test_a_link_in_the_folders_place_is_replaced_and_its_target_untouched(tmp_pa
 
 def test_a_preview_has_a_place_of_its_own(own: House, story: Release) -> None:
     assert place_of(story, own, preview=True) != place_of(story, own, preview=False)
+
+
+def test_a_disk_that_refuses_is_said_and_leaves_what_lay_there(tmp_path: Path) -> None:
+    place = tmp_path / "output" / "embargo-secret"
+    folders.put(folders.build(place, {"a.txt": b"old"}), place)
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        with pytest.raises(RenderError, match=r"^output: cannot be written to \(.+\); what lay there is untouched") as stopped:
+            folders.build(place, {"a.txt": b"new", "b.txt": bytes(5000)})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        signal.signal(signal.SIGXFSZ, before)
+    assert "secret" not in str(stopped.value)
+    assert [path.name for path in place.parent.iterdir()] == ["embargo-secret"]
+    assert (place / "a.txt").read_bytes() == b"old"
+
+
+def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("a file", encoding="utf-8")
+    with pytest.raises(RenderError, match="output: cannot be written to"):
+        folders.build(tmp_path / "output" / "pont", {"a.txt": b"new"})

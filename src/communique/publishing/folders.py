@@ -11,18 +11,41 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..errors import RenderError
 from ..files.storage import sync_folder
+from ..languages import Wording
 
 BUILDING, ASIDE, DROPPED = ".building-", ".aside-", ".dropped-"
 # renameat2(2) and renameatx_np(2): the flag that exchanges two names, and the descriptor that means the working directory.
 AN_HOUR = 3600
 EXCHANGE, HERE = 2, {"linux": -100, "darwin": -2}
 
+NO_ROOM = Wording(
+    "on ne peut pas y écrire ({why})\u202f; ce qui s’y trouvait est intact",
+    "dort lässt sich nicht schreiben ({why}); was dort lag, ist unversehrt",
+    "cannot be written to ({why}); what lay there is untouched",
+)
+MAKE_ROOM = Wording(
+    "faites de la place, ou rendez ce dossier accessible en écriture, puis recommencez",
+    "schaffen Sie Platz oder Schreibrechte, dann versuchen Sie es noch einmal",
+    "make room or make the folder writable, then try again",
+)
+
 
 def build(place: Path, files: Mapping[str, bytes]) -> Path:
-    """A new folder beside `place` with these files, by path inside it, all of them on the disk. Raises OSError."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=f"{BUILDING}{place.name}-", dir=place.parent))
+    """A new folder beside `place` with these files, by path inside it, all of them on the disk.
+
+    Raises RenderError where the disk refuses; it does not name `place`, which may be a hidden one.
+    """
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f"{BUILDING}{place.name}-", dir=place.parent))
+        return _filled(fresh, files)
+    except OSError as error:
+        raise RenderError(place.parent.name, NO_ROOM.fill(why=error.strerror or type(error).__name__), MAKE_ROOM) from error
+
+
+def _filled(fresh: Path, files: Mapping[str, bytes]) -> Path:
     try:
         for name, content in files.items():
             _write(fresh / name, content)
