@@ -397,3 +397,19 @@ def test_a_withdrawal_waits_for_files_that_are_being_put_in_their_place(tmp_path
         ended.append("files")
     thread.join()
     assert ended == ["files", "withdrawal"]
+
+
+def test_the_feeds_tell_how_large_the_printed_release_in_the_folder_is(tmp_path: Path) -> None:
+    own = press(tmp_path / "house")
+
+    def printed(release: Release, house: House, stamp: Stamp) -> Mapping[str, bytes]:
+        return {**LIGHT(release, house, stamp), **{f"{lang}/pont.{lang}.pdf": bytes(1000 + stamp.version) for lang in LANGUAGES}}
+
+    with clock(TUESDAY):
+        printing.issue(own.gate.house, "pont", make=printed)
+    assert feeds(own).count('length="1001"') == 3
+    assert verify_output(own.output / "feeds", own.gate.house)
+    own.withdraw(TUESDAY)
+    printing.take_back(own.gate.house, "pont", make=printed)
+    assert feeds(own).count("length=") == 3
+    assert verify_output(own.output / "feeds", own.gate.house)

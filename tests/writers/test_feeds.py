@@ -140,6 +140,15 @@ def test_every_link_of_a_feed_leads_to_the_file(release: Release, house: House, 
         assert led == pages | {f"{folder}/dialogue-ia/{language}/dialogue-ia.{language}.pdf"}
 
 
+def test_a_feed_tells_how_large_the_printed_release_is(release: Release, house: House) -> None:
+    """RFC 4287, 4.2.7.6; what is not known is not told."""
+    content = atom.write(release, EN, house, APPROVED)
+    for lengths, told in (({"dialogue-ia.en.pdf": 81_234}, ["81234"]), ({"other.en.pdf": 5, "dialogue-ia.en.html": 7}, [])):
+        root = etree.fromstring(feeds.feed([content], EN, house, lengths))
+        assert texts(root, "a:entry/a:link/@length") == told
+        assert complaints(root) == []
+
+
 def test_a_feed_names_itself_where_it_has_an_address(house: House) -> None:
     root = etree.fromstring(feeds.feed([], DE, online(house)))
     assert texts(root, "a:link[@rel='self']/@href") == ["https://presse.example.org/notes/feeds/de.atom"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -33,12 +34,14 @@ RENDER = Wording(
 NEVER = "1970-01-01T00:00:00+00:00"
 
 
-def feed(entries: Iterable[bytes], language: Language, house: House) -> bytes:
+def feed(entries: Iterable[bytes], language: Language, house: House, lengths: Mapping[str, int | None] = MappingProxyType({})) -> bytes:
     """The feed of a language, UTF-8, made of the entry documents that `writers/atom.py` wrote, in any order.
 
     It holds the MOST newest by their publication, each edition once, as it was last. What was withdrawn stays in it with its notice
-    instead of its text; a deleted-entry (RFC 6721) would take the notice out of every reader. Without entries it is an empty feed. The
-    bytes depend on the arguments alone. Raises RenderError for an entry that cannot be read.
+    instead of its text; a deleted-entry (RFC 6721) would take the notice out of every reader. Without entries it is an empty feed.
+    `lengths` are those of the printed releases in bytes by their files' names, which the links to them tell (RFC 4287, 4.2.7.6); an entry
+    cannot know them, for it is written beside the print. The bytes depend on the arguments alone. Raises RenderError for an entry that
+    cannot be read.
     """
     latest: dict[str, etree._Element] = {}
     for found in sorted((_entry(content, language) for content in sorted(entries)), key=_updated):
@@ -47,6 +50,7 @@ def feed(entries: Iterable[bytes], language: Language, house: House) -> bytes:
     whole = _head(language, house, max(map(_updated, newest), default=_moment(NEVER)))
     etree.indent(whole)
     for entry in newest:
+        _measure(entry, lengths)
         entry.tail = "\n"
         whole.append(entry)
     return written(whole)
@@ -83,6 +87,13 @@ def _entry(content: bytes, language: Language) -> etree._Element:
         name = own.rsplit("/", 1)[-1]
         entry.set(f"{{{XML}}}base", f"../{name.removesuffix(f'.{language}.html')}/{language}/")
     return entry
+
+
+def _measure(entry: etree._Element, lengths: Mapping[str, int | None]) -> None:
+    for link in entry.findall(_tag("link")):
+        length = lengths.get(link.get("href", "").rsplit("/", 1)[-1])
+        if link.get("rel") == "enclosure" and length is not None:
+            link.set("length", str(length))
 
 
 def _updated(entry: etree._Element) -> datetime:

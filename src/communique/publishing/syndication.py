@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ..errors import CommuniqueError, Tampered
 from ..files.storage import TEMPORARY, locked, write_whole
@@ -16,7 +16,7 @@ from ..record.verified import FEEDS, Checked, counted
 from . import feeds, manifest
 
 FOLDER = "feeds"
-ENDING = ".atom"
+ENDING, PRINTED = ".atom", "{slug}.{lang}.pdf"
 PUBLIC = (manifest.APPROVED, manifest.WITHDRAWN)
 
 
@@ -51,10 +51,21 @@ def verify(folder: Path, house: House) -> tuple[Checked, ...]:
 
 def _wanted(house: House, language: Language, output: Path, slug: str = "", files: Mapping[str, bytes] | None = None) -> bytes | None:
     """A language's feed as the published folders have it; None where it has no entry and never had."""
-    entries = [content for name, content in _entries(output, language) if name != slug]
-    entries += [content for name, content in (files or {}).items() if _is_entry(name, language)]
+    others = [(name, content) for name, content in _entries(output, language) if name != slug]
+    own = [content for name, content in (files or {}).items() if _is_entry(name, language)]
+    lengths: dict[str, int | None] = {PurePath(name).name: len(content) for name, content in (files or {}).items()}
+    lengths |= dict(_length(output / name, language) for name, _ in others)
     there = (output / FOLDER / f"{language}{ENDING}").is_file()
-    return feeds.feed(entries, language, house) if entries or there else None
+    return feeds.feed([*(content for _, content in others), *own], language, house, lengths) if others or own or there else None
+
+
+def _length(folder: Path, language: Language) -> tuple[str, int | None]:
+    """The printed release of a language in a published folder by its file's name, and its size in bytes; None where there is none."""
+    path = folder / language / PRINTED.format(slug=folder.name, lang=language)
+    try:
+        return path.name, path.stat().st_size
+    except OSError:
+        return path.name, None
 
 
 def _entries(output: Path, language: Language) -> Iterator[tuple[str, bytes]]:
