@@ -1,4 +1,4 @@
-"""How fast releases are rendered: cold, warm, unchanged and many at a time, beside the `weasyprint` command on the same pages."""
+"""How fast a release is rendered: cold, warm and unchanged, beside the `weasyprint` command on the same pages."""
 
 from __future__ import annotations
 
@@ -144,27 +144,6 @@ def warm(own: House, release: Release, rounds: int) -> tuple[float, int]:
 
 def _written(own: House, release: Release) -> list[Path]:
     return sorted((own.output / f"{release.slug}-preview").rglob("*.pdf"))
-
-
-def batch(own: House, slug: str, count: int) -> dict[str, float]:
-    """Pages a second of CPU with one process and with two, and how much sooner two are done, for so many releases in all languages."""
-    for number in range(count - 1):
-        shutil.copytree(own.drafts / slug, own.drafts / f"copy-{number:03}", ignore=shutil.ignore_patterns("decisions", "approved"))
-    times = {}
-    for jobs in (1, 2):
-        start = time.perf_counter()
-        spent = cpu([COMMUNIQUE, "--house", own.root, "render", "--all", "--preview", "--format", "pdf", "--jobs", jobs])
-        times[jobs] = (spent, time.perf_counter() - start)
-    import pikepdf
-
-    count_of = [len(pikepdf.open(file).pages) for file in own.output.rglob("*.pdf") if "-preview" in file.parts[-3]]
-    return {
-        "batch_releases": count,
-        "batch_pages": sum(count_of),
-        "batch_pages_per_cpu_s_1": round(sum(count_of) / times[1][0], 1),
-        "batch_pages_per_cpu_s_2": round(sum(count_of) / times[2][0], 1),
-        "batch_speed_up_2": round(times[1][1] / times[2][1], 2),
-    }
 
 
 def loaded(own: House, slug: str) -> Release:
