@@ -185,8 +185,9 @@ def _shown(stream: Any, item: Any, font: Any, size: float, string: str, layout: 
             string = _raised(stream, string, glyph, offset, y_offset / 1000)
         else:
             string += f">{-offset}<{glyph:04x}" if offset else f"{glyph:04x}"
-        if kerning := widths[glyph] + offset - width * 1000 * FROM_UNITS / size:
-            string += f">{int(kerning)}<"
+        # WeasyPrint writes the noughts too, four glyphs in five: what reads the file spends most of its time on them.
+        if kerning := int(widths[glyph] + offset - width * 1000 * FROM_UNITS / size):
+            string += f">{kerning}<"
     return string[:-1] if string[-1] == "<" else string + ">"
 
 
