@@ -120,7 +120,7 @@ def copies(own: House, slug: str, count: int, folder: Path) -> Path:
     halves = (range(count // 2), range(count // 2, count))
     command = (sys.executable, __file__, own.drafts / slug, folder)
     hands = [subprocess.Popen([*map(str, (*command, half.start, half.stop))]) for half in halves]
-    if any([hand.wait() for hand in hands]):
+    if max(hand.wait() for hand in hands):
         raise RuntimeError("the copies could not be approved")
     return folder
 
