@@ -60,6 +60,11 @@ class Partner:
     logo: Path | None = None
     inclusive: Mapping[Language, str] = field(default_factory=dict)
 
+    @property
+    def logo_file(self) -> str:
+        """What its logo is called among a release's files, by its path; empty where it has none."""
+        return f"logos/{self.id}{self.logo.suffix}" if self.logo else ""
+
     def boilerplate(self, language: Language) -> Boilerplate:
         """Its official text in a language. Raises HouseError where the partner's file has none."""
         if language not in self.about:

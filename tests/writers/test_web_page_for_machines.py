@@ -8,6 +8,7 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from communique.document import Text, Title
 from communique.house import House
 from communique.languages import Language
+from communique.publishing import manifest, publication
 from communique.releases import Release
 from communique.rules.web_address import Web
 from communique.writers import html, ninjs
@@ -84,6 +86,17 @@ def test_the_facts_are_those_of_a_news_article(release: Release, house: House, l
         facts = head(release, own, language, name).facts
         assert [error.message for error in ARTICLE.iter_errors(facts)] == []
         assert facts["inLanguage"] == language.locale
+
+
+def test_the_publishers_logo_has_an_address_where_its_file_lies(release: Release, house: House, tmp_path: Path) -> None:
+    own = replace(online(house), root=tmp_path)
+    (tmp_path / "templates").symlink_to(house.templates)
+    place = publication.render(release, own, APPROVED, publication.made_by((publication.Format(html.NAME, html.write),)), preview=False)
+    logo = Head((place / "fr" / "dialogue-ia.fr.html").read_bytes()).facts["publisher"]["logo"]["url"]
+    assert logo == "https://presse.example.org/notes/dialogue-ia/logos/inria.svg"
+    assert (place / "logos" / "inria.svg").read_bytes() == release.partners[0].logo.read_bytes()
+    assert set(manifest.load(place).files) == set(manifest.files(place))
+    assert all("logo" not in head(release, where, FR, name).facts["publisher"] for where, name in ((house, "approved"), (own, "embargoed")))
 
 
 def test_the_schema_refuses_what_the_vocabulary_does_not_know(release: Release, house: House) -> None:

@@ -69,7 +69,7 @@ def build(files: Mapping[str, bytes], release: Release, stamp: Stamp) -> bytes:
     Raises OSError where a partner's logo cannot be read.
     """
     pictures = {} if stamp.status is Status.WITHDRAWN else _pictures(release)
-    logos = {f"logos/{p.id}{p.logo.suffix}": p.logo.read_bytes() for p in release.partners if p.logo}
+    logos = {p.logo_file: p.logo.read_bytes() for p in release.partners if p.logo}
     whole = {**files, **{f"images/{name}": asset.content for name, asset in pictures.items()}, **logos}
     for language in release.settings.languages:
         if pictures:

@@ -108,7 +108,7 @@ def render(release: Release, house: House, stamp: Stamp, make: Make, *, preview:
     asked = inputs(release, house, stamp)
     if as_made(place, asked, house):
         return place
-    files = _with_kit(make(release, house, stamp), release, stamp)
+    files = _with_kit({**make(release, house, stamp), **_shown_beside(release, house, stamp)}, release, stamp)
     listed = contents(release, stamp, files, asked)
     whole = {**files, manifest.NAME: manifest.dump(manifest.sign(listed, key) if key else listed)}
     fresh = folders.build(place, whole)
@@ -117,6 +117,12 @@ def render(release: Release, house: House, stamp: Stamp, make: Make, *, preview:
         syndication.renew(house, release.slug, files)
     folders.put(fresh, place)
     return place
+
+
+def _shown_beside(release: Release, house: House, stamp: Stamp) -> Mapping[str, bytes]:
+    """The publisher's logo, where it has an address that the web page can name."""
+    publisher = release.partners[0] if release.partners and house.web.address and stamp.public else None
+    return {publisher.logo_file: publisher.logo.read_bytes()} if publisher and publisher.logo else {}
 
 
 def _with_kit(files: Mapping[str, bytes], release: Release, stamp: Stamp) -> Mapping[str, bytes]:

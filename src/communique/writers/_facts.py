@@ -118,7 +118,7 @@ def facts(page: Page, release: Release, house: House) -> dict[str, Any]:
         "dateModified": modified(page) if page.stamp.public else "",
         "creativeWorkStatus": STATES.get(page.stamp.status),
         "author": organisations,
-        "publisher": organisations[0] if organisations else None,
+        "publisher": {**organisations[0], **_logo(page, places)} if organisations else None,
         "correction": _correction(page),
         "encoding": [_encoding(places, page.language)] if url else None,
         **_translations(page, release, house, places),
@@ -155,6 +155,11 @@ def _encoding(places: Online, language: Language) -> dict[str, Any]:
 def _organisation(partner: Partner, language: Language) -> dict[str, Any]:
     url = partner.url.get(language, "")
     return {"@type": "Organization", "name": partner.name, **({"url": url} if url else {})}
+
+
+def _logo(page: Page, places: Online) -> dict[str, Any]:
+    address = places.beside(page.partners[0].logo_file)
+    return {"logo": {"@type": "ImageObject", "url": address}} if address else {}
 
 
 def _alternates(page: Page, release: Release, places: Online) -> dict[str, str]:

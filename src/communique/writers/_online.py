@@ -24,6 +24,10 @@ class Online:
         """The address of the file of a kind (`html`, `pdf`, `png`, …) in a language; empty where there is none yet."""
         return self.web.of(f"{self.slug}/{language}/{self.slug}.{language}.{kind}") if self.public else ""
 
+    def beside(self, path: str) -> str:
+        """The address of a file that all editions share, by its path in the release's folder; empty where there is none yet."""
+        return self.web.of(f"{self.slug}/{path}") if self.public and path else ""
+
     def link(self, language: Language, kind: str = "html") -> str:
         """The same, or the way there from the edition's own folder while there is no address."""
         return self.absolute(language, kind) or f"../{language}/{self.slug}.{language}.{kind}"
