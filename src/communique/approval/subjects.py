@@ -170,7 +170,7 @@ def _all_segments(edition: Edition) -> list[Any]:
 
 @once(8)
 def _all_blocks(edition: Edition) -> list[tuple[Block, Any]]:
-    return [(block, settled(_printed(dump_block(block)))) for block in (*edition.document.blocks, *edition.document.notes)]
+    return [(block, _printed(dump_block(block))) for block in (*edition.document.blocks, *edition.document.notes)]
 
 
 @once(8)
