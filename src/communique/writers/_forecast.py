@@ -164,7 +164,7 @@ class _Reading:
     def lines(self, line: Any, width: float) -> None:
         """Add the lines of a paragraph; so many stay together at its beginning and at its end."""
         size, height = line.style["font_size"], line.style["line_height"]
-        pixels = height * size if isinstance(height, float) else _pixels(height) or HIGH * size
+        pixels = height * size if isinstance(height, int | float) else _pixels(height) or HIGH * size
         count, first, last = self.count(line, width), line.style["orphans"], line.style["widows"]
         for number in range(count):
             self.flow.add(pixels, glued=bool(number) and (number < first or count - number < last))
