@@ -287,8 +287,19 @@ def test_a_withdrawn_release_that_is_approved_anew_is_published_as_the_next_vers
 
 def test_no_release_takes_the_place_of_the_feeds(tmp_path: Path) -> None:
     release = replace(sample(tmp_path), slug="feeds")
-    with pytest.raises(RenderError, match="something else"):
+    with pytest.raises(RenderError, match="feeds: this is the name of the folder of the feeds — give the draft another name"):
         publication.render(release, house_in(tmp_path), APPROVED, lambda *_: {}, preview=False)
+
+
+@pytest.mark.parametrize("status", ["embargoed", "preview"])
+def test_a_status_that_somebody_else_wrote_does_not_keep_a_notice_out(out: Press, status: str) -> None:
+    listed = manifest.load(out.public)
+    manifest.save(out.public, replace(listed, status=status))
+    out.withdraw()
+    with clock(TUESDAY):
+        made = printing.issue(out.gate.house, "pont", make=LIGHT)
+    assert made.status is Status.WITHDRAWN
+    assert "zurückgezogen" in out.page(DE)
 
 
 def test_each_of_the_folders_verifies(held: Press) -> None:

@@ -159,6 +159,13 @@ def linked(place: Path) -> None:
     (place / "fr" / "pont.fr.txt").symlink_to("/etc/hostname")
 
 
+def elsewhere(place: Path) -> None:
+    """Whoever owns the place that a link leads to can change it when nobody looks."""
+    there = place.parent.parent / "elsewhere"
+    place.rename(there)
+    place.symlink_to(there)
+
+
 def listed_otherwise(place: Path) -> None:
     spoilt(place)
     listed = manifest.load(place)
@@ -176,7 +183,7 @@ def unsigned(place: Path) -> None:
     manifest.save(place, replace(manifest.load(place), signature=""))
 
 
-@pytest.mark.parametrize("damage", [spoilt, shortened, joined, linked, listed_otherwise, signed_by_a_stranger, unsigned])
+@pytest.mark.parametrize("damage", [spoilt, shortened, joined, linked, elsewhere, listed_otherwise, signed_by_a_stranger, unsigned])
 def test_a_folder_that_is_not_as_the_gate_signed_it_is_made_anew(own: Press, damage: Callable[[Path], None]) -> None:
     making = Making()
     place = put(own, making)

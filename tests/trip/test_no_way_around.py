@@ -143,3 +143,10 @@ def test_a_house_without_a_glossary_is_told_so(ready: Path, call: Call) -> None:
         assert done.returncode in {2, 70}
         assert "glossary.csv" in done.stderr
         assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_to_verify_a_folder_that_is_not_there_is_said(ready: Path, call: Call) -> None:
+    done = call("verify", f"output/{SAMPLE}")
+    assert done.returncode == 2
+    assert "there is no such folder — look into output/" in done.stderr
+    assert call("verify", "nothing-of-this-name").stderr.count("no release of this name") == 1

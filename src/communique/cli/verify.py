@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from .. import gate, releases, reviews
-from ..errors import CommuniqueError
+from ..errors import CommuniqueError, RecordError
 from ..house import House
 from ..languages import Wording
 from ..record import base as bases
@@ -34,6 +34,12 @@ RIGHT = Wording(
     "{what}\u00a0: {count} vérifiés, rien n’a été altéré",
     "{what}: {count} geprüft, nichts verändert",
     "{what}: {count} verified, nothing altered",
+)
+NO_FOLDER = Wording("ce dossier n’existe pas", "diesen Ordner gibt es nicht", "there is no such folder")
+LOOK_THERE = Wording(
+    "regardez dans output/\u00a0: sous embargo, un communiqué se trouve dans output/embargo-…",
+    "sehen Sie in output/ nach: Mit Sperrfrist liegt eine Mitteilung in output/embargo-…",
+    "look into output/: under embargo, a release lies in output/embargo-…",
 )
 NAME_ONE = Wording("nommez un communiqué, ou --base", "nennen Sie ein Release oder --base", "name a release, or --base")
 
@@ -89,8 +95,14 @@ def _against(house: House, release: str | None, ref: str, *, as_json: bool) -> i
 
 
 def _named(what: str, known: Collection[str]) -> str | Path:
-    """A release, or a folder's path: where a release has the name, no folder can take its place."""
-    return Path(what) if what not in known and Path(what).is_dir() else what
+    """A release, or a folder's path: where a release has the name, no folder can take its place. Raises RecordError for no folder."""
+    if what in known:
+        return what
+    if Path(what).is_dir():
+        return Path(what)
+    if Path(what).name != what:
+        raise RecordError(what, NO_FOLDER, LOOK_THERE)
+    return what
 
 
 def _verdict(base: Base, what: str | Path) -> Verdict:

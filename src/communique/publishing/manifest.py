@@ -84,8 +84,12 @@ def signed(manifest: Manifest, public_key: bytes) -> bool:
 
 
 def files(folder: Path) -> dict[str, str]:
-    """The sha256 of every file under an output folder by its path, the manifest left out. Raises Tampered for a link to elsewhere."""
+    """The sha256 of every file under an output folder by its path, the manifest left out. Raises Tampered for a link to
+    elsewhere, which whoever owns that place can change.
+    """
     found: dict[str, str] = {}
+    if folder.is_symlink():
+        raise Tampered(folder, say.NOT_A_FILE, say.RENDER_AGAIN)
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink() or not (path.is_file() or path.is_dir()):

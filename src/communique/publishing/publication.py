@@ -44,6 +44,12 @@ TAKEN = Wording(
     "this folder holds something else than this release",
 )
 MOVE_AWAY = Wording("déplacez-le ou renommez-le", "verschieben Sie ihn oder benennen Sie ihn um", "move or rename it")
+FEEDS_NAME = Wording("ce nom est celui du dossier des flux", "so heißt der Ordner der Feeds", "this is the name of the folder of the feeds")
+RENAME_DRAFT = Wording(
+    "donnez un autre nom au brouillon, puis relancez « communique run »",
+    "geben Sie dem Entwurf einen anderen Namen, dann noch einmal „communique run“",
+    "give the draft another name and run “communique run” again",
+)
 HELD = Wording(
     "ce communiqué est sous embargo, et seule la machine qui détient la clé peut en faire un dossier que personne ne devine",
     "diese Mitteilung ist gesperrt, und nur der Rechner mit dem Schlüssel kann ihr einen Ordner geben, den niemand errät",
@@ -103,7 +109,9 @@ def render(release: Release, house: House, stamp: Stamp, make: Make, *, preview:
         raise NotAllowed(release.slug, NOT_APPROVED, ASK_PREVIEW)
     place = _place(release, house, stamp, key)
     folders.mend(place)
-    if release.slug == syndication.FOLDER or not _own(place, release.slug, stamp):
+    if release.slug == syndication.FOLDER and not preview:
+        raise RenderError(release.slug, FEEDS_NAME, RENAME_DRAFT)
+    if not _own(place, release.slug, stamp):
         raise RenderError(f"output/{place.name}", TAKEN, MOVE_AWAY)
     asked = inputs(release, house, stamp)
     if as_made(place, asked, house):
@@ -155,7 +163,7 @@ def _place(release: Release, house: House, stamp: Stamp, key: SigningKey | None)
 
 def files_in(place: Path) -> tuple[Path, ...]:
     """The rendered files of a folder, its manifest left out."""
-    return tuple(path for path in sorted(place.rglob("*")) if path.is_file() and path.name != manifest.NAME)
+    return tuple(path for path in sorted(place.rglob("*")) if path.is_file() and path.name not in {manifest.NAME, *manifest.NOT_OURS})
 
 
 def made_by(writers: Sequence[Format]) -> Make:
@@ -221,7 +229,8 @@ def _own(place: Path, slug: str, stamp: Stamp) -> bool:
     if before is None or before == ALTERED:
         return before is not None
     slug_there, status = before
-    return slug_there == slug and (status in PUBLIC if stamp.public else status == stamp.status)
+    # Nothing but this release lies under its own name: another status there was written by somebody else, and must not keep a notice out.
+    return slug_there == slug and (stamp.public or status == stamp.status)
 
 
 def _listed(place: Path) -> tuple[str, str] | None:
