@@ -6,6 +6,7 @@ import hashlib
 import os
 import resource
 import signal
+import stat
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -178,6 +179,13 @@ def test_a_link_in_the_folders_place_is_replaced_and_its_target_untouched(tmp_pa
     folders.put(built(tmp_path / "x", b"new"), tmp_path / "x")
     assert not (tmp_path / "x").is_symlink()
     assert (tmp_path / "elsewhere" / "mine.txt").read_text() == "mine"
+
+
+def test_only_its_owner_can_open_a_preview(own: House, story: Release) -> None:
+    """Its folder has a name that can be guessed, and a website may show the output as it is."""
+    proof = publication.render(story, own, PREVIEW, made_by(LIGHT), preview=True)
+    public = publication.render(story, own, APPROVED, made_by(LIGHT), preview=False)
+    assert (stat.S_IMODE(proof.stat().st_mode), stat.S_IMODE(public.stat().st_mode)) == (0o700, 0o755)
 
 
 def test_a_preview_has_a_place_of_its_own(own: House, story: Release) -> None:

@@ -120,6 +120,9 @@ def render(release: Release, house: House, stamp: Stamp, make: Make, *, preview:
     listed = contents(release, stamp, files, asked)
     whole = {**files, manifest.NAME: manifest.dump(manifest.sign(listed, key) if key else listed)}
     fresh = folders.build(place, whole)
+    if preview:
+        # Its name can be guessed and its text is nobody's yet: a server that is another user of this machine cannot show it.
+        fresh.chmod(0o700)
     if stamp.status is Status.WITHDRAWN:
         # Whoever follows a feed hears of it no later than whoever opens the page.
         syndication.renew(house, release.slug, files)
