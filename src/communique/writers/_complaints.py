@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from ..errors import RenderError
 from ..languages import Wording
 
 # How WeasyPrint says that no font has a character; the code point is its second argument.
 NOTDEF = ".notdef glyph"
+# The package of WeasyPrint that reads style sheets, and as much as is said of a mistake there.
+SHEETS, LONGEST = "css", 160
 
 NO_GLYPH = Wording(
     "les polices de la maison n’ont pas ces caractères : {signs}",
@@ -58,7 +61,12 @@ def none_from(logger: str, slug: str) -> Iterator[None]:
     if signs := sorted({sign for record in ear.heard for sign in _signs(record)}):
         raise RenderError(slug, NO_GLYPH.fill(signs=", ".join(signs)), REPLACE_SIGNS)
     if ear.heard:
-        raise RenderError(slug, COMPLAINT.fill(why=ear.heard[0].msg), MEND)
+        raise RenderError(slug, COMPLAINT.fill(why=_said(ear.heard[0])), MEND)
+
+
+def _said(record: logging.LogRecord) -> str:
+    """What a record says; what it quotes too where that is a style sheet, which only the house writes."""
+    return record.getMessage()[:LONGEST] if SHEETS in Path(record.pathname).parts else record.msg
 
 
 def _signs(record: logging.LogRecord) -> Iterator[str]:
