@@ -15,6 +15,7 @@ from communique.languages import Language
 from communique.operation import founding, upkeep
 from communique.reviewers import load as load_reviewers
 from communique.shipped import CHECKOUT, PATTERN
+from houses import run_from_the_start
 
 FR, DE, EN = Language
 NAME = "Institut « Lumière »\n& \"Söhne\" {x} \\ # '''"
@@ -101,3 +102,10 @@ def test_the_wheel_carries_all_that_a_new_house_is_made_of() -> None:
         assert rules["force-include"][source] == f"communique/pattern/{source}"
     assert all((PATTERN / name).is_file() for name in ("gitignore", "gitattributes", "reviewers.toml"))
     assert all((PATTERN / f"README.{language}.md").is_file() for language in Language)
+
+
+def test_a_language_that_there_is_not_is_told_with_the_option_that_named_it(tmp_path: Path) -> None:
+    done = run_from_the_start(tmp_path, "new-house", tmp_path / "new", "--languages", "fr,xx")
+    assert done.returncode == 2
+    assert "communique new-house: --languages takes: fr, de, en" in done.stderr
+    assert not (tmp_path / "new").exists()

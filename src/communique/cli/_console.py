@@ -47,15 +47,15 @@ def group(name: str, about: Wording) -> click.Group:
     return Family(name, help=say(about), no_args_is_help=True)
 
 
-LANGUAGES = click.Option(["--to"], type=click.Choice([language.value for language in Language]))
+CODES = click.Choice([language.value for language in Language])
 
 
-def languages(_ctx: object, _param: object, value: str | None) -> tuple[Language, ...]:
+def languages(_ctx: object, param: click.Parameter, value: str | None) -> tuple[Language, ...]:
     """`de,en` as languages, for an option's callback."""
     try:
         return tuple(Language(part.strip()) for part in (value or "").split(",") if part.strip())
     except ValueError as error:
-        raise click.BadParameter(str(error), param=LANGUAGES) from error
+        raise click.BadParameter(str(error), param=click.Option(param.opts, type=CODES)) from error
 
 
 def answer(values: object) -> None:
