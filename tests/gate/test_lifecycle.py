@@ -25,6 +25,7 @@ from communique.record import issues, keys
 from communique.record.verification import verify_output
 from communique.releases import Release
 from communique.text import embargoes
+from communique.translation import growth
 from communique.writers import Stamp, Status
 from gatehouse import DE, EN, FR, NOON, with_text
 from press_sample import APPROVED, house_in, sample
@@ -233,6 +234,15 @@ def test_a_withdrawn_release_is_a_notice_in_every_language_and_in_the_feeds(out:
     assert feeds(out).count("<entry") == 3
     assert said[DE].replace("\u00a0", "") in feeds(out).replace("\u00a0", "")
     assert out.gate.reloaded().board().missing
+
+
+def test_what_a_withdrawn_release_left_in_the_memory_goes_with_it(out: Press) -> None:
+    """The memory does not use it any more; its file is shared, and would go on showing the text."""
+    left = growth.path_of(out.gate.house, "pont")
+    assert "Zwei Institute" in left.read_text(encoding="utf-8")
+    out.withdraw()
+    out.take_back()
+    assert not left.exists()
 
 
 def test_what_never_went_out_leaves_nothing_when_it_is_withdrawn(held: Press) -> None:

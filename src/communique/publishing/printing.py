@@ -172,6 +172,7 @@ def _notice(case: Case, make: publication.Make | None) -> Issued:
     left = remains.remains(case.release, case.record, last)
     place = pipeline.render(case.house, left, stamp, _key(case.house), make=make)
     publication.settle(case.house, case.release.slug, place)
+    growth.forget(case.house, case.release.slug)
     return Issued(case.release.slug, stamp.status, place, stamp.version)
 
 
