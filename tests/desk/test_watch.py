@@ -101,7 +101,7 @@ def test_a_change_of_a_template_a_style_or_a_label_is_shown_by_itself(shown: tup
     rewrite(watched.templates / "page.html", '<main id="content"', '<p id="fresh">Fresh from the template</p><main id="content"')
     expect(frame.locator("#fresh")).to_have_text("Fresh from the template", timeout=PATIENCE)
     rewrite(watched.templates / "tokens.css", "#00616b", "#8a1c5c")
-    expect(frame.locator(".kicker").first).to_have_css("color", "rgb(138, 28, 92)", timeout=PATIENCE)
+    expect(frame.locator(".band")).to_have_css("background-color", "rgb(138, 28, 92)", timeout=PATIENCE)
     rewrite(watched.templates / "labels.toml", "Contacts presse", "Pour la presse")
     expect(frame.locator(".contacts h2")).to_have_text("Pour la presse", timeout=PATIENCE)
 
