@@ -13,9 +13,8 @@ from PIL import Image
 
 from ..house import House
 from . import pdf
-from ._complaints import none_from
 from ._logos import Logo
-from ._weasyprint import CSS, HTML, without_collecting
+from ._weasyprint import CSS, HTML
 
 # Pixels a millimetre, 600 an inch: a logo of a few millimetres prints sharply.
 FINE = 600 / 25.4
@@ -32,8 +31,8 @@ def drawn(contents: Iterable[str], house: House, slug: str, style: str, files: M
     complains or the page asks for anything else.
     """
     folder = house.templates / "release"
-    with pdf.typesetting, without_collecting(), none_from("weasyprint", slug), pdf._no_fetch(slug):
-        _, _, fonts = pdf._press(folder, pdf._fingerprint(folder))
+    with pdf.at_the_press(slug):
+        _, _, fonts = pdf.press(folder)
         document = None
         for content in contents:
             document = _set(content, style, files, fonts)
@@ -45,15 +44,15 @@ def drawn(contents: Iterable[str], house: House, slug: str, style: str, files: M
 def logo_picture(logo: Logo, slug: str) -> bytes:
     """A partner's logo, SVG or pixels, as a picture that every Word shows, in the size that it stands in. Raises as `drawn`."""
     path: Path = logo.partner.logo  # type: ignore[assignment]
-    return _of_logo(path.read_bytes(), path.suffix, logo.width, logo.height, slug)
+    with pdf.at_the_press(slug):
+        return _of_logo(path.read_bytes(), path.suffix, logo.width, logo.height)
 
 
 @lru_cache(maxsize=32)
-def _of_logo(content: bytes, suffix: str, width: float, height: float, slug: str) -> bytes:
+def _of_logo(content: bytes, suffix: str, width: float, height: float) -> bytes:
     name = f"logo{suffix}"
-    with pdf.typesetting, without_collecting(), none_from("weasyprint", slug), pdf._no_fetch(slug):
-        made = _set(LOGO.format(source=pdf.SHELF + name), SHEET.format(width=width, height=height), {name: content}, None)
-        return png(_pixels(made, FINE / MILLIMETRE))
+    made = _set(LOGO.format(source=pdf.SHELF + name), SHEET.format(width=width, height=height), {name: content}, None)
+    return png(_pixels(made, FINE / MILLIMETRE))
 
 
 def png(image: Image.Image) -> bytes:

@@ -92,7 +92,7 @@ def write(release: Release, language: Language, house: House, stamp: Stamp) -> b
     """
     page, held = compose(release, language, house, stamp), attachments(release, language, stamp)
     ready(language)
-    with typesetting, without_collecting(), none_from("weasyprint", release.slug), _no_fetch(release.slug):
+    with at_the_press(release.slug):
         document, faces = _fitted(page, house)
         if len(document.pages) > MOST_PAGES:
             raise RenderError(release.slug, TOO_MANY.fill(count=len(document.pages)), SHORTEN.fill(most=MOST_PAGES))
@@ -108,8 +108,8 @@ def typeset(content: str, house: House, slug: str, style: str, texts: Collection
     Raises RenderError and HouseError as `write` does; there is no most number of pages.
     """
     folder = house.templates / "release"
-    with typesetting, without_collecting(), none_from("weasyprint", slug), _no_fetch(slug):
-        own, _, fonts = _press(folder, _fingerprint(folder))
+    with at_the_press(slug):
+        own, _, fonts = press(folder)
         shelf = Shelf({})
         more = CSS(string=style, base_url=SHELF, url_fetcher=shelf, font_config=fonts)
         html = HTML(string=content, base_url=SHELF, url_fetcher=shelf)
@@ -152,7 +152,7 @@ def _attachment(one: Attached) -> Attachment:
 def _fitted(page: Page, house: House) -> tuple[Any, Collection[str]]:
     """The page in the house's style or, where that saves a few lines on a last page or a hole, a little tighter; and the house's faces."""
     folder = house.templates / "release"
-    style, tighter, fonts = _press(folder, _fingerprint(folder))
+    style, tighter, fonts = press(folder)
     pictures, files = _pictures(page)
     html = HTML(string=fill(page, house, "print", pictures), base_url=SHELF, url_fetcher=Shelf(files))
     faces = {face: folder / address.removeprefix(SHELF) for face, address in fonts.addresses.items()}
@@ -171,6 +171,11 @@ def _pictures(page: Page) -> tuple[Pictures, dict[str, bytes]]:
     ), files
 
 
+def press(folder: Path) -> tuple[CSS, tuple[CSS, ...], Faces]:
+    """A house's style sheet, its tighter variants and its faces, made ready once a process for the files as they are."""
+    return _press(folder, _fingerprint(folder))
+
+
 Fingerprint = tuple[tuple[str, int, int], ...]
 
 
@@ -182,7 +187,7 @@ def _fingerprint(folder: Path) -> Fingerprint:
 
 @cache
 def _press(folder: Path, _seen: Fingerprint) -> tuple[CSS, tuple[CSS, ...], Faces]:
-    """The style sheet, its tighter variants and the house's fonts, made ready once a process; fonts of the machine are left out."""
+    # Fonts of the machine are left out.
     before = os.environ.get("FONTCONFIG_FILE")
     os.environ["FONTCONFIG_FILE"] = str(folder / "fonts" / "none.conf")
     try:
@@ -199,8 +204,10 @@ def _press(folder: Path, _seen: Fingerprint) -> tuple[CSS, tuple[CSS, ...], Face
 
 
 @contextmanager
-def _no_fetch(slug: str) -> Iterator[None]:
-    try:
-        yield
-    except FatalURLFetchingError as error:
-        raise RenderError(slug, NOT_ITS_OWN, KEEP_INSIDE) from error
+def at_the_press(slug: str) -> Iterator[None]:
+    """One page after the other, for the release of this slug. Raises RenderError where the typesetter complains or asks for a file."""
+    with typesetting, without_collecting(), none_from("weasyprint", slug):
+        try:
+            yield
+        except FatalURLFetchingError as error:
+            raise RenderError(slug, NOT_ITS_OWN, KEEP_INSIDE) from error
