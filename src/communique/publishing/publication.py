@@ -46,7 +46,7 @@ TAKEN = Wording(
 MOVE_AWAY = Wording("déplacez-le ou renommez-le", "verschieben Sie ihn oder benennen Sie ihn um", "move or rename it")
 FEEDS_NAME = Wording("ce nom est celui du dossier des flux", "so heißt der Ordner der Feeds", "this is the name of the folder of the feeds")
 RENAME_DRAFT = Wording(
-    "donnez un autre nom au brouillon, puis relancez « communique run »",
+    "donnez un autre nom au brouillon, puis relancez « communique run »",
     "geben Sie dem Entwurf einen anderen Namen, dann noch einmal „communique run“",
     "give the draft another name and run “communique run” again",
 )

@@ -33,7 +33,7 @@ READ_AGAIN = Wording(
     "run “communique run” with the draft again",
 )
 PUT_THERE = Wording(
-    "mettez le fichier à cette place, ou retirez « logo = … » de templates/partners/{id}.toml",
+    "mettez le fichier à cette place, ou retirez « logo = … » de templates/partners/{id}.toml",
     "legen Sie die Datei dort ab oder nehmen Sie „logo = …“ aus templates/partners/{id}.toml",
     "put the file there, or take “logo = …” out of templates/partners/{id}.toml",
 )
