@@ -47,6 +47,17 @@ def test_what_is_published_is_still_refused(house: House, tmp_path: Path) -> Non
         pdf.write(short(tmp_path, *LINES), EN, house, APPROVED)
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\x1b", "\x01"], ids=ascii)
+def test_a_sign_that_no_text_may_hold_is_shown_in_a_preview_of_every_format(house: House, tmp_path: Path, sign: str) -> None:
+    release = short(tmp_path, "title: News", f"p: Before{sign}after.")
+    shown = f"[U+{ord(sign):04X}]"
+    assert shown in html.write(release, EN, house, PREVIEW).decode()
+    assert shown in text.write(release, EN, house, PREVIEW).decode()
+    pdf.write(release, EN, house, PREVIEW)
+    with pytest.raises(RenderError, match=f"U\\+{ord(sign):04X}"):
+        pdf.write(release, EN, house, APPROVED)
+
+
 def test_contacts_boilerplates_and_notes_are_shown_too(house: House, tmp_path: Path) -> None:
     release = short(
         tmp_path,

@@ -1,4 +1,4 @@
-"""What a preview prints for characters that no font of the house has: their code points in brackets, marked. Nothing else may lack one."""
+"""What a preview prints for characters that no font of the house has or no text may hold: their code points in brackets, marked."""
 
 from __future__ import annotations
 
@@ -17,13 +17,20 @@ from ._page import UNTRANSLATED
 
 # Signs that no font needs to have: they join, choose a form or steer, and are never printed themselves.
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
+# What turns the direction of what follows, or a terminal's colours: in a text for readers there is none, and every format refuses it.
+STEERING = (
+    frozenset(range(0x202A, 0x202F))
+    | frozenset(range(0x2066, 0x206A))
+    | frozenset(range(0x20)) - {0x09, 0x0A}
+    | frozenset(range(0x7F, 0xA0))
+)
 SELECTORS = frozenset(range(0xFE00, 0xFE10)) | frozenset(range(0x1F3FB, 0x1F400)) | {0x20E3}
 STAND_IN = re.compile(r"\[U\+[0-9A-F]{4,6}\]")
 Value = TypeVar("Value")
 
 
 def lacking(texts: Iterable[str], house: House) -> tuple[str, ...]:
-    """The characters of texts that no font of the house has, as `U+1F680`, each once and in their order."""
+    """The characters of texts that no font of the house has or no text may hold, as `U+1F680`, each once and in their order."""
     pattern = _lacking("".join(sorted(set("".join(texts)))), characters(house.templates / "release" / "fonts"))
     return tuple(f"U+{ord(sign):04X}" for sign in pattern)
 
@@ -37,7 +44,11 @@ def legible(page: Value, house: House) -> Value:
 
 @cache
 def _lacking(signs: str, known: frozenset[int]) -> str:
-    return "".join(s for s in signs if ord(s) not in known and ord(s) not in SELECTORS and unicodedata.category(s) not in UNSEEN)
+    return "".join(s for s in signs if ord(s) in STEERING or _missing(s, known))
+
+
+def _missing(sign: str, known: frozenset[int]) -> bool:
+    return ord(sign) not in known and ord(sign) not in SELECTORS and unicodedata.category(sign) not in UNSEEN
 
 
 def _shown(value: Any, known: frozenset[int]) -> Any:
