@@ -10,7 +10,6 @@ from enum import Enum
 from pathlib import Path
 from uuid import UUID
 
-from deployments import LANGUAGE, TAG, paths
 from prefect import get_client
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterTags
@@ -22,6 +21,7 @@ from prefect.runtime import flow_run
 from communique import discretion, gate, pipeline
 from communique.house import House
 from communique.languages import Wording
+from deployments import LANGUAGE, TAG, paths
 
 # Clocks differ by a little: late is a pity, early is a broken promise.
 LATE = timedelta(minutes=2)
