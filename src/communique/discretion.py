@@ -7,7 +7,7 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
-from . import releases
+from . import partners, releases, reviewers
 from . import settings as settings_file
 from .errors import CommuniqueError
 from .house import House
@@ -29,6 +29,25 @@ def public_name(house: House, slug: str, now: datetime) -> str:
     except CommuniqueError:
         return neutral_name(slug)
     return neutral_name(slug) if secret else slug
+
+
+def masked(house: House, slug: str, text: str, now: datetime) -> str:
+    """What may be said of a release outside the record: while it is secret, people and partners go by their ids there.
+
+    Who answers for a partner is often the contact that its text names.
+    """
+    if public_name(house, slug, now) == slug:
+        return text
+    for name, short in sorted(_names(house), key=lambda pair: -len(pair[0])):
+        text = text.replace(name, short)
+    return text
+
+
+def _names(house: House) -> list[tuple[str, str]]:
+    """Names of people and partners, each with its id."""
+    people = [(person.name, person.id) for person in reviewers.load(house).values()]
+    known = partners.load(house.templates / "partners").values()
+    return people + [(name, partner.id) for partner in known for name in (partner.name, *partner.names)]
 
 
 def neutral_name(slug: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import decisions, pipeline, releases, reviews
+from . import decisions, discretion, pipeline, releases, reviews
 from .approval import codes, rights, sheets, subjects, turns
 from .approval import refusals as say
 from .approval.boards import Board, Cell
@@ -74,13 +74,15 @@ def subject_of(house: House, slug: str) -> str:
 def review_sheet(house: House, slug: str, language: Language) -> str:
     """Where a release stands, as one page of Markdown without any of its text."""
     case = Case(house, slug)
-    return sheets.write(case.release, case.board, case.found, pipeline.titles("checks"), language)
+    text = sheets.write(case.release, case.board, case.found, pipeline.titles("checks"), language, house)
+    return discretion.masked(house, slug, text, now())
 
 
 def review_brief(house: House, slug: str, language: Language) -> str:
     """What a release still waits for, as short lists in Markdown without any of its text."""
     case = Case(house, slug)
-    return sheets.brief(case.release, case.board, pipeline.titles("checks"), language)
+    text = sheets.brief(case.release, case.board, pipeline.titles("checks"), language, house)
+    return discretion.masked(house, slug, text, now())
 
 
 def demand_key(house: House) -> None:

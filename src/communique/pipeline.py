@@ -69,8 +69,9 @@ def read(own: House, path: Path, *, accept_changes: bool = False) -> Draft:
     return draft
 
 
-def take_in(own: House, path: Path, *, languages: tuple[Language, ...] = (), accept_changes: bool = False) -> str:
-    """Read a Word file into `drafts/<slug>/` and give the slug; `languages` are those to translate to, all of the house's where empty.
+def take_in(own: House, path: Path, *, languages: tuple[Language, ...] = (), layout: str = "", accept_changes: bool = False) -> str:
+    """Read a Word file into `drafts/<slug>/` and give the slug; `languages` are those to translate to, all of the house's where empty,
+    `layout` is joint or single, or empty for what the release says.
 
     Raises DraftError, HouseError or RecordError before anything is written.
     """
@@ -84,7 +85,7 @@ def take_in(own: House, path: Path, *, languages: tuple[Language, ...] = (), acc
     before = releases.read_draft(folder) if (folder / "draft.json").is_file() else None
     if before and before.file != draft.file:
         raise CommuniqueError(draft.file, SAME_NAME.fill(file=before.file), RENAME)
-    settings = settings_file.of_draft(own, draft, languages)
+    settings = settings_file.of_draft(own, draft, languages, layout)
     for partner in releases.chosen(own, settings.partners):
         for language in settings.languages:
             partner.boilerplate(language)

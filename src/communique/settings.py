@@ -53,6 +53,16 @@ TABLE_IS = Wording(
     "an entry is the first words of a paragraph in straight quotation marks, the sign = and its kind",
 )
 KINDS_ARE = Wording("il y a : {kinds}", "es gibt: {kinds}", "there are: {kinds}")
+OTHER_LAYOUT = Wording(
+    "release.toml demande déjà une autre mise en page",
+    "release.toml verlangt schon ein anderes Layout",
+    "release.toml already asks for another layout",
+)
+EDIT_LAYOUT = Wording(
+    "changez la ligne «\u00a0layout\u00a0» de {path}",
+    "ändern Sie die Zeile „layout“ in {path}",
+    "change the line “layout” of {path}",
+)
 EDIT_SETTINGS = Wording(
     "changez la ligne « languages » de {path}",
     "ändern Sie die Zeile „languages“ in {path}",
@@ -146,10 +156,11 @@ def _unique(name: str, values: object) -> list[str]:
     return values
 
 
-def of_draft(own: House, draft: Draft, languages: tuple[Language, ...] = ()) -> Settings:
+def of_draft(own: House, draft: Draft, languages: tuple[Language, ...] = (), layout: str = "") -> Settings:
     """What people set for a draft's release, or the defaults where it is new: the house's languages, the partners whose "About" it has.
 
-    `languages` are those to translate to. Raises RecordError for a broken release.toml, and for one that asks for other languages.
+    `languages` are those to translate to, `layout` is joint or single where that is asked for. Raises RecordError for a broken
+    release.toml, and for one that asks for other languages or another layout.
     """
     folder = own.drafts / draft.slug
     wanted = tuple(dict.fromkeys((draft.document.language, *(languages or own.languages))))
@@ -157,11 +168,13 @@ def of_draft(own: House, draft: Draft, languages: tuple[Language, ...] = ()) -> 
         settings = load(folder)
         if languages and set(wanted) != set(settings.languages):
             raise RecordError(draft.file, OTHER_LANGUAGES, EDIT_SETTINGS.fill(path=f"drafts/{draft.slug}/release.toml"))
+        if layout and layout != settings.layout:
+            raise RecordError(draft.file, OTHER_LAYOUT, EDIT_LAYOUT.fill(path=f"drafts/{draft.slug}/release.toml"))
         return settings
     known = tuple(partner_files.load(own.templates / "partners"))
     found = tuple(dict.fromkeys(p for p in (getattr(block, "partner", "") for block in draft.document.blocks) if p))
     moment = embargoes.named(draft.document, own.zone)
-    return Settings(wanted, found or known, embargo=moment, confidential=names_embargo(draft))
+    return Settings(wanted, found or known, embargo=moment, confidential=names_embargo(draft), layout=layout or LAYOUTS[0])
 
 
 def names_embargo(draft: Draft) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from ..editions import Edition, Source
 from ..findings import Finding, Severity
+from ..house import House
 from ..languages import LANGUAGE_NAMES, Language, Wording
 from ..releases import Release
 from ..roles import ROLE_NAMES, Role
@@ -51,25 +53,46 @@ NOT_READY = Wording(
     "**{missing} Freigabe(n) fehlen, {blocking} Befund(e) blockieren.**",
     "**{missing} approval(s) missing, {blocking} finding(s) blocking.**",
 )
+DUE = Wording("À décider d’ici le {due}.", "Zu entscheiden bis {due}.", "To be decided by {due}.")
+ALL_OF_THEM = Wording("Voir les {count} lignes", "Alle {count} Zeilen zeigen", "Show all {count} lines")
 SHOWN = 6
+# A longer table is folded: the page that shows it has much else to show.
+LONG = 8
 
 
-def write(release: Release, board: Board, found: Sequence[Finding], titles: Mapping[str, Wording], language: Language) -> str:
-    """The sheet in the officer's language; `titles` are the checks' sentences by name."""
-    state = READY if board.approved else NOT_READY.fill(missing=len(board.missing), blocking=len(board.blocking))
-    parts = [state[language], f"### {APPROVALS[language]}", _approvals(release, board, language)]
+def write(
+    release: Release,
+    board: Board,
+    found: Sequence[Finding],
+    titles: Mapping[str, Wording],
+    language: Language,
+    house: House | None = None,
+) -> str:
+    """The sheet in the officer's language; `titles` are the checks' sentences by name, `house` says in which zone a deadline is told."""
+    parts = [_state(board, language, house), f"### {APPROVALS[language]}", _approvals(release, board, language)]
     parts += [
-        f"### {SEGMENTS[language]}",
-        _origins(release.editions, language),
         f"### {FINDINGS[language]}",
         _findings(found, titles, language),
+        f"### {SEGMENTS[language]}",
+        _origins(release.editions, language),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def brief(release: Release, board: Board, titles: Mapping[str, Wording], language: Language) -> str:
-    """What is missing, as lists that a narrow form can show."""
+def _state(board: Board, language: Language, house: House | None) -> str:
+    """What is missing, and the first moment by which it is expected."""
     state = READY if board.approved else NOT_READY.fill(missing=len(board.missing), blocking=len(board.blocking))
+    due = min((cell.due for cell in board.missing if cell.due), default="")
+    return " ".join([state[language], *([DUE.fill(due=_moment(due, house))[language]] if due else [])])
+
+
+def _moment(due: str, house: House | None) -> str:
+    moment = datetime.fromisoformat(due)
+    return f"{house.local(moment):%Y-%m-%d %H:%M}" if house else f"{moment:%Y-%m-%d %H:%M} UTC"
+
+
+def brief(release: Release, board: Board, titles: Mapping[str, Wording], language: Language, house: House | None = None) -> str:
+    """What is missing, as lists that a narrow form can show."""
     names = {partner.id: partner.name for partner in release.partners}
     missing = [
         f"{LANGUAGE_NAMES[cell.language][language]} · {_partner(cell, names, language)} — {STATES[cell.state][language]} · {_people(cell)}"
@@ -81,7 +104,8 @@ def brief(release: Release, board: Board, titles: Mapping[str, Wording], languag
         of = f" ({LANGUAGE_NAMES[finding.language][language]})" if finding.language else ""
         places.setdefault(f"{name}{of}", []).append(finding.place)
     blocking = [f"{SEVERITIES[Severity.BLOCK][language]} — {what} — {_few(where)}" for what, where in places.items()]
-    return "\n\n".join((state[language], "\n".join(f"- {line}" for line in (*missing, *blocking)))).strip() + "\n"
+    lines = "\n".join(f"- {line}" for line in (*missing, *blocking))
+    return f"{_state(board, language, house)}\n\n{lines}".strip() + "\n"
 
 
 def _approvals(release: Release, board: Board, language: Language) -> str:
@@ -133,7 +157,21 @@ def _findings(found: Sequence[Finding], titles: Mapping[str, Wording], language:
         [SEVERITIES[severity][language], what, of, str(len(where)), _few(where)]
         for (severity, what, of), where in sorted(places.items(), key=lambda item: (order.index(item[0][0]), -len(item[1])))
     ]
-    return _table(["", CHECK[language], LANGUAGE[language], COUNT[language], PLACE[language]], rows)
+    severities = Counter(finding.severity for finding in found)
+    counts = " · ".join(f"{SEVERITIES[severity][language]}{_colon(language)} {severities[severity]}" for severity in Severity)
+    table = _table(["", CHECK[language], LANGUAGE[language], COUNT[language], PLACE[language]], rows)
+    return f"{counts}\n\n{_folded(table, len(rows), language)}"
+
+
+def _folded(table: str, rows: int, language: Language) -> str:
+    """A table, or a line that opens it where it is long."""
+    if rows <= LONG:
+        return table
+    return f"<details><summary>{ALL_OF_THEM.fill(count=rows)[language]}</summary>\n\n{table}\n\n</details>"
+
+
+def _colon(language: Language) -> str:
+    return "\u00a0:" if language is Language.FR else ":"
 
 
 def _what(finding: Finding, titles: Mapping[str, Wording]) -> Wording:

@@ -49,8 +49,11 @@ def started(own: House, slug: str, only: str, *, secret: bool, now: datetime) ->
     return able
 
 
-def idle(own: House, draft: Draft, now: datetime) -> list[EngineError]:
-    """Why engines of the house are not asked for a release, in their order: a secret, a lapsed exception, no key, no model."""
+def idle(own: House, draft: Draft, now: datetime, targets: Iterable[Language] = ()) -> list[EngineError]:
+    """Why engines of the house are not asked for a release, in their order: a secret, a lapsed exception, no key, no model.
+
+    `targets` are the languages asked about, all of the release where it is empty.
+    """
     release, wanted = (draft.slug, neutral_name(draft.slug)), settings.of_draft(own, draft)
     secret = settings.secret(wanted, draft, now, own.zone)
     excepted = allowances.in_force(own.exceptions, release, now)
@@ -61,7 +64,7 @@ def idle(own: House, draft: Draft, now: datetime) -> list[EngineError]:
             found.append(allowances.refusal(own.exceptions, release, rule.name, _names(own), now))
             continue
         try:
-            found += _lacking(rule, start(own, rule), draft.document.language, wanted.languages)
+            found += _lacking(rule, start(own, rule), draft.document.language, tuple(targets) or wanted.languages)
         except EngineError as error:
             found.append(error)
     return found

@@ -1,0 +1,91 @@
+"""What a run says at its end, in one sentence after another: what is ready, what was not translated and why, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from .. import pipeline, releases
+from ..findings import Finding, Severity
+from ..house import House
+from ..languages import LANGUAGE_NAMES, Language, Wording, joined, same
+from ..translation import engine_choice
+from ..translation.costs import Tally
+
+PREPARED = Wording(
+    "Prêt à relire\u00a0: {languages}\u202f; {blocking} point(s) bloquant(s), {others} autre(s) point(s) à voir.",
+    "Bereit zur Prüfung: {languages}; {blocking} blockierende(r) Befund(e), {others} weitere.",
+    "Ready for review: {languages}; {blocking} blocking finding(s), {others} more to look at.",
+)
+OPEN = Wording(
+    "Phrases sans traduction\u00a0: {counts}.",
+    "Sätze ohne Übersetzung: {counts}.",
+    "Sentences without a translation: {counts}.",
+)
+WHY = Wording("Pourquoi\u00a0: {reasons}.", "Warum: {reasons}.", "Why: {reasons}.")
+AS_WISHED = Wording(
+    "aucun moteur n’a été demandé, comme vous l’avez voulu",
+    "wie gewünscht wurde keine Engine gefragt",
+    "no engine was asked, as you wished",
+)
+WRITE_THEM = Wording(
+    "Écrivez-les au bureau de relecture, ou réparez la cause et relancez\u00a0: ce que des personnes ont écrit est gardé.",
+    "Schreiben Sie sie am Prüftisch, oder beheben Sie die Ursache und starten Sie neu: Was Menschen geschrieben haben, bleibt.",
+    "Write them at the review desk, or mend the cause and run again: what people wrote is kept.",
+)
+THEN = Wording(
+    "Ensuite\u00a0: corriger ce qui bloque, puis faire valider.",
+    "Weiter: berichtigen, was blockiert, dann freigeben lassen.",
+    "Next: mend what blocks, then have it approved.",
+)
+APPROVE = Wording("Ensuite\u00a0: faire valider.", "Weiter: freigeben lassen.", "Next: have it approved.")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One language of a run: how many sentences have no text, and why engines were of no use; `away` if asking again may help."""
+
+    language: Language
+    nowhere: int = 0
+    reasons: tuple[Wording, ...] = ()
+    away: bool = False
+
+
+def made(own: House, slug: str, language: Language) -> Made:
+    """Make one language's edition with the engines of this house, and say what is missing. Raises as `pipeline.translate`."""
+    tally = Tally()
+    count = pipeline.translate(own, slug, language, tally=tally)
+    if not count.nowhere:
+        return Made(language)
+    draft = releases.read_draft(own.drafts / slug)
+    errors = [*tally.failed.values(), *engine_choice.idle(own, draft, datetime.now(UTC), [language])]
+    reasons = tuple(dict.fromkeys(Wording(*(error.sentence(of) for of in Language)) for error in errors)) or (AS_WISHED,) * (
+        not own.engines
+    )
+    return Made(language, count.nowhere, reasons, away=bool(tally.failed))
+
+
+def counted(found: Iterable[Finding]) -> tuple[int, int]:
+    """How many findings block, and how many do not."""
+    every = list(found)
+    blocking = sum(finding.severity is Severity.BLOCK for finding in every)
+    return blocking, len(every) - blocking
+
+
+def summary(languages: Sequence[Language], blocking: int, others: int, editions: Sequence[Made]) -> Wording:
+    """What a run prepared, in a few sentences."""
+    spoken = joined(LANGUAGE_NAMES[language] for language in languages)
+    said = [PREPARED.fill(languages=spoken, blocking=blocking, others=others)]
+    lacking = [one for one in editions if one.nowhere]
+    if lacking:
+        said.append(OPEN.fill(counts=joined(_count(one) for one in lacking)))
+        reasons = list(dict.fromkeys(reason for one in lacking for reason in one.reasons))
+        said += [WHY.fill(reasons=joined(reasons, "; "))] if reasons else []
+        said.append(WRITE_THEM)
+    said.append(THEN if blocking else APPROVE)
+    return joined(said, " ")
+
+
+def _count(one: Made) -> Wording:
+    return joined([LANGUAGE_NAMES[one.language], same(str(one.nowhere))], " ")
