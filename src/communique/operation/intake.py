@@ -107,11 +107,13 @@ def _values(path: Path, *names: str) -> tuple[object, ...]:
 
 Submit = Callable[[Path, str], None]
 Tell = Callable[[str], None]
+Looked = Callable[[], None]
 
 
-def watch(folder: Path, submit: Submit, *, every: float, stop: Event, tell: Tell = print) -> None:
+def watch(folder: Path, submit: Submit, *, every: float, stop: Event, tell: Tell = print, looked: Looked = lambda: None) -> None:
     """Look at the folder every so many seconds and hand each whole, new file to `submit(path, sha256)`, once, until `stop` is set.
 
+    `looked` is called after each look at a folder that could be read.
     A submit that raises CommuniqueError or OSError leaves the file waiting: it is tried again at every look, and `tell` hears each
     reason once. A folder that cannot be read (a share that is away) is looked at again.
     """
@@ -123,6 +125,7 @@ def watch(folder: Path, submit: Submit, *, every: float, stop: Event, tell: Tell
         try:
             seen = followed(seen, scan(folder))
             reasons = [reason for path in ready(seen, done) if (reason := _hand_over(path, seen[path], submit, done))]
+            looked()
         except OSError as error:
             reasons = [str(error)]
         for reason in dict.fromkeys(reasons):

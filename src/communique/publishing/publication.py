@@ -16,7 +16,7 @@ from ..languages import Language, Wording
 from ..record.keys import SigningKey
 from ..releases import Release
 from ..writers import Stamp, Status
-from . import embargo_folders, folders, manifest, press_kit, renewals, syndication
+from . import embargo_folders, folders, manifest, press_kit, renewals, syndication, timings
 from .inputs import inputs
 from .manifest import Manifest
 
@@ -116,7 +116,8 @@ def render(release: Release, house: House, stamp: Stamp, make: Make, *, preview:
     asked = inputs(release, house, stamp)
     if as_made(place, asked, house):
         return place
-    files = _with_kit({**make(release, house, stamp), **_shown_beside(release, house, stamp)}, release, stamp)
+    with timings.timed(house, stamp.status.value):
+        files = _with_kit({**make(release, house, stamp), **_shown_beside(release, house, stamp)}, release, stamp)
     listed = contents(release, stamp, files, asked)
     whole = {**files, manifest.NAME: manifest.dump(manifest.sign(listed, key) if key else listed)}
     fresh = folders.build(place, whole)
