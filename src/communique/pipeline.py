@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from . import drafts, families, house, partners, releases
+from . import drafts, families, house, lineage, partners, releases
 from . import settings as settings_file
 from .document import Document
 from .drafts import Draft
 from .editions import Edition, Source
-from .errors import CommuniqueError
 from .findings import Finding
 from .house import House
 from .languages import Language, Wording
@@ -32,13 +31,6 @@ if TYPE_CHECKING:
     from . import checks
     from .inspections import Inspection
     from .translation.costs import Bill, Tally
-
-SAME_NAME = Wording(
-    "un autre brouillon, « {file} », porte déjà ce nom de communiqué",
-    "ein anderer Entwurf, „{file}“, trägt schon diesen Namen",
-    "another draft, “{file}”, already has this release’s name",
-)
-RENAME = Wording("renommez l’un des deux fichiers", "benennen Sie eine der Dateien um", "rename one of the two files")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +56,10 @@ def house_at(root: Path) -> House:
 def read(own: House, path: Path, *, accept_changes: bool = False) -> Draft:
     """What the reader sees in a Word file, as its release.toml corrects it. Raises DraftError, or RecordError for a broken one."""
     reader, known = families.load("readers", "docx"), partners.load(own.templates / "partners")
-    structure = settings_file.structure_of(own.drafts / releases.slug_of(path.stem))
+    slug = lineage.release_of(own, path)
+    structure = settings_file.structure_of(own.drafts / slug)
     draft: Draft = reader.read(path, accept_changes=accept_changes, partners=known, structure=structure)
-    return draft
+    return replace(draft, slug=slug)
 
 
 def take_in(own: House, path: Path, *, languages: tuple[Language, ...] = (), layout: str = "", accept_changes: bool = False) -> str:
@@ -80,11 +73,11 @@ def take_in(own: House, path: Path, *, languages: tuple[Language, ...] = (), lay
     from .text.typography import mend
     from .translation import stage
 
+    lineage.slug_for(own, path)
     draft = read(own, path, accept_changes=accept_changes)
     folder = own.drafts / draft.slug
-    before = releases.read_draft(folder) if (folder / "draft.json").is_file() else None
-    if before and before.file != draft.file:
-        raise CommuniqueError(draft.file, SAME_NAME.fill(file=before.file), RENAME)
+    if (folder / "draft.json").is_file():
+        releases.read_draft(folder)
     settings = settings_file.of_draft(own, draft, languages, layout)
     for partner in releases.chosen(own, settings.partners):
         for language in settings.languages:
