@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import socket
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from communique import house as houses
+from communique.cli._steps import Plain
 from communique.errors import CommuniqueError
 from communique.house import House
 from communique.languages import Language
@@ -22,20 +27,84 @@ def house() -> House:
     return houses.load(ROOT)
 
 
-def test_a_taken_port_is_said_in_one_sentence(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("PREFECT_SERVER_API_HOST", raising=False)
+@pytest.fixture
+def new_house(tmp_path: Path) -> House:
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    settings = tmp_path / "templates" / "house.toml"
+    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+    settings.write_text("".join(line for line in lines if "public_key" not in line), encoding="utf-8")
+    return houses.load(tmp_path)
+
+
+def said(house: House, *, host: str = "127.0.0.1", port: int = 4310) -> str:
+    """What a start is refused with."""
+    with pytest.raises(CommuniqueError) as refusal:
+        team.start(house, Plain(), host=host, port=port, open_browser=False, language=Language.EN)
+    return str(refusal.value)
+
+
+def test_a_taken_port_is_said_in_one_sentence_with_who_holds_it(new_house: House) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        with pytest.raises(CommuniqueError, match=f"^communique up: port {port} is already taken — stop the other"):
-            team.start(house, port=port, open_browser=False)
+        program = Path("/proc/self/comm").read_text().strip()
+        sentence = said(new_house, port=port)
+    assert sentence.startswith(f"communique up: port {port} is already taken by {program} (process {os.getpid()}) — end it or choose")
+    free = int(sentence.rpartition("--port ")[2])
+    assert free > port
+    assert listening.is_free("127.0.0.1", free)
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::"])
-def test_a_host_that_is_open_to_the_network_needs_a_password(house: House, monkeypatch: pytest.MonkeyPatch, host: str) -> None:
-    monkeypatch.setenv("PREFECT_SERVER_API_HOST", host)
-    monkeypatch.delenv("PREFECT_SERVER_API_AUTH_STRING", raising=False)
-    with pytest.raises(CommuniqueError, match="without a password — put a name and a password into PREFECT_SERVER_API_AUTH_STRING"):
-        team.start(house, port=4200, open_browser=False)
+def test_a_taken_port_is_said_with_the_house_that_it_serves(new_house: House) -> None:
+    listens = "import socket, time; s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1], flush=True); time.sleep(60)"
+    own = {**os.environ, "COMMUNIQUE_HOUSE": "/srv/press"}
+    with subprocess.Popen((sys.executable, "-c", listens), env=own, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout
+        sentence = said(new_house, port=int(other.stdout.readline()))
+        other.kill()
+    assert f"(process {other.pid}), which works for /srv/press — " in sentence
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "press.example.org"])
+@pytest.mark.parametrize("password", [None, "", "name", "name:", ":password"])
+def test_a_host_that_is_open_to_the_network_needs_a_password(
+    new_house: House, monkeypatch: pytest.MonkeyPatch, host: str, password: str | None
+) -> None:
+    monkeypatch.delenv(listening.PASSWORD, raising=False)
+    if password is not None:
+        monkeypatch.setenv(listening.PASSWORD, password)
+    sentence = said(new_house, host=host)
+    assert sentence.startswith(f"communique up --host {host}: would open the server to the whole network without a password")
+    assert "put a name and a password into PREFECT_SERVER_API_AUTH_STRING" in sentence
+
+
+def test_an_address_of_another_machine_and_a_port_of_root_are_told_apart(new_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(listening.PASSWORD, "press:open sesame")
+    assert "this machine does not have the address 192.0.2.7 — give --host" in said(new_house, host="192.0.2.7")
+    assert "this machine does not have the address nowhere.invalid" in said(new_house, host="nowhere.invalid")
+
+
+def test_only_addresses_of_this_machine_count_as_loopback() -> None:
+    hosts = ("127.0.0.1", "127.8.8.8", "::1", "localhost", "0.0.0.0", "::", "192.168.1.2", "localhost.example.org")
+    assert [host for host in hosts if listening.is_loopback(host)] == ["127.0.0.1", "127.8.8.8", "::1", "localhost"]
+
+
+def test_a_second_one_for_the_same_house_is_refused_and_told_where_the_first_is(new_house: House) -> None:
+    with team._alone(new_house, "http://127.0.0.1:4200"):
+        assert team.running(new_house) == "http://127.0.0.1:4200"
+        sentence = said(new_house)
+    where = f"http://127.0.0.1:4200 (process {os.getpid()})"
+    assert sentence == f"communique up: “communique up” already runs for this folder: {where} — open that address, or end it first"
+    assert team.running(new_house) == ""
+
+
+def test_the_command_takes_the_host_and_refuses_it_before_it_makes_anything(new_house: House) -> None:
+    own = {name: value for name, value in os.environ.items() if name != listening.PASSWORD}
+    command = (str(Path(sys.executable).parent / "communique"), "--lang", "de", "--house", str(new_house.root), "up", "--host", "0.0.0.0")
+    ended = subprocess.run(command, env=own, capture_output=True, text=True, check=False, timeout=60)
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert ended.stderr.startswith("communique up --host 0.0.0.0: würde den Server ohne Kennwort für das ganze Netz öffnen — setzen Sie")
+    assert not new_house.key_file.exists()
 
 
 def test_nothing_is_sent_outside_and_strangers_pages_are_kept_out(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,31 +1,46 @@
-"""`communique up`: the Prefect server, the flows and the drop folder, with one command."""
+"""`communique up`: the Prefect server, the flows, the drop folder and the review desk, with one command."""
 
 from __future__ import annotations
+
+import os
 
 import click
 
 from ..house import House
 from ..languages import Wording
-from ..operation import team, upkeep
+from ..operation import listening, team, upkeep
 from ._console import command, tell
 from ._sheet import say, spoken
+from ._steps import onlooker
 
 ABOUT = Wording(
-    "Démarre le serveur Prefect, les flux et la surveillance de drafts/. Ctrl-C arrête tout.",
-    "Startet den Prefect-Server, die Flows und die Überwachung von drafts/. Strg-C beendet alles.",
-    "Starts the Prefect server, the flows and the watch on drafts/. Ctrl-C ends all.",
+    "Démarre le serveur Prefect, les flux, la surveillance de drafts/ et le bureau de relecture. Ctrl-C arrête tout.",
+    "Startet den Prefect-Server, die Flows, die Überwachung von drafts/ und den Prüftisch. Strg-C beendet alles.",
+    "Starts the Prefect server, the flows, the watch on drafts/ and the review desk. Ctrl-C ends all.",
+)
+HOST = Wording(
+    "adresse où le serveur écoute\u202f; plus large que cette machine, il faut un mot de passe",
+    "Adresse, an der der Server lauscht; weiter als dieser Rechner nur mit Kennwort",
+    "address that the server listens at; wider than this machine with a password only",
 )
 PORT = Wording("port du serveur", "Port des Servers", "the server’s port")
 NO_BROWSER = Wording("ne pas ouvrir le navigateur", "den Browser nicht öffnen", "do not open the browser")
-NEW_KEY = Wording("Une clé a été créée : {path}", "Ein Schlüssel wurde erzeugt: {path}", "A key was made: {path}")
+NEW_KEY = Wording("Une clé a été créée\u00a0: {path}", "Ein Schlüssel wurde erzeugt: {path}", "A key was made: {path}")
 
 
 @command("up", ABOUT)
-@click.option("--port", default=4200, show_default=True, help=say(PORT))
+@click.option("--host", default=None, help=say(HOST), metavar="IP")
+@click.option("--port", default=team.PORT, show_default=True, help=say(PORT))
 @click.option("--no-browser", is_flag=True, help=say(NO_BROWSER))
-def up_command(house: House, *, port: int, no_browser: bool, as_json: bool) -> None:
+def up_command(house: House, *, host: str | None, port: int, no_browser: bool, as_json: bool) -> None:
     """Start everything a team needs, until Ctrl-C."""
+    at = host or os.environ.get("PREFECT_SERVER_API_HOST") or listening.LOOPBACK[0]
+    listening.demand_password(at)
     if not house.public_key and not house.key_file.exists():
         house = upkeep.new_key(house)
         tell(NEW_KEY, path=house.key_file)
-    team.start(house, port=port, open_browser=not no_browser, language=spoken())
+    watching = onlooker()
+    try:
+        team.start(house, watching, host=at, port=port, open_browser=not no_browser, language=spoken())
+    finally:
+        watching.closed()

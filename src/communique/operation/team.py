@@ -1,53 +1,74 @@
-"""A team's set-up: the Prefect server, the flows and the review desk, started together, kept alive and ended together."""
+"""A team's set-up: the Prefect server, the flows and the review desk, in one command; alone at its house, and alone on its ports."""
 
 from __future__ import annotations
 
+import json
 import os
-import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 import webbrowser
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack, suppress
-from functools import cache
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Protocol
+
+from filelock import FileLock, Timeout
 
 from ..desk import whereabouts
 from ..errors import CommuniqueError
+from ..files.storage import write_whole
 from ..house import House
 from ..languages import Language, Wording
 from ..shipped import shipped
-from . import listening, shelf
-from .processes import Part, ended_by_signals, running
+from . import guard, listening, marks, migrations, pulses, shelf, supervision
+from .processes import Part
+from .supervision import Member
 
-PATIENCE = 180.0
-# A part that dies this often within so many seconds will not live; going on would hide why.
-DEATHS, WITHIN = 5, 300.0
+PORT = 4200
+LOCK, NOTE = "up.lock", "up.json"
 
-STARTING = Wording(
-    "Le serveur démarre (la première fois : jusqu’à une minute) …",
-    "Der Server startet (beim ersten Mal bis zu einer Minute) …",
-    "The server is starting (the first time: up to a minute) …",
-)
-READY = Wording("Tout est prêt : {address}", "Alles ist bereit: {address}", "Everything is ready: {address}")
-DROP = Wording(
-    "Déposez un fichier Word dans {folder} ; Ctrl-C arrête tout.",
-    "Legen Sie eine Word-Datei in {folder} ab; Strg-C beendet alles.",
-    "Drop a Word file into {folder}; Ctrl-C ends all.",
-)
-AGAIN = Wording("Redémarrage : {part} s’est arrêté …", "Neustart: {part} ist stehen geblieben …", "Starting again: {part} stopped …")
-ENDED = Wording("Tout est arrêté.", "Alles ist beendet.", "All has ended.")
 SERVER = Wording("le serveur", "der Server", "the server")
 FLOWS = Wording("le service des flux", "der Dienst für die Flows", "the flows’ service")
 DESK = Wording("le bureau de relecture", "der Prüftisch", "the review desk")
-DIES = Wording("{part} s’arrête sans cesse", "{part} bleibt immer wieder stehen", "{part} stops again and again")
-SILENT = Wording("{part} ne répond pas", "{part} antwortet nicht", "{part} does not answer")
-SEE_LOG = Wording("la raison est dans {log}", "der Grund steht in {log}", "the reason is in {log}")
+READY = Wording("Tout est prêt\u00a0: {address}", "Alles ist bereit: {address}", "Everything is ready: {address}")
+DROP = Wording(
+    "Déposez un fichier Word dans {folder}\u202f; Ctrl-C arrête tout.",
+    "Legen Sie eine Word-Datei in {folder} ab; Strg-C beendet alles.",
+    "Drop a Word file into {folder}; Ctrl-C ends all.",
+)
+ENDED = Wording("Tout est arrêté.", "Alles ist beendet.", "All has ended.")
+SWEPT = Wording(
+    "Un «\u00a0communique up\u00a0» précédent a été tué\u202f; ce qu’il avait laissé ({count} processus) est arrêté.",
+    "Ein früheres „communique up“ wurde abgebrochen; was es zurückließ ({count} Prozesse), ist beendet.",
+    "An earlier “communique up” was killed; what it left behind ({count} processes) has been ended.",
+)
+RUNS = Wording(
+    "«\u00a0communique up\u00a0» est déjà en marche pour ce dossier{where}",
+    "„communique up“ läuft für diesen Ordner schon{where}",
+    "“communique up” already runs for this folder{where}",
+)
+WHERE = Wording(
+    " : {address} (processus {pid})",
+    ": {address} (Prozess {pid})",
+    ": {address} (process {pid})",
+)
+USE_IT = Wording(
+    "ouvrez cette adresse, ou arrêtez-le d’abord",
+    "öffnen Sie diese Adresse oder beenden Sie es zuerst",
+    "open that address, or end it first",
+)
 
-Tell = Callable[[str], None]
-Say = Callable[[Wording], None]
+
+class Onlooker(supervision.Onlooker, Protocol):
+    """Who is told how a start goes on, and what happens afterwards."""
+
+    def begins(self, *, with_database: bool) -> None:
+        """The start begins; `with_database` where it is seen when the database is prepared."""
+
+    def prepared(self, seconds: float) -> None:
+        """The database is prepared."""
+
+    def ready(self) -> None:
+        """Everything works; what follows are single sentences."""
 
 
 def environment(house: House, *, host: str, port: int, language: Language) -> dict[str, str]:
@@ -73,13 +94,13 @@ def environment(house: House, *, host: str, port: int, language: Language) -> di
         "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
         "PREFECT_RUNNER_POLL_FREQUENCY": "3",
     }
-    if host in listening.LOOPBACK:
+    if listening.is_loopback(host):
         own[shelf.ADDRESS] = shelf.address(house, listening.free_after(port))
     own[listening.DESK_PORT] = str(whereabouts.port_for(house, listening.free_after(port)))
     own[listening.DESK] = house.desk or f"http://{listening.LOOPBACK[0]}:{own[listening.DESK_PORT]}"
-    password = os.environ.get("PREFECT_SERVER_API_AUTH_STRING")
+    password = os.environ.get(listening.PASSWORD)
     own |= {"PREFECT_API_AUTH_STRING": password} if password else {}
-    return {**own, **os.environ, "PREFECT_API_URL": own["PREFECT_API_URL"]}
+    return {**own, **os.environ, "PREFECT_API_URL": own["PREFECT_API_URL"], "COMMUNIQUE_HOUSE": own["COMMUNIQUE_HOUSE"]}
 
 
 def parts(house: House, *, host: str, port: int, desk: int) -> tuple[Part, Part, Part]:
@@ -98,93 +119,84 @@ def _flows(house: House) -> Path:
     return own if own.is_dir() else shipped("flows")
 
 
-def start(house: House, *, port: int = 4200, open_browser: bool = True, language: Language = Language.EN, tell: Tell = print) -> None:
+def start(house: House, onlooker: Onlooker, *, host: str, port: int = PORT, open_browser: bool = True, language: Language) -> None:
     """Run server, flows and desk until Ctrl-C (or SIGTERM, or the terminal closes), starting again what stops.
 
-    The host is `$PREFECT_SERVER_API_HOST`, or 127.0.0.1. Raises CommuniqueError where the port is taken, where the host is open to the
-    network without a password, and where a part will not live.
+    Raises CommuniqueError where the port is taken, where the host is open to the network without a password, where another one already
+    runs for this house, and where a part will not live.
     """
-    host = os.environ.get("PREFECT_SERVER_API_HOST", listening.LOOPBACK[0])
     listening.demand_password(host)
-    listening.demand_free(host, port)
     address = f"http://{listening.in_url(host)}:{port}"
-    setting = environment(house, host=host, port=port, language=language)
+    with _alone(house, address):
+        _sweep(house, onlooker)
+        listening.demand_free(host, port)
+        setting = environment(house, host=host, port=port, language=language)
 
-    @cache
-    def greet() -> None:
-        tell(READY.fill(address=address)[language])
-        tell(listening.DESK_IS_AT.fill(address=setting[listening.DESK])[language].replace("`", ""))
-        tell(DROP.fill(folder=house.drafts)[language])
-        if open_browser:
-            webbrowser.open(address)
+        def greet() -> None:
+            onlooker.ready()
+            onlooker.says(READY.fill(address=address))
+            onlooker.says(listening.DESK_IS_AT.fill(address=setting[listening.DESK]))
+            onlooker.says(DROP.fill(folder=house.drafts))
+            if open_browser:
+                webbrowser.open(address)
 
-    tell(STARTING[language])
-    with ended_by_signals(), suppress(KeyboardInterrupt):
-        _keep_alive(
-            parts(house, host=host, port=port, desk=int(setting[listening.DESK_PORT])),
-            setting,
-            address,
-            greet,
-            lambda said: tell(said[language]),
-        )
-    tell(ENDED[language])
+        database = migrations.of(setting)
+        onlooker.begins(with_database=database is not None)
+        with migrations.watched(database, onlooker.prepared):
+            supervision.keep(_members(house, setting, host=host, port=port), setting, marks.own(), onlooker, greet)
+    onlooker.says(ENDED)
 
 
-def _keep_alive(all_parts: tuple[Part, Part, Part], setting: Mapping[str, str], address: str, greet: Callable[[], None], say: Say) -> None:
-    server, flows, desk = all_parts
-    deaths: dict[Part, list[float]] = {part: [] for part in all_parts}
-    with _Kept(desk, setting, lambda: _note_death(desk, deaths, say)) as kept:
-        while True:
-            with running(server, setting) as serving:
-                _await_answer(server, serving, f"{address}/api/health", kept.look)
-                # The flows' service does not survive its server: after a restart it would run flows but no longer cancel them.
-                while serving.poll() is None:
-                    with running(flows, setting) as watching:
-                        greet()
-                        _first_to_end(serving, watching, meanwhile=kept.look)
-                    _note_death(server if serving.poll() is not None else flows, deaths, say)
+def _members(house: House, setting: dict[str, str], *, host: str, port: int) -> tuple[Member, ...]:
+    server, flows, desk = parts(house, host=host, port=port, desk=int(setting[listening.DESK_PORT]))
+    api = setting["PREFECT_API_URL"]
+    return (
+        Member(server, pulses.answers(f"{api}/health")),
+        Member(flows, pulses.served(api, setting.get("PREFECT_API_AUTH_STRING", "")), needs=server.name.en),
+        Member(desk, pulses.answers(f"http://{listening.LOOPBACK[0]}:{setting[listening.DESK_PORT]}/health")),
+    )
 
 
-class _Kept:
-    """A part that depends on no other: started at once, and again whenever it is found to have ended."""
-
-    def __init__(self, part: Part, setting: Mapping[str, str], note_death: Callable[[], None]) -> None:
-        self.part, self.setting, self.note_death, self.life = part, setting, note_death, ExitStack()
-
-    def __enter__(self) -> _Kept:
-        self.process = self.life.enter_context(running(self.part, self.setting))
-        return self
-
-    def look(self) -> None:
-        """Start it again if it has ended."""
-        if self.process.poll() is not None:
-            self.life.close()
-            self.note_death()
-            self.process = self.life.enter_context(running(self.part, self.setting))
-
-    def __exit__(self, *_: object) -> None:
-        self.life.close()
+@contextmanager
+def _alone(house: House, address: str) -> Iterator[None]:
+    """Be the only one at this house: two would each watch its folder and send its notices. Raises CommuniqueError for the second."""
+    house.state.mkdir(exist_ok=True)
+    note = house.state / NOTE
+    lock = FileLock(house.state / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise CommuniqueError("communique up", RUNS.fill(where=_where(note)), USE_IT) from error
+    try:
+        write_whole(note, json.dumps({"pid": os.getpid(), "mark": marks.own(), "address": address}).encode())
+        yield
+    finally:
+        note.unlink(missing_ok=True)
+        lock.release()
 
 
-def _first_to_end(*processes: subprocess.Popen[bytes], meanwhile: Callable[[], None]) -> None:
-    while all(process.poll() is None for process in processes):
-        meanwhile()
-        time.sleep(0.5)
+def running(house: House) -> str:
+    """The address of the set-up that runs for a house, empty for none."""
+    found = _noted(house.state / NOTE)
+    return str(found["address"]) if found and marks.is_running(str(found.get("mark"))) else ""
 
 
-def _note_death(part: Part, deaths: dict[Part, list[float]], say: Say) -> None:
-    now = time.monotonic()
-    deaths[part] = [at for at in deaths[part] if now - at < WITHIN] + [now]
-    if len(deaths[part]) >= DEATHS:
-        raise CommuniqueError("communique up", DIES.fill(part=part.name), SEE_LOG.fill(log=part.log))
-    say(AGAIN.fill(part=part.name))
+def _noted(note: Path) -> dict[str, object]:
+    try:
+        found = json.loads(note.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) and {"address", "pid"} <= found.keys() else {}
 
 
-def _await_answer(part: Part, process: subprocess.Popen[bytes], url: str, meanwhile: Callable[[], None]) -> None:
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end and process.poll() is None:
-        with suppress(urllib.error.URLError, OSError), urllib.request.urlopen(url, timeout=5):  # noqa: S310 - our own http address
-            return
-        meanwhile()
-        time.sleep(0.5)
-    raise CommuniqueError("communique up", SILENT.fill(part=part.name), SEE_LOG.fill(log=part.log))
+def _where(note: Path) -> Wording:
+    found = _noted(note)
+    return WHERE.fill(**found) if found else Wording("", "", "")
+
+
+def _sweep(house: House, onlooker: Onlooker) -> None:
+    """End what an earlier one left behind: where it and its guard were both killed, the port would be taken for ever."""
+    if found := marks.left_behind(house.root):
+        for mark in {mark for pid in found if (mark := marks.of(pid))}:
+            guard.end_all(mark)
+        onlooker.says(SWEPT.fill(count=len(found)))
