@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from pathlib import Path
+from typing import cast
 from uuid import UUID
 
 from prefect import get_client
@@ -17,12 +18,22 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.deployments import run_deployment
 from prefect.exceptions import FailedRun, ObjectNotFound
 from prefect.runtime import flow_run
+from pydantic import Field
 
 from communique import discretion, gate, pipeline
 from communique.house import House
 from communique.languages import Wording
+from communique.operation import waiting
 from deployments import LANGUAGE, TAG, paths
 
+RELEASE = (
+    Wording("Communiqué", "Mitteilung", "Release"),
+    Wording(
+        "Son nom\u00a0: celui de son dossier dans `drafts`, par exemple `dialogue-ia`.",
+        "Ihr Name: der ihres Ordners in `drafts`, zum Beispiel `dialogue-ia`.",
+        "Its name: that of its folder in `drafts`, for example `dialogue-ia`.",
+    ),
+)
 # Clocks differ by a little: late is a pity, early is a broken promise.
 LATE = timedelta(minutes=2)
 
@@ -60,6 +71,12 @@ for name in ("prefect.task_runs", "prefect.flow_runs"):
     logging.getLogger(name).addFilter(_sentences)
 
 
+def asked(words: tuple[Wording, Wording], **schema: object) -> object:
+    """A field of a run form: its title, its description, and what else its JSON schema says."""
+    title, description = words
+    return Field(json_schema_extra={"title": title[LANGUAGE], "description": description[LANGUAGE], **schema})
+
+
 def house() -> House:
     """The project's folder: `$COMMUNIQUE_HOUSE`, or the one that this file's folder lies in."""
     return pipeline.house_at(Path(os.environ.get("COMMUNIQUE_HOUSE") or Path(__file__).parents[1]))
@@ -70,6 +87,11 @@ def public_name(release: str = "") -> str:
     return discretion.public_name(house(), release or flow_run.parameters["release"], datetime.now(UTC))
 
 
+def failure(error: Exception, release: str) -> str:
+    """What a run says of what stopped it."""
+    return str(error) if isinstance(error, Stopped) else waiting.told(house(), release, error, LANGUAGE)
+
+
 def start(flow: str, release: str, key: str, *, stage: Stage, at: datetime | None = None) -> FlowRun:
     """Have another flow take a release up, at once or at a moment: one run for each key, whoever asks how often.
 
@@ -78,7 +100,7 @@ def start(flow: str, release: str, key: str, *, stage: Stage, at: datetime | Non
     name = public_name(release)
     for path in paths(flow):
         try:
-            return run_deployment(
+            run = run_deployment(
                 path,
                 parameters={"release": release},
                 flow_run_name=name,
@@ -88,6 +110,7 @@ def start(flow: str, release: str, key: str, *, stage: Stage, at: datetime | Non
                 as_subflow=False,
                 idempotency_key=key,
             )
+            return cast(FlowRun, run)
         except ObjectNotFound as error:
             absent = error
     raise absent

@@ -2,43 +2,35 @@
 
 from __future__ import annotations
 
-import logging
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import wraps
 from itertools import count
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Annotated, ParamSpec, TypeVar
 
-from prefect import flow, get_client, task
+from prefect import flow, task
 from prefect.artifacts import create_markdown_artifact
-from prefect.client.schemas.filters import (
-    FlowFilter,
-    FlowFilterName,
-    FlowRunFilter,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-)
-from prefect.client.schemas.objects import FlowRun, State, StateType
-from prefect.deployments import run_deployment
-from prefect.exceptions import FailedRun, ObjectNotFound
-from prefect.runtime import flow_run
-from prefect.states import Cancelled, Completed, Failed
+from prefect.client.schemas.objects import State
+from prefect.exceptions import ObjectNotFound
+from prefect.runtime import flow_run, task_run
+from prefect.states import Completed, Failed
+from pydantic import Field
 
+import forms
 from communique import discretion, gate, pipeline, releases
 from communique.errors import CommuniqueError, EngineError, RenderError
-from communique.findings import Severity
-from communique.house import House
 from communique.languages import LANGUAGE_NAMES, Language, Wording
-from communique.operation import shelf
+from communique.operation import account, listening, shelf, wishes
+from communique.operation.wishes import Engines, Layout
+from deployments import LANGUAGE
+from newsroom import Stage, Stopped, asked, failure, house, mark, public_name
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-LANGUAGE = Language(os.environ.get("COMMUNIQUE_LANG", "en"))
-REVIEW = "review/Review a release"
+WAITS: list[float] = [5, 20, 60]
 
 NOT_IN_DRAFTS = Wording(
     "n’est pas un fichier du dossier drafts",
@@ -50,20 +42,46 @@ PUT_IT_THERE = Wording(
     "legen Sie die Word-Datei dort ab und nennen Sie ihren Namen",
     "put the Word file there and give its name",
 )
-PREPARED = Wording(
-    "Prêt à relire : {languages} ; {blocking} point(s) bloquant(s), {others} autre(s) point(s) à voir.",
-    "Bereit zur Prüfung: {languages}; {blocking} blockierende(r) Befund(e), {others} weitere.",
-    "Ready for review: {languages}; {blocking} blocking finding(s), {others} more to look at.",
+DRAFT = (
+    Wording("Fichier Word", "Word-Datei", "Word file"),
+    Wording(
+        "Le nom d’un fichier du dossier `drafts`, par exemple `dialogue-ia.docx`.",
+        "Der Name einer Datei im Ordner `drafts`, zum Beispiel `dialogue-ia.docx`.",
+        "The name of a file in the folder `drafts`, for example `dialogue-ia.docx`.",
+    ),
 )
-NEWER = Wording(
-    "Le texte a changé : relisez avec le formulaire le plus récent.",
-    "Der Text hat sich geändert: Prüfen Sie mit dem neuesten Formular.",
-    "The text has changed: review it with the newest form.",
+LANGUAGES = (
+    Wording("Langues", "Sprachen", "Languages"),
+    Wording(
+        "Vide\u00a0: toutes celles de la maison, ou du communiqué s’il existe déjà. Sa langue d’origine y est toujours.",
+        "Leer: alle des Hauses, oder die der Mitteilung, wenn es sie schon gibt. Ihre eigene Sprache ist immer dabei.",
+        "Empty: all of the house’s, or those of the release where there is one. The language that it is written in is always among them.",
+    ),
+)
+ENGINES = (
+    Wording("Moteurs de traduction", "Übersetzungs-Engines", "Translation engines"),
+    Wording(
+        "Qui traduit ce que la mémoire ne connaît pas. Jamais plus que ce que permet la maison\u202f; sous embargo, moins.",
+        "Wer übersetzt, was der Speicher nicht kennt. Nie mehr, als das Haus erlaubt; unter Sperrfrist weniger.",
+        "Who translates what the memory does not know. Never more than the house allows; under embargo less.",
+    ),
+)
+LAYOUT = (
+    Wording("Mise en page", "Layout", "Layout"),
+    Wording(
+        "Compte pour un nouveau communiqué\u202f; ensuite, la ligne `layout` de son `release.toml` décide.",
+        "Gilt für eine neue Mitteilung; danach entscheidet die Zeile `layout` in ihrer `release.toml`.",
+        "Counts for a new release; afterwards the line `layout` of its `release.toml` decides.",
+    ),
 )
 
 
-class Stopped(Exception):
-    """What stopped a stage, in a sentence that holds no text of the release."""
+NAMES = [LANGUAGE_NAMES[language][LANGUAGE] for language in Language]
+WordFile = Annotated[str, asked(DRAFT)]
+Languages = Annotated[list[Annotated[str, Field(json_schema_extra={"enum": [*NAMES]})]], asked(LANGUAGES)]
+# The form offers the words of the house's language; the flow takes those of every language, so that a run survives a change of it.
+EngineWish = Annotated[str, asked(ENGINES, enum=wishes.words(Engines, LANGUAGE))]
+LayoutWish = Annotated[str, asked(LAYOUT, enum=wishes.words(Layout, LANGUAGE))]
 
 
 class EngineAway(Stopped):
@@ -77,6 +95,8 @@ def without_text(stage: Callable[P, R]) -> Callable[P, R]:
     def told(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return stage(*args, **kwargs)
+        except Stopped:
+            raise
         except Exception as error:
             kind = EngineAway if isinstance(error, EngineError) else Stopped
             raise kind(discretion.failure(error, LANGUAGE)) from None
@@ -84,52 +104,38 @@ def without_text(stage: Callable[P, R]) -> Callable[P, R]:
     return told
 
 
-def _sentences(record: logging.LogRecord) -> bool:
-    """Let the lines of the log through without tracebacks of what was said in a sentence: the engine adds forty lines of its code."""
-    error = record.exc_info[1] if record.exc_info else None
-    if isinstance(error, Stopped):
-        record.exc_info = record.exc_text = None
-    return not isinstance(error, FailedRun)
-
-
-for name in ("prefect.task_runs", "prefect.flow_runs"):
-    logging.getLogger(name).addFilter(_sentences)
-
-
-def house() -> House:
-    """The project's folder: `$COMMUNIQUE_HOUSE`, or the one that this file's folder lies in."""
-    return pipeline.house_at(Path(os.environ.get("COMMUNIQUE_HOUSE") or Path(__file__).parents[1]))
-
-
 @task(task_run_name="read the Word file")
 @without_text
-def take_in(draft: str) -> str:
+def take_in(draft: str, languages: Sequence[str], layout: str) -> str:
     """Read the Word file; the release's slug."""
     own = house()
     path = (own.drafts / draft).resolve()
     if path.parent != own.drafts.resolve() or not path.is_file():
         raise CommuniqueError(Path(draft).name, NOT_IN_DRAFTS, PUT_IT_THERE)
-    return pipeline.take_in(own, path)
+    wanted = wishes.layout(wishes.chosen(Layout, layout))
+    return pipeline.take_in(own, path, languages=wishes.languages(own, languages), layout=wanted)
 
 
 def _engine_was_away(_task: object, _run: object, state: State) -> bool:
     return isinstance(state.result(raise_on_failure=False), EngineAway)
 
 
-@task(task_run_name="translate: {language}", retries=3, retry_delay_seconds=[5, 20, 60], retry_condition_fn=_engine_was_away)
+@task(task_run_name="translate: {language}", retries=len(WAITS), retry_delay_seconds=WAITS, retry_condition_fn=_engine_was_away)
 @without_text
-def translate(release: str, language: Language) -> pipeline.Counts:
-    """Make one language's edition; how many segments come from where."""
-    return pipeline.translate(house(), release, language)
+def translate(release: str, language: Language, engines: str) -> account.Made:
+    """Make one language's edition; what is missing in it and why. An engine that did not answer is asked again, three times."""
+    own = wishes.with_engines(house(), wishes.chosen(Engines, engines))
+    made = account.made(own, release, language)
+    if made.away and task_run.run_count <= len(WAITS):
+        raise EngineAway(made.reasons[0][LANGUAGE])
+    return made
 
 
 @task(task_run_name="check all languages")
 @without_text
 def check(release: str) -> tuple[int, int]:
     """How many findings block, and how many do not."""
-    found = pipeline.findings(house(), release)
-    blocking = sum(finding.severity is Severity.BLOCK for finding in found)
-    return blocking, len(found) - blocking
+    return account.counted(pipeline.findings(house(), release))
 
 
 @task(task_run_name="print a preview")
@@ -142,15 +148,14 @@ def preview(release: str) -> str:
     try:
         return shelf.links(house(), gate.preview(house(), release), LANGUAGE)
     except RenderError as error:
-        return f"- {error.sentence(LANGUAGE)}\n"
+        return f"- {discretion.masked(house(), release, error.sentence(LANGUAGE), datetime.now(UTC))}\n"
 
 
 @task(task_run_name="submit for review")
 @without_text
-def submit(release: str) -> str:
-    """Note in the record that the release waits for its reviewers; the digest of what is to be approved."""
+def submit(release: str) -> None:
+    """Note in the record that the release waits for its reviewers."""
     gate.submit(house(), release)
-    return gate.subject_of(house(), release)
 
 
 def neutral_name() -> str:
@@ -159,63 +164,45 @@ def neutral_name() -> str:
 
 
 @flow(name="prepare", flow_run_name=neutral_name)
-def prepare(draft: str) -> State:
-    """Read a Word file, check it, translate it, check the translations and ask for the review.
-
-    Args:
-        draft: Name of a Word file in the folder drafts, for example dialogue-ia.docx
-    """
+def prepare(
+    draft: WordFile,
+    languages: Languages = [],  # noqa: B006 - Prefect shows it in the form, nobody changes it
+    engines: EngineWish = Engines.HOUSE.value[LANGUAGE],
+    layout: LayoutWish = Layout.RELEASE.value[LANGUAGE],
+) -> State:
+    """Read a Word file, check it, translate it, check the translations and ask for the review."""
     try:
-        return Completed(message=trip(draft))
+        return Completed(message=trip(draft, languages, engines, layout))
     except Exception as error:
-        told = str(error) if isinstance(error, Stopped) else discretion.failure(error, LANGUAGE)
-        return Failed(message=told)
+        mark(Stage.REFUSED)
+        return Failed(message=failure(error, releases.slug_of(Path(draft).stem)))
 
 
-def trip(draft: str) -> str:
-    """The stages in their order; the sentence that sums them up."""
-    release = take_in(draft)
-    name = discretion.public_name(house(), release, datetime.now(UTC))
-    name_run(name)
-    languages = pipeline.languages_of(house(), release)
-    for language in languages[1:]:
-        translate(release, language)
+def trip(draft: str, languages: Sequence[str], engines: str, layout: str) -> str:
+    """The stages in their order; the sentences that sum them up."""
+    # What the house forbids is said before anything is read or written.
+    wishes.with_engines(house(), wishes.chosen(Engines, engines))
+    release = take_in(draft, languages, layout)
+    name = public_name(release)
+    mark(None, name=name)
+    made_in = pipeline.languages_of(house(), release)
+    editions = [translate(release, language, engines) for language in made_in[1:]]
     blocking, others = check(release)
     pages = preview(release)
-    spoken = ", ".join(LANGUAGE_NAMES[language][LANGUAGE] for language in languages)
-    summary = PREPARED.fill(languages=spoken, blocking=blocking, others=others)[LANGUAGE]
-    # The run's one artifact: links, states and counts, none of the text.
-    create_markdown_artifact(f"{pages}\n{gate.review_sheet(house(), release, LANGUAGE)}", key=f"review-{name}", description=summary)
-    ask_for_review(release, name)
-    # The last step: a file whose release was submitted is not taken in again after a crash.
+    # The last step but one: a file whose release was submitted is not taken in again after a crash, so the form comes before.
+    summary = account.summary(made_in, blocking, others, editions)[LANGUAGE]
+    ask_for_review(release)
     submit(release)
+    sheet = f"{summary}\n\n{pages}\n{listening.desk_line(LANGUAGE)}\n{gate.review_sheet(house(), release, LANGUAGE)}"
+    # The run's one artifact: links, states and counts, none of the text.
+    create_markdown_artifact(sheet, key=f"review-{name}", description=summary)
     return summary
 
 
-def name_run(name: str) -> None:
-    """Give this run the name that it is found by."""
-    with get_client(sync_client=True) as client:
-        client.update_flow_run(flow_run.id, name=name)
-
-
-def ask_for_review(release: str, name: str) -> None:
+def ask_for_review(release: str) -> None:
     """Open the form for this text, once, and close those for what the text was before."""
     digest = gate.subject_of(house(), release)
-    asked = (f"{release}:{digest}:{n}" for n in count())
     with suppress(ObjectNotFound):
-        form = next(run for run in (_form(release, key, name) for key in asked) if not run.state.is_final())
-        close_forms(release, but=form.id)
-
-
-def _form(release: str, key: str, name: str) -> FlowRun:
-    return run_deployment(REVIEW, parameters={"release": release}, flow_run_name=name, timeout=0, as_subflow=False, idempotency_key=key)
-
-
-def close_forms(release: str, *, but: object) -> None:
-    """Cancel the review forms of a release that show a text which is no more."""
-    waiting = FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.PAUSED]))
-    named = FlowFilter(name=FlowFilterName(any_=["review"]))
-    with get_client(sync_client=True) as client:
-        for run in client.read_flow_runs(flow_filter=named, flow_run_filter=FlowRunFilter(state=waiting)):
-            if run.id != but and run.parameters.get("release") == release:
-                client.set_flow_run_state(run.id, Cancelled(message=NEWER[LANGUAGE]), force=True)
+        asked_for = (forms.opened(release, f"{release}:{digest}:{n}") for n in count())
+        form = next(run for run in asked_for if run.state and not run.state.is_final())
+        forms.close(release, but=form.id)

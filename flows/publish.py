@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import logging
-import os
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from time import sleep
-from zoneinfo import ZoneInfo
+from typing import Annotated
 
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 from prefect.client.schemas.objects import State
-from prefect.deployments import run_deployment
-from prefect.exceptions import FailedRun
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
-from communique import discretion, gate, pipeline, reviews
-from communique.house import House
-from communique.languages import Language, Wording
+from communique import gate, pipeline, reviews
+from communique.languages import Wording
 from communique.operation import shelf
 from communique.writers import Status
+from deployments import LANGUAGE
+from newsroom import LATE, RELEASE, Stage, asked, failure, forget, house, mark, public_name, publish_later
 
-LANGUAGE = Language(os.environ.get("COMMUNIQUE_LANG", "en"))
-PUBLISH = "publish/Publish a release"
-# Clocks differ by a little: late is a pity, early is a broken promise.
-LATE = timedelta(minutes=2)
 SHORT = timedelta(minutes=5)
 
 POSTPONED = Wording(
@@ -50,31 +42,10 @@ PUBLISHED = {
 }
 
 
-def _news(record: logging.LogRecord) -> bool:
-    """Whether a line of the log says more than the state of the run, which holds the sentence; the engine adds forty lines of its code."""
-    return not (record.exc_info and isinstance(record.exc_info[1], FailedRun))
-
-
-logging.getLogger("prefect.flow_runs").addFilter(_news)
-
-
-def house() -> House:
-    """The project's folder: `$COMMUNIQUE_HOUSE`, or the one that this file's folder lies in."""
-    return pipeline.house_at(Path(os.environ.get("COMMUNIQUE_HOUSE") or Path(__file__).parents[1]))
-
-
-def public_name() -> str:
-    """The release's name, or a neutral one while it is secret."""
-    return discretion.public_name(house(), flow_run.parameters["release"], datetime.now(UTC))
-
-
 @flow(name="publish", flow_run_name=public_name)
-def publish(release: str) -> State:
+def publish(release: Annotated[str, asked(RELEASE)]) -> State:
     """Render an approved release into the folder output, after its embargo; until then into a hidden one for journalists. What is not
     approved is refused, naming who must sign; what was withdrawn after it went out becomes a notice.
-
-    Args:
-        release: Name of the release, as its folder in drafts is called, for example dialogue-ia
     """
     try:
         case = gate.Case(house(), release)
@@ -89,7 +60,8 @@ def publish(release: str) -> State:
             sleep(1)
         return published(release)
     except Exception as error:
-        return Failed(message=discretion.failure(error, LANGUAGE))
+        mark(Stage.REFUSED)
+        return Failed(message=failure(error, release))
 
 
 def opening(release: str) -> datetime:
@@ -104,21 +76,13 @@ def postponed(release: str, opens: datetime) -> State:
     There is one such run for each text, whoever asks how often; of the folder no name and no path is told.
     """
     files = gate.issue(house(), release, channel="prefect").files if house().key_file.is_file() else ()
-    key = f"{release}:{gate.subject_of(house(), release)}"
-    run_deployment(
-        PUBLISH,
-        parameters={"release": release},
-        flow_run_name=public_name(),
-        scheduled_time=opens,
-        timeout=0,
-        as_subflow=False,
-        idempotency_key=key,
-    )
+    publish_later(release)
+    mark(Stage.EMBARGO, name=public_name())
     return Completed(name="Postponed", message=POSTPONED.fill(at=_at(opens), count=len(files))[LANGUAGE])
 
 
 def _at(moment: datetime) -> str:
-    return f"{moment.astimezone(ZoneInfo(house().zone)):%Y-%m-%d %H:%M}"
+    return f"{house().local(moment):%Y-%m-%d %H:%M}"
 
 
 def published(release: str) -> State:
@@ -130,5 +94,7 @@ def published(release: str) -> State:
     names = "".join(f"- `{path.relative_to(own.root).as_posix()}`\n" for path in made.files)
     told = PUBLISHED[made.status].fill(count=len(made.files), folder=f"output/{release}", version=made.version)[LANGUAGE]
     links = shelf.links(own, made.files, LANGUAGE)
+    mark(Stage.WITHDRAWN if made.status is Status.WITHDRAWN else Stage.PUBLISHED, name=public_name())
+    forget(Stage.EMBARGO, release, but=flow_run.id)
     create_markdown_artifact(f"{told}\n\n{links}\n{names}", key=f"published-{public_name()}", description=told)
     return Completed(message=told)

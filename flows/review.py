@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-import logging
-import os
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from typing import Literal, NoReturn
+from datetime import UTC, datetime
+from typing import Annotated, Literal, NoReturn
 
 from prefect import flow, get_run_logger, suspend_flow_run
 from prefect.client.schemas.objects import State
 from prefect.context import FlowRunContext
-from prefect.deployments import run_deployment
-from prefect.exceptions import FailedRun
 from prefect.input import RunInput
-from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 from pydantic import Field
 
-from communique import discretion, gate, pipeline
+import forms
+from communique import gate
 from communique.errors import NotAllowed
-from communique.house import House
-from communique.languages import Language, Wording
-from communique.operation import listening, shelf
-from communique.publishing import publication
+from communique.languages import Wording
+from communique.operation import waiting
+from deployments import LANGUAGE
+from newsroom import RELEASE, Stage, asked, failure, house, mark, public_name, publish_later
 
-LANGUAGE = Language(os.environ.get("COMMUNIQUE_LANG", "en"))
-PUBLISH = "publish/Publish a release"
-# As in publish.py: clocks differ by a little.
-LATE = timedelta(minutes=2)
-
+TITLES = (
+    Wording("Décision", "Entscheidung", "Decision"),
+    Wording("Code de relecture", "Prüfcode", "Review code"),
+    Wording("Commentaire", "Kommentar", "Comment"),
+)
+DECIDE = Wording(
+    "`approve`\u00a0: valider · `return`\u00a0: renvoyer",
+    "`approve`: freigeben · `return`: zurückgeben",
+    "`approve` it as it stands, or `return` it",
+)
+CODE = Wording(
+    "Votre code à usage unique\u00a0: il dit qui vous êtes, et pour quel partenaire, quelle langue et quel rôle vous décidez.",
+    "Ihr Einmalcode: Er sagt, wer Sie sind und für welchen Partner, welche Sprache und welche Rolle Sie entscheiden.",
+    "Your own one-time code: it says who you are and for which partner, language and role you decide.",
+)
+COMMENT = Wording(
+    "Ce qui doit changer, si vous renvoyez. Ne citez pas le communiqué\u00a0: Prefect garde ce qui est écrit ici.",
+    "Was sich ändern soll, wenn Sie zurückgeben. Zitieren Sie die Mitteilung nicht: Prefect behält, was hier steht.",
+    "What should change, when you return it. Please do not quote the release: Prefect keeps what is typed here.",
+)
 RECORDED = Wording(
     "✔ La décision est enregistrée. Il manque encore d’autres validations.",
     "✔ Die Entscheidung ist vermerkt. Es fehlen noch weitere Freigaben.",
@@ -50,47 +60,14 @@ APPROVED = Wording(
 class Decision(RunInput):
     """What a reviewer decides. No field but the comment has an initial value: what is not filled in must not decide anything."""
 
-    decision: Literal["approve", "return"] = Field(
-        title="Decision · Décision · Entscheidung",
-        description="approve = valider, freigeben · return = renvoyer, zurückgeben",
-    )
-    code: str = Field(
-        min_length=6,
-        title="Review code · Code de relecture · Prüfcode",
-        description="Your own one-time code: it says who you are and for which partner, language and role you decide.",
-    )
-    comment: str = Field(
-        default="",
-        title="Comment · Commentaire · Kommentar",
-        description="What should change, when you return it. Please do not quote the release: Prefect keeps what is typed here.",
-    )
-
-
-def _news(record: logging.LogRecord) -> bool:
-    """Whether a line of the log says more than the state of the run, which holds the sentence; the engine adds forty lines of its code."""
-    return not (record.exc_info and isinstance(record.exc_info[1], FailedRun))
-
-
-logging.getLogger("prefect.flow_runs").addFilter(_news)
-
-
-def house() -> House:
-    """The project's folder: `$COMMUNIQUE_HOUSE`, or the one that this file's folder lies in."""
-    return pipeline.house_at(Path(os.environ.get("COMMUNIQUE_HOUSE") or Path(__file__).parents[1]))
-
-
-def public_name() -> str:
-    """The release's name, or a neutral one while it is secret."""
-    return discretion.public_name(house(), flow_run.parameters["release"], datetime.now(UTC))
+    decision: Literal["approve", "return"] = Field(title=TITLES[0][LANGUAGE], description=DECIDE[LANGUAGE])
+    code: str = Field(min_length=6, title=TITLES[1][LANGUAGE], description=CODE[LANGUAGE])
+    comment: str = Field(default="", title=TITLES[2][LANGUAGE], description=COMMENT[LANGUAGE])
 
 
 @flow(name="review", flow_run_name=public_name)
-def review(release: str) -> State:
-    """Wait for the reviewers of a release: open this run and choose Resume to approve or return it. Nothing runs while it waits.
-
-    Args:
-        release: Name of the release, as its folder in drafts is called, for example dialogue-ia
-    """
+def review(release: Annotated[str, asked(RELEASE)]) -> State:
+    """Wait for the reviewers of a release: open this run and choose Resume to approve or return it. Nothing runs while it waits."""
     try:
         told = "" if approved(release) else answered(release)
         if told:
@@ -98,9 +75,11 @@ def review(release: str) -> State:
         if not approved(release):
             ask(release, told)
         publish_later(release)
+        mark(Stage.APPROVED)
         return Completed(message=APPROVED[LANGUAGE])
     except Exception as error:
-        return Failed(message=discretion.failure(error, LANGUAGE))
+        mark(Stage.REFUSED)
+        return Failed(message=failure(error, release))
 
 
 def approved(release: str) -> bool:
@@ -121,7 +100,7 @@ def answered(release: str) -> str:
     try:
         gate.decide(house(), release, kind=form.decision, code=form.code, comment=form.comment, channel="prefect")
     except NotAllowed as refusal:
-        return REFUSED.fill(why=refusal.sentence(LANGUAGE))[LANGUAGE]
+        return REFUSED.fill(why=waiting.told(house(), release, refusal, LANGUAGE))[LANGUAGE]
     return RECORDED[LANGUAGE]
 
 
@@ -137,28 +116,10 @@ def _number(key: str) -> int:
 
 def ask(release: str, told: str) -> NoReturn:
     """Suspend the run, and with it this process, until somebody sends the form."""
-    own = house()
-    pages = shelf.links(own, publication.files_in(own.output / f"{release}-preview"), LANGUAGE)
-    sheet = f"{pages}\n{listening.desk_line(LANGUAGE)}\n{gate.review_brief(own, release, LANGUAGE)}"
-    form = Decision.with_initial_data(description=f"**{told}**\n\n{sheet}" if told else sheet)
+    form = Decision.with_initial_data(description=waiting.sheet(house(), release, LANGUAGE, told=told, now=datetime.now(UTC)))
+    mark(forms.stage_of(release))
     # A form with a key that was used before would be answered with its old answer. A retry makes Prefect forget the keys, a resumption
     # does not count as a start: only both together are always new.
     number = max(map(_number, forms_sent()), default=0) + 1
     suspend_flow_run(wait_for_input=form, key=f"{FlowRunContext.get().flow_run.run_count}-{number}", timeout=None)
     raise RuntimeError("the run went on without an answer")
-
-
-def publish_later(release: str) -> None:
-    """Have the release published at the end of its embargo; there is one such run for each text, whoever asks how often."""
-    embargo = pipeline.embargo_of(house(), release)
-    opens = max(embargo + LATE, datetime.now(UTC)) if embargo else None
-    key = f"{release}:{gate.subject_of(house(), release)}"
-    run_deployment(
-        PUBLISH,
-        parameters={"release": release},
-        flow_run_name=public_name(),
-        scheduled_time=opens,
-        timeout=0,
-        as_subflow=False,
-        idempotency_key=key,
-    )
