@@ -34,7 +34,7 @@ def known(house: House, release: Release, today: date, find: Callable[[], Sequen
     secret = _secret(house)
     if not secret:
         return tuple(find())
-    path, asked = house.state / FOLDER / f"{release.slug}.json", _asked(house, release, today)
+    path, asked = path_of(house, release.slug), _asked(house, release, today)
     kept = _recalled(path, asked, secret)
     if kept is None:
         kept = tuple(find())
@@ -42,6 +42,20 @@ def known(house: House, release: Release, today: date, find: Callable[[], Sequen
         if _asked(house, release, today) == asked:
             _keep(path, {"asked": asked, "findings": [dump(finding) for finding in kept]}, secret)
     return kept
+
+
+def last_known(house: House, slug: str) -> tuple[Finding, ...] | None:
+    """What was found in a release when somebody last looked, whatever has changed since; None where nobody did, or the key is elsewhere.
+
+    For counting. Whoever decides asks `known`.
+    """
+    secret = _secret(house)
+    return _recalled(path_of(house, slug), None, secret) if secret else None
+
+
+def path_of(house: House, slug: str) -> Path:
+    """The file that the findings of a release are kept in."""
+    return house.state / FOLDER / f"{slug}.json"
 
 
 def _secret(house: House) -> bytes:
@@ -67,11 +81,12 @@ def _memories(house: House, release: Release) -> list[list[str]]:
     return [[name, file_digest(house.templates / "memory" / f"{name}.tmx")] for name in sorted(named)]
 
 
-def _recalled(path: Path, asked: str, secret: bytes) -> tuple[Finding, ...] | None:
+def _recalled(path: Path, asked: str | None, secret: bytes) -> tuple[Finding, ...] | None:
+    """What is kept there, for these inputs or, where none are asked for, for whichever."""
     try:
         kept = json.loads(path.read_bytes())
         values: dict[str, Any] = kept["values"]
-        if values["asked"] == asked and hmac.compare_digest(kept["code"], _code(values, secret)):
+        if asked in (None, values["asked"]) and hmac.compare_digest(kept["code"], _code(values, secret)):
             return tuple(map(load, values["findings"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
