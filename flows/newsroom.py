@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from prefect import get_client
@@ -24,7 +24,7 @@ from communique import discretion, gate, pipeline
 from communique.house import House
 from communique.languages import Wording
 from communique.operation import waiting
-from deployments import LANGUAGE, TAG, paths
+from deployments import LANGUAGE, paths
 
 RELEASE = (
     Wording("Communiqué", "Mitteilung", "Release"),
@@ -71,7 +71,7 @@ for name in ("prefect.task_runs", "prefect.flow_runs"):
     logging.getLogger(name).addFilter(_sentences)
 
 
-def asked(words: tuple[Wording, Wording], **schema: object) -> object:
+def asked(words: tuple[Wording, Wording], **schema: Any) -> Any:
     """A field of a run form: its title, its description, and what else its JSON schema says."""
     title, description = words
     return Field(json_schema_extra={"title": title[LANGUAGE], "description": description[LANGUAGE], **schema})
@@ -134,7 +134,7 @@ def mark(stage: Stage | None, *, name: str = "") -> None:
 
 def tags(name: str, stage: Stage | None) -> list[str]:
     """The tags of a run about the release with this public name."""
-    return [TAG, name, *([stage.tag] if stage else [])]
+    return [name, *([stage.tag] if stage else [])]
 
 
 def forget(stage: Stage, release: str, *, but: UUID | str = "") -> None:

@@ -195,7 +195,8 @@ def trip(draft: str, languages: Sequence[str], engines: str, layout: str) -> str
     submit(release)
     sheet = f"{summary}\n\n{pages}\n{listening.desk_line(LANGUAGE)}\n{gate.review_sheet(house(), release, LANGUAGE)}"
     # The run's one artifact: links, states and counts, none of the text.
-    create_markdown_artifact(sheet, key=f"review-{name}", description=summary)
+    headline = account.headline(made_in, blocking, others)[LANGUAGE]
+    create_markdown_artifact(sheet, key=f"review-{name}", description=headline)
     return summary
 
 

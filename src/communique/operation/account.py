@@ -73,10 +73,15 @@ def counted(found: Iterable[Finding]) -> tuple[int, int]:
     return blocking, len(every) - blocking
 
 
-def summary(languages: Sequence[Language], blocking: int, others: int, editions: Sequence[Made]) -> Wording:
-    """What a run prepared, in a few sentences."""
+def headline(languages: Sequence[Language], blocking: int, others: int) -> Wording:
+    """What a run prepared, in one sentence."""
     spoken = joined(LANGUAGE_NAMES[language] for language in languages)
-    said = [PREPARED.fill(languages=spoken, blocking=blocking, others=others)]
+    return PREPARED.fill(languages=spoken, blocking=blocking, others=others)
+
+
+def summary(languages: Sequence[Language], blocking: int, others: int, editions: Sequence[Made]) -> Wording:
+    """What a run prepared, what is missing in it and why, and what comes next."""
+    said = [headline(languages, blocking, others)]
     lacking = [one for one in editions if one.nowhere]
     if lacking:
         said.append(OPEN.fill(counts=joined(_count(one) for one in lacking)))

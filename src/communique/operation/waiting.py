@@ -39,8 +39,8 @@ def standing(board: Board) -> Standing:
 def sheet(house: House, slug: str, language: Language, *, told: str = "", now: datetime) -> str:
     """The form's description, short for a small box: what was `told` last, what is missing, previews and desk."""
     parts = [f"**{told}**"] if told else []
-    parts += [gate.review_brief(house, slug, language), previews(house, slug, language)]
-    parts += [listening.desk_line(language), AS_OF.fill(at=_at(house, now))[language]]
+    parts += [previews(house, slug, language), listening.desk_line(language)]
+    parts += [gate.review_brief(house, slug, language), AS_OF.fill(at=_at(house, now))[language]]
     return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
 
 
