@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import traceback
 from datetime import datetime
@@ -19,6 +20,12 @@ UNEXPECTED = Wording(
     "unerwarteter Fehler ({kind}) im Programm, {place} – melden Sie ihn mit diesen Worten; veröffentlicht wurde nichts",
     "unexpected error ({kind}) in the program, {place} — report it with these words; nothing was published",
 )
+FULL = Wording(
+    "le disque est plein — faites de la place, puis recommencez\u202f; rien de ce qui était enregistré n’est perdu",
+    "die Platte ist voll – schaffen Sie Platz, dann noch einmal; was gespeichert war, ist nicht verloren",
+    "the disk is full — make room on it and do it again; nothing that was saved is lost",
+)
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 def public_name(house: House, slug: str, now: datetime) -> str:
@@ -59,7 +66,14 @@ def failure(error: Exception, language: Language) -> str:
     """What may be said of an error: our own sentence, or the kind and place of a foreign one, whose message may quote the text."""
     if isinstance(error, CommuniqueError):
         return error.sentence(language)
+    if is_full(error):
+        return FULL[language]
     return UNEXPECTED.fill(kind=type(error).__name__, place=_place(error))[language]
+
+
+def is_full(error: Exception) -> bool:
+    """Whether it is the disk that has no room, or the account."""
+    return isinstance(error, OSError) and error.errno in NO_ROOM
 
 
 def _place(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -65,3 +66,17 @@ def test_a_foreign_error_is_named_by_kind_and_place_and_its_message_is_kept_back
     assert TEXT not in said
     assert "KeyError" in said
     assert "test_discretion.py:" in said
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT])
+def test_a_full_disk_is_said_in_a_sentence_of_its_own_that_names_no_file(number: int) -> None:
+    said = discretion.failure(OSError(number, "No space left on device", "drafts/secret/de.json"), Language.EN)
+    assert said.startswith("the disk is full")
+    assert "secret" not in said
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_real_disk_without_room_is_known_for_one() -> None:
+    with pytest.raises(OSError) as raised, Path("/dev/full").open("wb", buffering=0) as file:  # noqa: PT011 - its number is what is asked
+        file.write(b"text")
+    assert discretion.is_full(raised.value)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ..discretion import failure
+from ..discretion import failure, is_full
 from ..errors import CommuniqueError
 from ..languages import Wording
 from . import COMMANDS, sheet
@@ -80,6 +80,6 @@ def run() -> int:
 
 def _unforeseen(error: Exception) -> str:
     """What no error of ours foresaw, as a sentence: a file that cannot be used, or a fault of the program."""
-    if isinstance(error, OSError) and error.filename:
+    if isinstance(error, OSError) and error.filename and not is_full(error):
         return CommuniqueError(error.filename, UNUSABLE.fill(why=error.strerror or type(error).__name__), LOOK_THERE).sentence(spoken())
     return failure(error, spoken())
