@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: help demo test check corpus faults up clean
+.PHONY: help demo test check corpus faults operation up clean
 
 help:
 	@echo 'make demo     the whole trip on the sample release'
@@ -12,6 +12,7 @@ help:
 	@echo 'make up       what a team needs: server, flows, drop folder (Ctrl-C ends it)'
 	@echo 'make corpus   accuracy and speed on the corpora in ../shared, where they are'
 	@echo 'make faults   crashes, full disks and racing writers against the record; what leaves this machine'
+	@echo 'make operation  what a team waits for and what its set-up survives, with real servers: about an hour'
 	@echo 'make clean    remove the environment and caches, nothing that people made'
 
 $(READY): uv.lock pyproject.toml bootstrap.sh
@@ -60,6 +61,10 @@ faults: $(READY)
 	@$(PYTHON) benchmarks/waiting.py
 	@$(PYTHON) benchmarks/word_review.py
 	@$(PYTHON) benchmarks/desk.py
+	@$(PYTHON) benchmarks/operation.py ci day
+
+operation: $(READY)
+	@$(PYTHON) benchmarks/operation.py
 
 # What people made stays: drafts, output, the gate's key in .communique, the history of runs in .prefect.
 clean:

@@ -1,92 +1,81 @@
-"""What a team waits for: `python benchmarks/operation.py [RELEASES]` prints one JSON line, and fails above what is promised.
+"""What operating communique promises: `python benchmarks/operation.py [PART …]` prints one JSON line with a row for each part.
 
-In seconds: from `communique up` to flows that are served, first and later; from dropping a Word file to its open review form, the first
-and the slowest of RELEASES (5) dropped together; from sending a form to the decision in the record. `waiting_mb` is the memory of the
-whole set-up, resident and in megabytes, while all of them wait for their reviewers: a waiting release costs no process.
+A part is a file `operation_<part>.py` beside this one, with `PROMISED`, the most that each of its figures may be, perhaps `LEAST`, the
+least, and `measured()`, which gives the figures. Each runs in a process of its own, one after the other, and is loaded there only. `missed`
+names the figures beyond their promise; `broken` those beyond it by so much that no busy machine explains it (twice a time, and anything
+where nothing or everything is promised), parts that did not come to their end, and figures that were promised and not measured. With
+something broken the command ends with 1.
 """
 
 from __future__ import annotations
 
+import argparse
+import importlib
 import json
-import shutil
+import os
+import subprocess
 import sys
-import tempfile
 import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests"))
+sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1] / "tests")]
 
-from communique import gate  # noqa: E402
-from office import SAMPLE, Team, codes, mend, open_office, running, until  # noqa: E402
-
-PROMISED = {"first_start_s": 60.0, "start_s": 45.0, "one_file_s": 45.0, "all_files_s": 180.0, "decision_s": 20.0, "waiting_mb": 900.0}
-
-
-def main() -> None:
-    """Print the figures."""
-    releases = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    with tempfile.TemporaryDirectory() as folder:
-        figures = measured(Path(folder), releases)
-    broken = {name: value for name, value in figures.items() if value > PROMISED[name]}
-    print(json.dumps({"benchmark": "operation", "releases": releases, **figures, "promised": PROMISED, "broken": broken}))
-    sys.exit(bool(broken))
+PARTS = ("start", "office", "flows", "leaks", "folder", "outage", "postgres", "ci", "day")
+# A part that hangs must not hide what the others found.
+PATIENCE = 3600
+Row = dict[str, object]
 
 
-def measured(root: Path, releases: int) -> dict[str, float]:
-    """The figures, by name."""
-    figures = {}
+def main() -> int:
+    """Print the rows; gives 1 where something is broken."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all of them where none is named")
+    parser.add_argument("--alone", metavar="PART", help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if strange := set(chosen.parts) - set(PARTS):
+        parser.error(f"there is no part {', '.join(sorted(strange))}")
+    if chosen.alone:
+        print(json.dumps(alone(chosen.alone)))
+        return 0
+    rows = {part: row(part) for part in chosen.parts or PARTS}
+    missed, broken = ([name for part, one in rows.items() for name in _beyond(part, one, slack)] for slack in (1.0, 2.0))
+    print(json.dumps({"benchmark": "operation", "load": round(os.getloadavg()[0], 1), **rows, "missed": missed, "broken": broken}))
+    return int(bool(broken))
+
+
+def alone(part: str) -> Row:
+    """One part in this process: what it measured, with what it promises."""
+    own = importlib.import_module(f"operation_{part}")
+    return {**own.measured(), "promised": own.PROMISED, "least": getattr(own, "LEAST", {})}
+
+
+def row(part: str) -> Row:
+    """One part in a process of its own; how it ended and nothing else where it did not come to its end."""
     began = time.monotonic()
-    with open_office(root) as team:
-        figures["first_start_s"] = _since(began)
-        figures["one_file_s"] = _dropped(team, ["alone"])
-        figures["all_files_s"] = _dropped(team, [f"release-{n}" for n in range(releases)])
-        figures["waiting_mb"] = _resident(team)
-        figures["decision_s"] = _decided(team, "alone")
-    began = time.monotonic()
-    with running(team.house):
-        figures["start_s"] = _since(began)
-    return figures
-
-
-def _since(began: float) -> float:
-    return round(time.monotonic() - began, 1)
-
-
-def _dropped(team: Team, names: list[str]) -> float:
-    began = time.monotonic()
-    for name in names:
-        shutil.copy(SAMPLE, team.house.drafts / f"{name}.docx")
-    for name in names:
-        until(lambda name=name: [run for run in team.runs("review", release=name) if run["state"]["name"] == "Suspended"] or None, 600)
-    return _since(began)
-
-
-def _decided(team: Team, name: str) -> float:
-    mend(team.house, name)
-    code = codes(team.house, name)[0]
-    run = team.form(name)
-    before = len(gate.board(team.house, name, ()).missing)
-    began = time.monotonic()
-    team.resume(run, decision="approve", code=code)
-    until(lambda: len(gate.board(team.house, name, ()).missing) < before, 60)
-    return _since(began)
-
-
-def _resident(team: Team) -> float:
-    """What every process of this set-up holds: they all know its house."""
-    mark = f"COMMUNIQUE_HOUSE={team.house.root}".encode()
-    pages = [int((folder / "statm").read_text().split()[1]) for folder in Path("/proc").glob("[0-9]*") if _knows(folder, mark)]
-    own = int(Path(f"/proc/{team.process.pid}/statm").read_text().split()[1])
-    return round((sum(pages) + own) * 4096 / 1e6, 0)
-
-
-def _knows(folder: Path, mark: bytes) -> bool:
     try:
-        return mark in (folder / "environ").read_bytes().split(b"\0")
-    except OSError:
-        return False
+        done = subprocess.run((sys.executable, __file__, "--alone", part), stdout=subprocess.PIPE, text=True, timeout=PATIENCE, check=False)
+        found: Row = json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else {"ended": done.returncode}
+    except subprocess.TimeoutExpired:
+        found = {"ended": "not in an hour"}
+    return found | {"took_s": round(time.monotonic() - began)}
+
+
+def _beyond(part: str, row: Row, slack: float) -> Iterator[str]:
+    if "ended" in row:
+        yield part
+    for name, bound in _bounds(row, "promised").items():
+        if name not in row or float(str(row[name])) > bound * slack:
+            yield f"{part}.{name}"
+    for name, bound in _bounds(row, "least").items():
+        if name not in row or float(str(row[name])) < bound:
+            yield f"{part}.{name}"
+
+
+def _bounds(row: Row, which: str) -> Mapping[str, float]:
+    found = row.get(which, {})
+    return found if isinstance(found, dict) else {}
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
