@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..languages import Wording
-from ..operation import team
+from ..operation import journal, team
 from ..operation.processes import Part
 from ._sheet import say
 
@@ -22,6 +22,7 @@ STEPS = {
     team.FLOWS: Wording("les flux sont servis", "Flows werden bedient", "flows served"),
     team.DESK: Wording("le bureau de relecture répond", "Prüftisch antwortet", "review desk answers"),
 }
+UP = "up"
 SECONDS = Wording("{number}\u00a0s", "{number} s", "{number} s")
 
 
@@ -114,6 +115,28 @@ def _progress() -> Progress:
     return Progress(*columns)
 
 
+class Journal(Plain):
+    """Steps as lines of a log that is JSON."""
+
+    def begins(self, *, with_database: bool) -> None:
+        """Say that the start begins."""
+        journal.note(UP, say(STARTING))
+
+    def prepared(self, passed: float) -> None:
+        """The database is prepared."""
+        journal.note(UP, f"{say(DATABASE)} ({seconds(passed)})")
+
+    def reached(self, part: Part, passed: float) -> None:
+        """A part does its work."""
+        journal.note(UP, f"{say(STEPS[part.name])} ({seconds(passed)})")
+
+    def says(self, sentence: Wording) -> None:
+        """A sentence as a line."""
+        journal.note(UP, say(sentence).replace("`", ""))
+
+
 def onlooker() -> Plain:
     """The one for where the words go."""
+    if journal.asked():
+        return Journal()
     return Moving() if sys.stdout.isatty() else Plain()

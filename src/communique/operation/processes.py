@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..languages import Wording
-from . import marks
+from . import journal, marks
 
 GRACE = 15.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -36,9 +36,10 @@ def started(part: Part, setting: Mapping[str, str], mark: str) -> subprocess.Pop
     with suppress(FileNotFoundError):
         if part.log.stat().st_size > LONGEST_LOG:
             part.log.replace(part.log.with_name(f"{part.log.name}.1"))
+    command, setting = journal.dressed(part.log.stem, part.command, setting)
     with part.log.open("ab") as log:
         return subprocess.Popen(  # noqa: S603 - our own commands
-            part.command,
+            command,
             env={**setting, marks.NAME: mark},
             stdin=subprocess.DEVNULL,
             stdout=log,

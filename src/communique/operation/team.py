@@ -19,7 +19,7 @@ from ..files.storage import write_whole
 from ..house import House
 from ..languages import Language, Wording
 from ..shipped import shipped
-from . import guard, listening, marks, migrations, pulses, shelf, supervision
+from . import guard, listening, marks, migrations, pulses, shelf, supervision, vitals
 from .processes import Part
 from .supervision import Member
 
@@ -136,13 +136,17 @@ def start(house: House, onlooker: Onlooker, *, host: str, port: int = PORT, open
             onlooker.ready()
             onlooker.says(READY.fill(address=address))
             onlooker.says(listening.DESK_IS_AT.fill(address=setting[listening.DESK]))
+            onlooker.says(vitals.THEY_ARE_AT.fill(address=watched))
             onlooker.says(DROP.fill(folder=house.drafts))
             if open_browser:
                 webbrowser.open(address)
 
         database = migrations.of(setting)
         onlooker.begins(with_database=database is not None)
-        with migrations.watched(database, onlooker.prepared):
+        with (
+            vitals.serving(house, vitals.port_after(port), setting["PREFECT_API_URL"]) as watched,
+            migrations.watched(database, onlooker.prepared),
+        ):
             supervision.keep(_members(house, setting, host=host, port=port), setting, marks.own(), onlooker, greet)
     onlooker.says(ENDED)
 

@@ -22,7 +22,7 @@ from .. import discretion
 from .. import house as houses
 from ..errors import CommuniqueError
 from ..house import House
-from ..languages import Language
+from ..languages import Language, Wording
 from . import health, journal, listening
 from .health import Sign
 
@@ -30,9 +30,18 @@ HOST = listening.LOOPBACK[0]
 HEALTH, METRICS = "/healthz", "/metrics"
 # However many ask, the parts are felt at most once in so many seconds.
 FRESH = 2.0
+# So far above the server's own port they are looked for in vain by nobody: the previews and the desk lie below.
+ABOVE = 9
 # A connection that says nothing for so long is closed.
 PATIENCE = 10.0
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'"}
+
+
+THEY_ARE_AT = Wording(
+    "Surveillance, sur cette machine\u00a0: {address}/healthz, {address}/metrics",
+    "Überwachung, auf diesem Rechner: {address}/healthz, {address}/metrics",
+    "Monitoring, on this machine: {address}/healthz, {address}/metrics",
+)
 
 
 class Vitals:
@@ -104,6 +113,11 @@ class _Answers(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Nothing: who asks is a machine, every few seconds."""
+
+
+def port_after(port: int) -> int:
+    """The port of a set-up whose server has `port`: nine above it, or the first free one after that."""
+    return listening.free_after(port + ABOVE - 1)
 
 
 def server(house: House, port: int, api: str = "") -> ThreadingHTTPServer:
