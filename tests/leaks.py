@@ -1,4 +1,7 @@
-"""Looking for sentences in everything that a folder holds: plain, escaped, in databases, in base 64, in hexadecimal, compressed."""
+"""Looking for the text of a release in everything that a folder holds: plain, escaped, in databases, wrapped, compressed.
+
+`places_of` looks for sentences to the letter; `hints_of` for whatever reads the same, with other capitals, spaces and signs.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,16 @@ import html
 import json
 import re
 import sqlite3
+import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import fields, is_dataclass
 from pathlib import Path
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, unquote_plus
+
+from communique.document import plain
+from communique.releases import Release
 
 # Of both alphabets: messages take the one, addresses the other.
 BASE64 = re.compile(rb"[A-Za-z0-9+/=_\n-]{40,}")
@@ -28,6 +36,70 @@ def places_of(sentences: Iterable[str], folder: Path) -> list[str]:
     """Where in a folder's files one of these sentences stands: file, table and column, never the sentence."""
     wanted = [form for sentence in sentences for form in _forms(sentence)]
     return sorted({place for place, content in _contents(folder) if any(form in content for form in wanted)})
+
+
+# Shorter than this, words of a release are words of everybody.
+LEAST = 12
+# Fields of a document that say where something lies or what it is, never what it reads.
+NOT_TEXT = frozenset({"place", "partner", "language", "key", "media_type", "marks", "style", "level", "kind"})
+ESCAPED = re.compile(r"\\+u([0-9a-fA-F]{4})")
+BREAKS = re.compile(r"\\+[nrt]")
+NO_WORD = re.compile(r"[\W_]+")
+
+
+def texts_of(release: Release) -> frozenset[str]:
+    """Every sentence and every name of a release in all its languages, as `normal` writes them, none shorter than LEAST."""
+    found = set(_strings(release.draft.document))
+    for edition in release.editions.values():
+        for unit in edition.units:
+            found |= {plain(unit.segment.content), plain(unit.target or ())}
+    for partner in release.partners:
+        found |= {partner.name, *partner.names, *_strings(partner.contacts), *_strings(tuple(partner.about.values()))}
+    return frozenset(text for text in map(normal, found) if len(text) >= LEAST)
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Every text in a value, and each run of inlines as one text."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _strings(one)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in NOT_TEXT:
+                yield from _strings(getattr(value, field.name))
+
+
+def normal(text: str) -> str:
+    """A text as its words alone read: without case, and with one space for whatever stands between them."""
+    return NO_WORD.sub(" ", unicodedata.normalize("NFKC", text).replace("\u00ad", "").casefold()).strip()
+
+
+def hints_of(texts: Iterable[str], folder: Path) -> dict[str, list[str]]:
+    """Where in a folder's files texts that `normal` gave can be read: the texts by place. What was compressed or wrapped is opened."""
+    wanted, found = sorted(texts), dict[str, set[str]]()
+    for place, content in _contents(folder):
+        for reading in _readings(content):
+            for text in _held(wanted, reading):
+                found.setdefault(place, set()).add(text)
+    return {place: sorted(held) for place, held in sorted(found.items())}
+
+
+def _held(wanted: Sequence[str], reading: str) -> Iterator[str]:
+    return (text for text in wanted if text in reading) if len(reading) >= LEAST else iter(())
+
+
+def _readings(content: bytes) -> Iterator[str]:
+    """What bytes may read as: as UTF-8 with what escapes it undone, and as UTF-16 where every other byte is empty."""
+    text = content.decode(errors="ignore")
+    yield normal(text)
+    undone = html.unescape(unquote_plus(BREAKS.sub(" ", ESCAPED.sub(lambda code: chr(int(code.group(1), 16)), text))))
+    if undone != text:
+        yield normal(undone)
+    if content.count(0) * 3 > len(content) > 0:
+        yield normal(content.decode("utf-16-le", errors="ignore"))
+        yield normal(content[1:].decode("utf-16-le", errors="ignore"))
 
 
 def _forms(sentence: str) -> Iterator[bytes]:
