@@ -1,0 +1,130 @@
+"""Runs whose process is gone: they are called crashed, put back, or started once more, so that none stays as it is for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from prefect import get_client
+from prefect.automations import Automation
+from prefect.client.orchestration import SyncPrefectClient
+from prefect.client.schemas.filters import (
+    FlowFilter,
+    FlowFilterName,
+    FlowRunFilter,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import FlowRun, State, StateType
+from prefect.client.schemas.sorting import FlowRunSort
+from prefect.events.actions import ChangeFlowRunState
+from prefect.events.schemas.automations import EventTrigger, Posture
+from prefect.states import Cancelled, Crashed, Scheduled
+
+from communique.languages import Language, Wording
+from deployments import DEPLOYMENTS, LANGUAGE
+
+# Three heartbeats (PREFECT_FLOWS_HEARTBEAT_FREQUENCY is 30 s): a machine that is busy may miss one.
+SILENCE: Final = timedelta(seconds=90)
+# From being taken to its first line a run needs some seconds; after so long, whoever took it is gone.
+FORGOTTEN: Final = timedelta(minutes=2)
+# What crashed long ago has been seen by people.
+RECENT: Final = timedelta(days=1)
+
+RUN = "prefect.flow-run"
+# What a run without a heartbeat may do rightly: end, or wait with no process, as a review does for days.
+ALIVE_OR_ENDED = (
+    *("heartbeat", "Completed", "Postponed", "Failed", "Cancelled", "Cancelling", "Crashed"),
+    *("Suspended", "Paused", "AwaitingRetry", "AwaitingConcurrencySlot", "Scheduled", "Late", "Pending"),
+)
+
+NAME = Wording("Exécutions sans processus", "Läufe ohne Prozess", "Runs whose process is gone")
+ABOUT = Wording(
+    "Une exécution qui ne donne plus signe de vie est dite interrompue\u202f; communique la relance une fois de lui-même.",
+    "Ein Lauf ohne Lebenszeichen gilt als abgestürzt; communique startet ihn einmal von selbst neu.",
+    "A run that shows no sign of life is called crashed; communique starts it again once by itself.",
+)
+GONE = Wording(
+    "La machine ou le processus de cette exécution a disparu.",
+    "Die Maschine oder der Prozess dieses Laufs ist verschwunden.",
+    "The machine or the process of this run is gone.",
+)
+RESTARTED = Wording("Le service a redémarré.", "Der Dienst wurde neu gestartet.", "The service was restarted.")
+ONCE_MORE = Wording("Relancée d’elle-même.", "Von selbst neu gestartet.", "Started again by itself.")
+STOPPED = Wording(
+    "Annulée\u202f; plus personne ne s’en occupait.", "Abgebrochen; niemand war mehr damit befasst.", "Cancelled; nobody was busy with it."
+)
+
+
+def automation() -> Automation:
+    """The server's rule: a run that sends no heartbeat any more is crashed. It starts with a run's first heartbeat."""
+    trigger = EventTrigger(
+        match={"prefect.resource.id": f"{RUN}.*"},
+        for_each={"prefect.resource.id"},
+        after={f"{RUN}.heartbeat"},
+        expect={f"{RUN}.{event}" for event in ALIVE_OR_ENDED},
+        posture=Posture.Proactive,
+        threshold=1,
+        within=SILENCE,
+    )
+    crash = ChangeFlowRunState(state=StateType.CRASHED, message=GONE[LANGUAGE])
+    return Automation(name=NAME[LANGUAGE], description=ABOUT[LANGUAGE], trigger=trigger, actions=[crash])
+
+
+def watch_for_silence() -> None:
+    """Have the server watch heartbeats, by one rule, whatever an earlier version of this program called it and left there."""
+    wanted = automation()
+    with get_client(sync_client=True) as client:
+        old = [one for language in Language for one in client.read_automations_by_name(NAME[language])]
+    if old:
+        wanted.id = old[0].id
+        wanted.update()
+    else:
+        wanted.create()
+
+
+def begin_anew() -> None:
+    """What an earlier service on this machine left behind: its running flows are crashed, those it had taken are to be taken again."""
+    with get_client(sync_client=True) as client:
+        for run in runs(client, StateType.RUNNING, StateType.CANCELLING):
+            _turn(client, run, Crashed(message=RESTARTED[LANGUAGE]))
+        for run in runs(client, StateType.PENDING):
+            _turn(client, run, Scheduled())
+
+
+def sweep() -> None:
+    """Put back what a worker took and never began, end what nobody cancels, start again what crashed for the first time."""
+    with get_client(sync_client=True) as client:
+        for run in runs(client, StateType.PENDING):
+            if _age(run) >= FORGOTTEN:
+                _turn(client, run, Scheduled())
+        for run in runs(client, StateType.CANCELLING):
+            if _age(run) >= FORGOTTEN:
+                _turn(client, run, Cancelled(message=STOPPED[LANGUAGE]))
+        for run in runs(client, StateType.CRASHED):
+            if _age(run) < RECENT and not given_up(client, run):
+                _turn(client, run, Scheduled(name="AwaitingRetry", message=ONCE_MORE[LANGUAGE]))
+
+
+def given_up(client: SyncPrefectClient, run: FlowRun) -> bool:
+    """Whether a run crashed twice or more; the first time it is started again, since each flow may be begun anew at any point."""
+    return sum(state.is_crashed() for state in client.read_flow_run_states(run.id)) > 1
+
+
+def runs(client: SyncPrefectClient, *types: StateType, flows: Sequence[str] = ()) -> list[FlowRun]:
+    """The latest runs of our flows, or of some of them, that are in a state of these types."""
+    names = list(flows or (one.flow for one in DEPLOYMENTS))
+    return client.read_flow_runs(
+        flow_filter=FlowFilter(name=FlowFilterName(any_=names)),
+        flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types)))),
+        sort=FlowRunSort.EXPECTED_START_TIME_DESC,
+    )
+
+
+def _age(run: FlowRun) -> timedelta:
+    return datetime.now(UTC) - run.state.timestamp if run.state else timedelta(0)
+
+
+def _turn(client: SyncPrefectClient, run: FlowRun, state: State) -> None:
+    client.set_flow_run_state(run.id, state, force=True)
