@@ -30,9 +30,6 @@ def house() -> House:
 @pytest.fixture
 def new_house(tmp_path: Path) -> House:
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    settings = tmp_path / "templates" / "house.toml"
-    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
-    settings.write_text("".join(line for line in lines if "public_key" not in line), encoding="utf-8")
     return houses.load(tmp_path)
 
 

@@ -44,6 +44,10 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     ),
     "verify": ("verify", ("vérifier décisions et fichiers", "Entscheidungen und Dateien prüfen", "verify decisions and files")),
     "up": ("up", ("démarrer tout ce qu’il faut à l’équipe", "alles starten, was das Team braucht", "start all a team needs")),
+    "doctor": (
+        "doctor",
+        ("dire ce qui manque à cette machine", "sagen, was diesem Rechner fehlt", "say what this machine lacks"),
+    ),
     "watch": (
         "watch",
         ("voir la page suivre chaque changement", "die Seite jeder Änderung folgen sehen", "see the page follow every change"),

@@ -6,9 +6,10 @@ import os
 
 import click
 
+from ..files import secret_files
 from ..house import House
 from ..languages import Wording
-from ..operation import listening, team, upkeep
+from ..operation import doctor, journal, listening, team, upkeep
 from ._console import command, tell
 from ._sheet import say, spoken
 from ._steps import onlooker
@@ -25,6 +26,11 @@ HOST = Wording(
 )
 PORT = Wording("port du serveur", "Port des Servers", "the server’s port")
 NO_BROWSER = Wording("ne pas ouvrir le navigateur", "den Browser nicht öffnen", "do not open the browser")
+LOG = Wording(
+    "forme des journaux\u00a0: phrases, ou un objet JSON par ligne",
+    "Form der Protokolle: Sätze oder je Zeile ein JSON-Objekt",
+    "form of the logs: sentences, or one JSON object a line",
+)
 NEW_KEY = Wording("Une clé a été créée\u00a0: {path}", "Ein Schlüssel wurde erzeugt: {path}", "A key was made: {path}")
 
 
@@ -32,10 +38,15 @@ NEW_KEY = Wording("Une clé a été créée\u00a0: {path}", "Ein Schlüssel wurd
 @click.option("--host", default=None, help=say(HOST), metavar="IP")
 @click.option("--port", default=team.PORT, show_default=True, help=say(PORT))
 @click.option("--no-browser", is_flag=True, help=say(NO_BROWSER))
-def up_command(house: House, *, host: str | None, port: int, no_browser: bool, as_json: bool) -> None:
+@click.option("--log", type=click.Choice(["text", journal.JSON]), default=None, help=say(LOG))
+def up_command(house: House, *, host: str | None, port: int, no_browser: bool, log: str | None, as_json: bool) -> None:
     """Start everything a team needs, until Ctrl-C."""
+    if log:
+        os.environ[journal.ASKED] = log
+    secret_files.take_in()
     at = host or os.environ.get("PREFECT_SERVER_API_HOST") or listening.LOOPBACK[0]
     listening.demand_password(at)
+    doctor.demand_health(house)
     if not house.public_key and not house.key_file.exists():
         house = upkeep.new_key(house)
         tell(NEW_KEY, path=house.key_file)
