@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
         ),
     ),
     "verify": ("verify", ("vérifier décisions et fichiers", "Entscheidungen und Dateien prüfen", "verify decisions and files")),
+    "ci": ("ci", ("ce qu’une forge exécute", "was eine Code-Plattform ausführt", "what a code host runs")),
     "up": ("up", ("démarrer tout ce qu’il faut à l’équipe", "alles starten, was das Team braucht", "start all a team needs")),
     "doctor": (
         "doctor",
@@ -64,6 +65,9 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     "checks": ("checks", ("la liste des contrôles", "die Liste der Prüfungen", "the list of checks")),
     "keys": ("keys", ("la clé qui signe les décisions", "der Schlüssel für Entscheidungen", "the key that signs decisions")),
 }
+
+# Called by workflows of code hosts and not by people: the help sheet leaves it out.
+FOR_MACHINES = ("ci",)
 
 WHAT_IT_IS = (
     "Un communiqué, trois langues : du brouillon Word au PDF et à la page web, rien sans validation.",
@@ -88,7 +92,7 @@ def say(words: Words) -> str:
 
 def sheet() -> str:
     """The help sheet of the whole command."""
-    commands = {name: about for name, (_, about) in COMMANDS.items()}
+    commands = {name: about for name, (_, about) in COMMANDS.items() if name not in FOR_MACHINES}
     lines = [say(USAGE), say(WHAT_IT_IS), *_table(OPTIONS), *_table(commands)]
     return "\n".join(lines)
 

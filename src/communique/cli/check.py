@@ -37,6 +37,7 @@ SUBJECT = Wording("SUJET", "GEGENSTAND", "SUBJECT")
 PAIRS = Wording("{file} (paires : {count})", "{file} (Paare: {count})", "{file} (pairs: {count})")
 
 FORMS = {"text": "terminal", "json": "", "sarif": "sarif", "html": "html", "markdown": "markdown", "sheet": "sheet"}
+FORMS |= {"github": "annotations", "gitlab": "code_quality"}
 NOBODY: Mapping[str, Waiver] = {}
 
 

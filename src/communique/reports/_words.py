@@ -12,6 +12,8 @@ from ..languages import LANGUAGE_NAMES, Language, Wording
 from ..text.places import in_words
 
 NONE: Mapping[str, Waiver] = MappingProxyType({})
+# A path in the repository and a line of that file, 0 for the file as a whole.
+Place = tuple[str, int]
 # Waived ones are a group of their own, after what blocks and before what does not.
 WAIVED = "waived"
 HEADINGS: dict[str, Wording] = {
@@ -95,6 +97,21 @@ def group_of(finding: Finding, waived: Mapping[str, Waiver]) -> str:
 def said_of(waiver: Waiver, language: Language) -> str:
     """Who waived a finding, on which day and why."""
     return WAIVED_BY[language].format(by=waiver.by, at=waiver.at[:10], reason=waiver.reason)
+
+
+def places(found: Iterable[Finding], title: str) -> tuple[Place, ...]:
+    """Where findings stand in the file `title`: its line where they know one, else the whole file."""
+    lines = (LINE.fullmatch(finding.place) for finding in found)
+    return tuple((title, int(line[0].removeprefix("line")) if line else 0) for line in lines)
+
+
+def sentence(finding: Finding, language: Language) -> str:
+    """What is wrong, and the two texts side by side: original | translation → suggestion."""
+    own = " → ".join(filter(None, (finding.excerpt, finding.suggestion)))
+    original = "" if finding.source and finding.source == finding.suggestion else finding.source or finding.beside
+    texts = " | ".join(filter(None, (original, own)))
+    gap = "\u00a0" if language is Language.FR else ""
+    return f"{finding.message[language]}{gap}: {texts}" if texts else finding.message[language]
 
 
 def spot(finding: Finding, language: Language) -> str:
