@@ -48,11 +48,11 @@ def started(part: Part, setting: Mapping[str, str], mark: str) -> subprocess.Pop
         )
 
 
-def end(process: subprocess.Popen[bytes], mark: str, grace: float = GRACE) -> None:
-    """End a process and all that it started: gently, and after `grace` seconds by force; also what left its session."""
+def end(process: subprocess.Popen[bytes], mark: str) -> None:
+    """End a process and all that it started: gently, and after some seconds by force; also what left its session."""
     signal_group(process.pid, signal.SIGTERM)
     with suppress(subprocess.TimeoutExpired):
-        process.wait(grace)
+        process.wait(GRACE)
     signal_group(process.pid, signal.SIGKILL)
     process.wait()
     for pid in marks.carriers(mark):

@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 # A beat is anything that differs from the one before, or the empty text, which always counts; None is silence.
 Beat = Callable[[], str | None]
 TIMEOUT = 5.0
+# Seconds between two beats that are felt for; five times that once there was one.
+EVERY = 1.0
 
 
 def answers(url: str) -> Beat:
@@ -57,9 +59,9 @@ def _got(url: str, headers: Mapping[str, str], content: bytes | None = None) -> 
 class Pulse:
     """The pulse of one part, felt in a thread of its own while it lives; `last` is when it last beat, None before it ever did."""
 
-    def __init__(self, beat: Beat, every: float = 1.0) -> None:
+    def __init__(self, beat: Beat) -> None:
         self.last: float | None = None
-        self._beat, self._every, self._over = beat, every, threading.Event()
+        self._beat, self._over = beat, threading.Event()
         threading.Thread(target=self._feel, daemon=True).start()
 
     def _feel(self) -> None:
@@ -69,7 +71,7 @@ class Pulse:
             now = self._felt()
             if now is not None and (now == "" or now != before):
                 self.last, before = time.monotonic(), now
-            self._over.wait(self._every if self.last is None else 5 * self._every)
+            self._over.wait(EVERY if self.last is None else 5 * EVERY)
 
     def _felt(self) -> str | None:
         try:
