@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePath
 
 from .releases import slug_of
@@ -26,11 +27,13 @@ class DraftName:
     rank: tuple[int, int, int, int] = (0, 1, 0, 0)
 
 
+@lru_cache(maxsize=8192)
 def composed(name: str) -> str:
     """A file name as it is compared: macOS hands the same name over in another order of signs, and what cannot be printed shows as `?`."""
     return "".join(sign if sign.isprintable() else "?" for sign in unicodedata.normalize("NFC", name))
 
 
+@lru_cache(maxsize=8192)
 def understood(file: str) -> DraftName:
     """What a draft's file name says: `Dialogue IA v2 (1).docx` is of the family `dialogue-ia`, newer than `dialogue-ia.docx`."""
     stem = unicodedata.normalize("NFC", PurePath(file).stem).lower().replace("_", " ").strip()

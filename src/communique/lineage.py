@@ -78,31 +78,46 @@ class Belonging:
     way_out: Wording = NOTHING
 
 
-def belonging(file: str, digest: Callable[[], str], holders: Iterable[Holder], there: Collection[str]) -> Belonging:
-    """Whose draft a file is, from the files that releases were read from and the names (`composed`) that lie in the drop folder.
+class Register:
+    """The files that releases were read from, found by name, family and bytes; `there` are the names (`composed`) in the drop folder."""
 
-    The same name is the same release. A file that was renamed is followed by its bytes. A name of the same family is the same release
-    where the former file is gone, or where its version is newer; a copy, an older version or a twin beside it is not read.
-    """
-    known = tuple(holders)
-    name = composed(file)
-    if same := next((one for one in known if composed(one.file) == name), None):
-        return Belonging(same.release)
-    gone = [one for one in known if composed(one.file) not in there]
-    if gone and (renamed := next((one for one in gone if one.sha256 == digest()), None)):
-        return Belonging(renamed.release)
-    kin = [one for one in known if _akin(file, one)]
-    if not kin:
-        return Belonging(slug_of(PurePath(file).stem))
-    newest = max(kin, key=lambda one: (composed(one.file) in there, understood(one.file).rank))
-    if newest in gone:
-        return Belonging(newest.release)
-    return _beside(file, digest, newest)
+    def __init__(self, holders: Iterable[Holder], there: Collection[str]) -> None:
+        """Of two holders for one release the later counts."""
+        self.there = there
+        self.by_name: dict[str, Holder] = {}
+        self.gone: dict[str, Holder] = {}
+        self.kin: dict[str, dict[str, Holder]] = {}
+        for holder in {one.release: one for one in holders}.values():
+            self.add(holder)
 
+    def add(self, holder: Holder) -> None:
+        """Note whose file is a release's from now on."""
+        self.by_name[composed(holder.file)] = holder
+        if not self.is_there(holder):
+            self.gone.setdefault(holder.sha256, holder)
+        for key in {understood(holder.file).family, holder.release, slug_of(PurePath(holder.file).stem)}:
+            self.kin.setdefault(key, {})[holder.release] = holder
 
-def _akin(file: str, holder: Holder) -> bool:
-    ours, slug = understood(file), slug_of(PurePath(file).stem)
-    return ours.family == understood(holder.file).family or slug in (holder.release, slug_of(PurePath(holder.file).stem))
+    def is_there(self, holder: Holder) -> bool:
+        """Whether the file of a release lies in the drop folder."""
+        return composed(holder.file) in self.there
+
+    def belonging(self, file: str, digest: Callable[[], str]) -> Belonging:
+        """Whose draft a file is; `digest` gives the sha256 of its bytes where that matters.
+
+        The same name is the same release. A file that was renamed is followed by its bytes. A name of the same family is the same release
+        where the former file is gone, or where its version is newer; a copy, an older version or a twin beside it is not read.
+        """
+        if same := self.by_name.get(composed(file)):
+            return Belonging(same.release)
+        if self.gone and (renamed := self.gone.get(digest())):
+            return Belonging(renamed.release)
+        slug = slug_of(PurePath(file).stem)
+        kin = [*self.kin.get(understood(file).family, {}).values(), *self.kin.get(slug, {}).values()]
+        if not kin:
+            return Belonging(slug)
+        newest = max(kin, key=lambda one: (self.is_there(one), understood(one.file).rank))
+        return _beside(file, digest, newest) if self.is_there(newest) else Belonging(newest.release)
 
 
 def _beside(file: str, digest: Callable[[], str], newest: Holder) -> Belonging:
@@ -137,7 +152,8 @@ def _found(own: House, path: Path) -> Belonging:
     if holder and composed(holder.file) == composed(path.name):
         return Belonging(likely)
     known = holders(own.drafts)
-    return belonging(path.name, lambda: _digest(path), known, _there(own, path) or {composed(one.file) for one in known})
+    there = _there(own, path) or {composed(one.file) for one in known}
+    return Register(known, there).belonging(path.name, lambda: _digest(path))
 
 
 def _there(own: House, path: Path) -> set[str]:
@@ -149,17 +165,17 @@ def _there(own: House, path: Path) -> set[str]:
 
 
 def holders(folder: Path) -> tuple[Holder, ...]:
-    """The files that the releases of a drop folder were read from; a record that cannot be read names none."""
+    """The files that the releases of a drop folder were read from; a broken record names none. Raises OSError."""
     found = (held(path) for path in sorted(folder.glob("*/draft.json")))
     return tuple(holder for holder in found if holder)
 
 
 def held(record: Path) -> Holder | None:
-    """The file that a release was read from, by its `draft.json`; None where there is none or it is broken."""
+    """The file that a release was read from, by its `draft.json`; None where there is none or it is broken. Raises OSError."""
     try:
         status = record.stat()
         return _read(record, status.st_mtime_ns, status.st_size)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, NotADirectoryError, ValueError, KeyError, TypeError):
         return None
 
 

@@ -20,7 +20,7 @@ HELD = Holder("dialogue-ia.docx", A, "dialogue-ia")
 def found(file: str, sha256: str = B, held: Iterable[Holder] = (HELD,), there: Iterable[str] | None = None) -> Belonging:
     known = tuple(held)
     names = {file, *(there if there is not None else (one.file for one in known))}
-    return lineage.belonging(file, lambda: sha256, known, names)
+    return lineage.Register(known, names).belonging(file, lambda: sha256)
 
 
 @pytest.mark.parametrize(

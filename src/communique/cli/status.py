@@ -12,7 +12,8 @@ from ..languages import Wording
 from ..publishing.standings import standing
 from ._board import board_values, print_board, print_standing
 from ._console import answer, command, tell
-from ._sheet import spoken
+from ._drop_folder import FILES, print_files
+from ._sheet import say, spoken
 
 ABOUT = Wording(
     "Dit, partenaire par langue, ce qui est validé, en attente, périmé ou renvoyé. Sans COMMUNIQUÉ : tous.",
@@ -24,8 +25,13 @@ NONE = Wording("aucun communiqué dans drafts/", "kein Release in drafts/", "no 
 
 @command("status", ABOUT)
 @click.argument("release", required=False)
-def status_command(house: House, release: str | None, *, as_json: bool) -> int:
+@click.option("--files", is_flag=True, help=say(FILES))
+def status_command(house: House, release: str | None, *, files: bool, as_json: bool) -> int:
     """Print the state of one release or all."""
+    if files or not (as_json or release):
+        print_files(house, as_json=as_json, asked=files)
+    if files:
+        return 0
     boards, broken = _boards(house, (release,) if release is not None else releases.slugs(house))
     if release is not None and broken:
         raise broken[0]
