@@ -9,7 +9,7 @@ help:
 	@echo 'make demo     the whole trip on the sample release'
 	@echo 'make test     all tests'
 	@echo 'make check    formatting, types, import rules'
-	@echo 'make up       what a team needs: server, flows, drop folder (Ctrl-C ends it)'
+	@echo 'make up       what a team needs: server, flows, drop folder, desk (Ctrl-C ends it); ARGS="--port 4300" for options'
 	@echo 'make corpus   accuracy and speed on the corpora in ../shared, where they are'
 	@echo 'make faults   crashes, full disks and racing writers against the record; what leaves this machine'
 	@echo 'make operation  what a team waits for and what its set-up survives, with real servers: about an hour'
@@ -22,7 +22,7 @@ demo: $(READY)
 	@.venv/bin/communique demo
 
 up: $(READY)
-	@.venv/bin/communique up
+	@.venv/bin/communique up $(ARGS)
 
 # Two processes, each with whole files: what one file sets up is set up once. Where Python may not keep what it compiled, every start compiles.
 test: $(READY)
