@@ -14,7 +14,7 @@ from ..errors import CommuniqueError, RecordError
 from ..house import House
 from ..languages import Wording
 from ..record import base as bases
-from ..record import base_words
+from ..record import base_words, issues
 from ..record.base import Base
 from ..record.verified import Checked
 from ._console import answer, command, tell
@@ -114,7 +114,9 @@ def _verdict(base: Base, what: str | Path) -> Verdict:
             known = base.demand_decisions(what)
             lines = (*gate.verify(base.house, what), Checked("base", known, base_words.ALL_HERE.fill(ref=base.ref, count=known)))
             case = gate.Case(base.house, what)
-            reviews.demand_approved(case.board)
+            # Of a release that was withdrawn nothing goes out but the notice, which nobody approves.
+            if not issues.withdrawal(case.record):
+                reviews.demand_approved(case.board)
             base.demand_listed(case.board, case.record)
     except CommuniqueError as error:
         return Verdict(str(what), lines, error)

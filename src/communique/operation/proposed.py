@@ -117,7 +117,9 @@ def _differing(root: Path, ref: str) -> list[str]:
     try:
         # A ref that looks like an option would be one.
         found = (
-            None if ref.startswith("-") else git.ask(root, "diff", "--name-only", "--relative", "--no-renames", "-z", f"{ref}...HEAD", "--")
+            None
+            if not ref or ref.startswith("-")
+            else git.ask(root, "diff", "--name-only", "--relative", "--no-renames", "-z", f"{ref}...HEAD", "--")
         )
     except git.NoGit as error:
         raise HouseError("git", base_words.NO_GIT, base_words.INSTALL_GIT) from error

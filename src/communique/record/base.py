@@ -18,7 +18,7 @@ from ..house import House
 from ..languages import Wording
 from . import alterations as say
 from . import base_words as words
-from . import git
+from . import git, issues
 
 POLICY, REVIEWERS = "templates/house.toml", "templates/reviewers.toml"
 
@@ -67,9 +67,10 @@ class Base:
         raise NotAllowed(slug, words.BEHIND.fill(ref=self.ref, count=len(missing)), words.MERGE_FIRST.fill(ref=self.ref))
 
     def demand_listed(self, board: Board, record: Record) -> None:
-        """Raises NotAllowed where an approval or a waiver counts only because of somebody who is not on the base's list.
+        """Raises NotAllowed where an approval, a waiver or a withdrawal counts only because of somebody who is not on the base's list.
 
-        What the base has already is no matter of this branch: somebody who left since was entitled then.
+        What the base has already is no matter of this branch: somebody who left since was entitled then. Of a release that is withdrawn
+        only the notice goes out, which needs no approval.
         """
         settled = {path.stem.rpartition("-")[2] for path in _decided(self.own.root, self.commit)}
         people = reviewers.load(self.house)
@@ -77,6 +78,12 @@ class Base:
             if decision.kind is Kind.WAIVE and decision.id[:12] not in settled and not _may_waive(people.get(decision.reviewer), decision):
                 fact = words.WAIVER_NOT_LISTED.fill(ref=self.ref, who=decision.reviewer, about=decision.about)
                 raise NotAllowed(board.release, fact, words.MERGE_THE_LIST.fill(ref=self.ref))
+            if decision.kind is Kind.WITHDRAW and decision.id[:12] not in settled and decision.reviewer not in people:
+                raise NotAllowed(
+                    board.release, words.WITHDRAWN_BY.fill(ref=self.ref, who=decision.reviewer), words.MERGE_THE_LIST.fill(ref=self.ref)
+                )
+        if issues.withdrawal(record) and not board.approved:
+            return
         for cell in board.cells:
             signed = zip(cell.given, cell.approvals, strict=True)
             strangers = [who for who, identity in signed if who in cell.gone and identity[:12] not in settled]

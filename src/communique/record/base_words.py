@@ -49,6 +49,11 @@ WAIVER_NOT_LISTED = Wording(
     "den Befund {about} hat nur {who} hingenommen, wofür die Liste von {ref} kein Recht gibt",
     "finding {about} is waived by {who}, whom the list of {ref} gives no right to do so",
 )
+WITHDRAWN_BY = Wording(
+    "le communiqué est retiré par {who}, qui ne figure pas dans la liste de {ref}",
+    "das Release ist zurückgezogen von {who}; auf der Liste von {ref} steht diese Person nicht",
+    "the release is withdrawn by {who}, who is not on the list of {ref}",
+)
 MERGE_THE_LIST = Wording(
     "faites d’abord entrer la personne dans {ref} par une modification à part, ou demandez à quelqu’un de la liste",
     "nehmen Sie die Person zuerst mit einer eigenen Änderung in {ref} auf, oder bitten Sie jemanden von der Liste",
