@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import sys
+from contextlib import suppress
+
 import click
 
 from .. import gate, releases
@@ -22,12 +26,28 @@ ABOUT = Wording(
 )
 NONE = Wording("aucun communiqué dans drafts/", "kein Release in drafts/", "no release in drafts/")
 
+WATCH = Wording(
+    "suivre\u00a0: tableau tenu à jour, lu toutes les S secondes (2)",
+    "zusehen: Tabelle, die sich selbst erneuert, alle S Sekunden (2)",
+    "watch: a table that keeps itself up to date, every S seconds (2)",
+)
+SECONDS = Wording(
+    "--watch\u00a0: un nombre de secondes, de 0.5 à 3600",
+    "--watch: eine Zahl von Sekunden, 0.5 bis 3600",
+    "--watch: a number of seconds, from 0.5 to 3600",
+)
+NUMBER = re.compile(r"\d{1,6}(\.\d{1,3})?", re.ASCII)
+USUAL, SHORTEST, LONGEST = 2.0, 0.5, 3600.0
+
 
 @command("status", ABOUT)
 @click.argument("release", required=False)
 @click.option("--files", is_flag=True, help=say(FILES))
-def status_command(house: House, release: str | None, *, files: bool, as_json: bool) -> int:
-    """Print the state of one release or all."""
+@click.option("--watch", is_flag=False, flag_value=str(USUAL), metavar="[S]", help=say(WATCH))
+def status_command(house: House, release: str | None, *, files: bool, watch: str | None, as_json: bool) -> int:
+    """Print the state of one release or all, once or again and again."""
+    if watch is not None:
+        return _watch(house, release, watch, as_json=as_json)
     if files or not (as_json or release):
         print_files(house, as_json=as_json, asked=files)
     if files:
@@ -48,6 +68,28 @@ def status_command(house: House, release: str | None, *, files: bool, as_json: b
     for error in broken:
         click.echo(error.sentence(spoken()), err=True)
     return broken[0].exit_code if broken else 0
+
+
+def _watch(house: House, release: str | None, every: str, *, as_json: bool) -> int:
+    """Show where releases stand until somebody ends it."""
+    if release is None and not NUMBER.fullmatch(every):
+        # `--watch my-release`: the word behind it is a release, no number of seconds.
+        release, every = every, str(USUAL)
+    if not NUMBER.fullmatch(every) or not SHORTEST <= float(every) <= LONGEST:
+        raise click.UsageError(say(SECONDS))
+    if release is not None:
+        releases.load(house, release)
+    from ._outlook import View, lines
+
+    view = View(house, release)
+    with suppress(KeyboardInterrupt):
+        if sys.stdout.isatty() and not as_json:
+            from ._live import live
+
+            live(view, float(every))
+        else:
+            lines(view, float(every), as_json=as_json)
+    return 0
 
 
 def _boards(house: House, slugs: tuple[str, ...]) -> tuple[dict[str, Board], list[CommuniqueError]]:

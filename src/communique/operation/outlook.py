@@ -70,7 +70,7 @@ class Outlook:
     embargo: datetime | None = None
     origins: Mapping[tuple[Language, Source], int] = field(default_factory=dict)
     findings: Mapping[Severity, int] | None = None
-    trouble: str = ""
+    trouble: CommuniqueError | None = None
 
     @property
     def since(self) -> datetime | None:
@@ -113,13 +113,13 @@ class Ledger:
 
 
 def outlook(house: House, slug: str, moment: datetime) -> Outlook:
-    """Where one release stands; one whose files cannot be read is `unreadable`, and says why in English."""
+    """Where one release stands; one whose files cannot be read is `unreadable`, and says why."""
     try:
         found = known_findings.last_known(house, slug)
         case = Case(house, slug, found or ())
         return _of_case(case, None if found is None else Counter(one.severity for one in found), moment)
     except CommuniqueError as error:
-        return Outlook(slug, Stand.UNREADABLE, trouble=error.sentence(Language.EN))
+        return Outlook(slug, Stand.UNREADABLE, trouble=error)
 
 
 def _of_case(case: Case, findings: Mapping[Severity, int] | None, moment: datetime) -> Outlook:
