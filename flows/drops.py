@@ -12,8 +12,16 @@ from typing import Final, TypeVar
 import httpx
 from prefect import get_client
 from prefect.client.orchestration import SyncPrefectClient
-from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterIdempotencyKey
-from prefect.client.schemas.objects import FlowRun
+from prefect.client.schemas.filters import (
+    FlowFilter,
+    FlowFilterName,
+    FlowRunFilter,
+    FlowRunFilterIdempotencyKey,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.exceptions import PrefectException
 
 from communique import discretion, releases
@@ -33,6 +41,15 @@ PREPARE: Final = next(one.path for one in DEPLOYMENTS if one.flow == "prepare")
 LOOK_EVERY: Final = float(os.environ.get("COMMUNIQUE_LOOK_EVERY") or 2.0)
 # So many runs are asked for at once: a page of Prefect's answers.
 PAGE: Final = 200
+DIGEST: Final = 64
+OURS: Final = FlowFilter(name=FlowFilterName(any_=["prepare"]))
+OPEN: Final = FlowRunFilter(
+    state=FlowRunFilterState(
+        type=FlowRunFilterStateType(
+            any_=[StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING, StateType.PAUSED, StateType.CANCELLING]
+        )
+    )
+)
 
 AWAY: Final = Wording("le serveur ne répond pas", "der Server antwortet nicht", "the server does not answer")
 WAITS: Final = Wording("le fichier attend", "die Datei wartet", "the file waits")
@@ -73,6 +90,21 @@ class Prefect:
 
         return answered(path.name, started)
 
+    def under_way(self) -> Sequence[Origin]:
+        """What was handed over and has not ended, the oldest first. Raises CommuniqueError."""
+
+        def found(client: SyncPrefectClient) -> list[Origin]:
+            runs: list[FlowRun] = []
+            while True:
+                page = client.read_flow_runs(
+                    flow_filter=OURS, flow_run_filter=OPEN, sort=FlowRunSort.EXPECTED_START_TIME_ASC, limit=PAGE, offset=len(runs)
+                )
+                runs += page
+                if len(page) < PAGE:
+                    return [origin for run in runs if (origin := origin_of(run))]
+
+        return answered(PREPARE, found)
+
     def asked(self, origins: Sequence[Origin]) -> Mapping[Origin, Run]:
         """What became of files that may have been handed over, by the latest run for each. Raises CommuniqueError."""
 
@@ -92,6 +124,12 @@ class Prefect:
 def key(name: str, sha256: str, n: int) -> str:
     """By what the server knows a file that was handed over, for the n-th time."""
     return f"{name}:{sha256}:{n}"
+
+
+def origin_of(run: FlowRun) -> Origin | None:
+    """The file that a run was started for; None where a person started it."""
+    name, _, rest = (run.idempotency_key or "").rpartition(":")[0].rpartition(":")
+    return (name, rest) if len(rest) == DIGEST else None
 
 
 def standing(client: SyncPrefectClient, run: FlowRun) -> Run:

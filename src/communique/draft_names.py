@@ -50,3 +50,9 @@ def understood(file: str) -> DraftName:
         else:
             return DraftName(slug_of(stem), copy, (final, *version, number))
         stem = (stem[: found.start()] + stem[found.end() :]).strip()
+
+
+def newest_first(file: str) -> tuple[str, bool, tuple[int, ...], str]:
+    """What names are sorted by so that of one family the newest comes first, copies last."""
+    name = understood(file)
+    return name.family, name.copy, tuple(-part for part in name.rank), file

@@ -56,6 +56,11 @@ class Newsroom:
             self.work()
         return Run(open=True)
 
+    def under_way(self) -> Sequence[Origin]:
+        if self.away:
+            raise CommuniqueError("", same("the server is away"), same("the file waits"))
+        return [origin for origin, runs in self.runs.items() if runs[-1].open]
+
     def asked(self, origins: Sequence[Origin]) -> Mapping[Origin, Run]:
         if self.away:
             raise CommuniqueError("", same("the server is away"), same("the file waits"))
@@ -339,6 +344,22 @@ def test_of_two_names_that_differ_in_case_only_one_is_read_and_the_other_told_of
     assert "has the same release name as “Dialogue.docx”" in desk.note
 
 
+def test_after_a_restart_no_other_text_is_begun_beside_the_one_that_is_under_way(desk: Desk) -> None:
+    desk.office.at_once = False
+    desk.drop("dialogue-ia.docx")
+    desk.look()
+    desk.drop("dialogue-ia (1).docx")
+    desk.drop("dialogue-ia v2.docx", SECOND)
+    for _ in range(2):
+        desk.begin()
+        desk.look()
+    assert desk.handed == ["dialogue-ia.docx"]
+    desk.office.work()
+    desk.office.at_once = True
+    desk.look(16)
+    assert desk.handed == ["dialogue-ia.docx", "dialogue-ia v2.docx"]
+
+
 # What officers read
 
 
@@ -426,6 +447,7 @@ def test_the_note_is_windows_text_with_its_mark(desk: Desk) -> None:
 
 
 def test_while_nobody_answers_files_wait_and_are_not_read_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.look(1)
     desk.office.away = True
     for n in range(5):
         desk.drop(f"release-{n}.docx", zipped(("a", str(n).encode())))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -12,7 +12,7 @@ from threading import Event
 from filelock import FileLock, Timeout
 
 from .. import discretion
-from ..draft_names import composed, understood
+from ..draft_names import composed, newest_first
 from ..errors import NOTHING, CommuniqueError
 from ..house import House
 from ..languages import Language, same
@@ -75,6 +75,7 @@ class Watcher:
         self.kept: fates.Fates | None = None
         self.told = ""
         self.asked_at = self.silent_until = self.away_since = NEVER
+        self.met = False
 
     def look(self, now: float) -> None:
         """Look once; `now` are the seconds of a clock that never goes back. What cannot be done now is done at a later look."""
@@ -111,6 +112,8 @@ class Watcher:
         if now < self.silent_until:
             return
         try:
+            if not self.met:
+                self._adopt()
             if now - self.asked_at >= ASK_EVERY:
                 self.asked_at = now
                 self._follow(self.handed.ended())
@@ -119,6 +122,16 @@ class Watcher:
             self.away_since = NEVER
         except CommuniqueError as error:
             self._wait(error, now)
+
+    def _adopt(self) -> None:
+        """What a watcher before this one handed over is under way: no other text of its release is begun beside it."""
+        self.record.refresh()
+        register = self._register()
+        for name, sha256 in self.handed.office.under_way():
+            release = register.belonging(name, lambda sha256=sha256: sha256).release  # type: ignore[misc]
+            self.handed.adopt((name, sha256), release)
+            register.add(Holder(name, sha256, release))
+        self.met = True
 
     def _is_new(self, path: Path) -> bool:
         file, known = self.seen[path], self.fates.get(path)
@@ -137,7 +150,11 @@ class Watcher:
     def _hand_over(self, paths: Sequence[Path]) -> None:
         self.record.refresh()
         register = self._register()
-        ready = [(path, origin_of(path, sha256)) for path in sorted(paths, key=_newest_first) if (sha256 := self._digest(path))]
+        ready = [
+            (path, origin_of(path, sha256))
+            for path in sorted(paths, key=lambda path: newest_first(path.name))
+            if (sha256 := self._digest(path))
+        ]
         new = [(path, origin) for path, origin in ready if not self._settled(path, origin)]
         places = ((path, origin, self._place(path, origin, register)) for path, origin in new)
         wanted = [place for place in places if place[2] and place[2] not in self.handed.busy][:AT_ONCE]
@@ -226,24 +243,10 @@ class Watcher:
         return self.handed.refuse(origin, run) if run.refusal else Fate(State.WAITING)
 
     def _keep(self, found: Found) -> None:
-        now = {path.name: fate for path, (_, fate) in self.fates.items()} | dict(_beside(found))
+        now = {path.name: fate for path, (_, fate) in self.fates.items()} | dict(refusals.beside(found))
         if (shown := fates.told(now)) != self.kept:
             fates.keep(self.own, shown, self.language)
             for file, fate in shown.items():
                 if (self.kept or {}).get(file) != fate:
                     self.tell(f"{file}: {fate.sentence(self.language)}")
             self.kept = shown
-
-
-def _beside(found: Found) -> Iterator[tuple[str, Fate]]:
-    """What officers put into the folder and nobody reads."""
-    yield from ((file, refusals.too_deep()) for file in found.deeper)
-    yield from ((file, refusals.a_link()) for file in found.links)
-    yield from ((file, refusals.other_format()) for file in found.foreign)
-    yield from ((composed(file), refusals.no_name()) for file in found.nameless)
-
-
-def _newest_first(path: Path) -> tuple[str, bool, tuple[int, ...], str]:
-    """Of one family the newest comes first, so that the older ones find it there; copies last."""
-    name = understood(path.name)
-    return name.family, name.copy, tuple(-part for part in name.rank), path.name

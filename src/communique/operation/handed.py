@@ -30,7 +30,10 @@ class Run:
 
 
 class Office(Protocol):
-    """Where files are handed over. Both raise CommuniqueError while nobody answers."""
+    """Where files are handed over. All raise CommuniqueError while nobody answers."""
+
+    def under_way(self) -> Sequence[Origin]:
+        """What was handed over and has not ended, the oldest first."""
 
     def submit(self, path: Path, sha256: str, *, again: bool) -> Run:
         """Have a file prepared, once for the same bytes under the same name; `again` if it was refused and is to be tried once more."""
@@ -61,6 +64,11 @@ class Handed:
         """What became of many files, asked for together: after a restart none is submitted anew to find that out."""
         return self.office.asked(origins)
 
+    def adopt(self, origin: Origin, release: str) -> None:
+        """A file is being prepared, by whoever handed it over."""
+        self.at_work[origin] = release
+        self.busy.add(release)
+
     def begin(self, path: Path, file: Sighting, origin: Origin, release: str, known: Mapping[Origin, Run]) -> Fate:
         """Hand a file over, unless another text of its release is being prepared. Raises CommuniqueError while nobody answers."""
         if release in self.busy:
@@ -77,8 +85,7 @@ class Handed:
         if run.refusal:
             return self.refuse(origin, run)
         self.refused.discard(origin)
-        self.at_work[origin] = release
-        self.busy.add(release)
+        self.adopt(origin, release)
         return Fate(State.AT_WORK)
 
     def _tries(self, path: Path, file: Sighting) -> int:

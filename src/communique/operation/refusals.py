@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from ..draft_names import composed
 from ..languages import Language, Wording
 from ..readers import _refusals as reading
 from ..readers._intake import LARGEST, MEGABYTE
 from .fates import Fate, State
+from .intake import Found
 
 # After so many looks a file that is not whole is no copy under way that needs no word.
 LONG = 15
@@ -64,6 +68,14 @@ ASK = Wording(
     "zeigen Sie den letzten Lauf „Eine Pressemitteilung vorbereiten“ der Person, die den Server betreibt",
     "show the last run “Prepare a release” to whoever operates the server",
 )
+
+
+def beside(found: Found) -> Iterator[tuple[str, Fate]]:
+    """What officers put into the folder and nobody reads, file by file."""
+    yield from ((file, too_deep()) for file in found.deeper)
+    yield from ((file, a_link()) for file in found.links)
+    yield from ((file, other_format()) for file in found.foreign)
+    yield from ((composed(file), no_name()) for file in found.nameless)
 
 
 def too_large(size: int) -> Fate:
