@@ -69,22 +69,22 @@ class Moving(Plain):
         """Show every step as still to come."""
         self._shown = _progress()
         for step in (*((DATABASE,) if with_database else ()), *STEPS.values()):
-            self._rows[step] = self._shown.add_task(say(step), total=1, seconds="")
+            self._rows[step] = self._shown.add_task(f"[dim]{say(step)}[/]", total=1)
         self._shown.start()
 
     def prepared(self, passed: float) -> None:
         """Tick off the database."""
-        self._done(DATABASE, passed)
+        self._done(DATABASE)
 
     def reached(self, part: Part, passed: float) -> None:
         """Tick off a part; a server that answers has its database, whether that was seen or not."""
         if part.name is team.SERVER:
-            self._done(DATABASE, passed)
-        self._done(STEPS[part.name], passed)
+            self._done(DATABASE)
+        self._done(STEPS[part.name])
 
-    def _done(self, step: Wording, passed: float) -> None:
+    def _done(self, step: Wording) -> None:
         if self._shown and step in self._rows:
-            self._shown.update(self._rows.pop(step), completed=1, seconds=seconds(passed))
+            self._shown.update(self._rows.pop(step), completed=1, description=say(step))
 
     def ready(self) -> None:
         """Leave the rows as they are."""
@@ -105,14 +105,9 @@ class Moving(Plain):
 
 
 def _progress() -> Progress:
-    from rich.progress import Progress, SpinnerColumn, TextColumn
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    columns = (
-        SpinnerColumn("dots", finished_text="[green]✔[/]"),
-        TextColumn("{task.description}"),
-        TextColumn("[dim]{task.fields[seconds]}[/]"),
-    )
-    return Progress(*columns)
+    return Progress(SpinnerColumn("dots", finished_text="[green]✔[/]"), TextColumn("{task.description}"), TimeElapsedColumn())
 
 
 class Journal(Plain):
