@@ -131,11 +131,11 @@ def main() -> None:
 def measured(runs: int = 4) -> dict[str, float]:
     """The figures, by name, in seconds."""
     with tempfile.TemporaryDirectory() as folder, _server(Path(folder)) as setting:
-        own, empty = Path(folder), Path(folder) / "empty.py"
-        empty.write_text(EMPTY, encoding="utf-8")
-        wanted = (str(ROOT), "flows/prepare.py:prepare", "Prepare a release", str(own), "empty.py:empty", "Empty")
+        own, project = Path(folder), Path(setting["PROJECT"])
+        (project / "empty.py").write_text(EMPTY, encoding="utf-8")
+        wanted = (str(project), "flows/prepare.py:prepare", "Prepare a release", str(project), "empty.py:empty", "Empty")
         # The form is opened as in an office; nobody runs it here.
-        wanted += (str(ROOT), "flows/review.py:review", "Review a release")
+        wanted += (str(project), "flows/review.py:review", "Review a release")
         prepare, nothing, _ = _said(DEPLOY, setting, *wanted).split()
         turns = [
             (_run(prepare, setting, own / f"flow-{n}"), _run(nothing, setting, own / f"empty-{n}"), _plain(setting, own / f"plain-{n}"))
@@ -171,7 +171,7 @@ def _watched(program: str, setting: Mapping[str, str], root: Path) -> Run:
 
 def _cost(command: Sequence[str], setting: Mapping[str, str]) -> Cost:
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    subprocess.run(command, env=dict(setting), check=True, capture_output=True, cwd=ROOT)
+    subprocess.run(command, env=dict(setting), check=True, capture_output=True, cwd=setting["PROJECT"])
     took, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     return Cost(took, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
@@ -184,7 +184,9 @@ def _house(root: Path) -> None:
 
 
 def _said(program: str, setting: Mapping[str, str], *words: str) -> str:
-    done = subprocess.run((sys.executable, "-c", program, *words), env=dict(setting), check=True, capture_output=True, text=True, cwd=ROOT)
+    done = subprocess.run(
+        (sys.executable, "-c", program, *words), env=dict(setting), check=True, capture_output=True, text=True, cwd=setting["PROJECT"]
+    )
     return done.stdout
 
 
@@ -197,6 +199,9 @@ def _server(folder: Path) -> Iterator[dict[str, str]]:
     own = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "COMMUNIQUE"))}
     own |= {"PREFECT_HOME": str(folder / ".prefect"), "PREFECT_API_URL": f"http://127.0.0.1:{port}/api", "DO_NOT_TRACK": "1"}
     own |= {"PREFECT_SERVER_ANALYTICS_ENABLED": "false", "COMMUNIQUE_LANG": "en", "PYTHONPATH": str(ROOT / "flows")}
+    # Prefect copies what lies beside a flow into the folder where it is run, unless that is the same one.
+    shutil.copytree(ROOT / "flows", folder / "project" / "flows", ignore=shutil.ignore_patterns("__pycache__"))
+    own |= {"PROJECT": str(folder / "project")}
     command = (sys.executable, "-m", "prefect", "server", "start", "--port", str(port))
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(command, env=own, stdout=log, stderr=subprocess.STDOUT)

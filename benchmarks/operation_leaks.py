@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,8 +20,10 @@ sys.path.insert(0, str(ROOT / "tests"))
 import docx  # noqa: E402
 
 import postoffice  # noqa: E402
-from communique import releases  # noqa: E402
+from communique import gate, releases, reviewers  # noqa: E402
+from communique.document import plain  # noqa: E402
 from communique.house import House  # noqa: E402
+from communique.languages import Language  # noqa: E402
 from leaks import hints_of, normal, texts_of  # noqa: E402
 from office import SAMPLE, Team, approve_all, codes, mend, open_office, until  # noqa: E402
 
@@ -32,8 +33,9 @@ CANARIES = (
     "Le prototype Quartzomèle mesure la houle par les reflets d’un phare éteint.",
     "« Nous rendrons la baie de Korvenn à ses goélands », déclare Solveig Tarnaudière-Kessel, directrice de l’Observatoire Brumeval.",
 )
+SPOKEN = {Language.DE: "Das Brumeval-Gezeitenwerk", Language.EN: "The Brumeval tidal mill", Language.FR: "Le moulin à marée de Brumeval"}
 PROMISED = {"hints": 0}
-# A letter's lines that say to whom it goes: people are written to under their names.
+# A letter's lines that say to whom it goes.
 ADDRESS_LINES = ("to", "from", "cc", "reply-to")
 
 
@@ -51,8 +53,9 @@ def measured() -> dict[str, int]:
         root = Path(folder) / "house"
         root.mkdir()
         with open_office(root, {"COMMUNIQUE_NOTICES": mail.address, "PREFECT_RUNNER_POLL_FREQUENCY": "1"}) as team:
-            lived(team)
-            until(lambda: mail.taken or None, 120)
+            settings = team.house.templates / "house.toml"
+            settings.write_text(f"{settings.read_text(encoding='utf-8')}\n[notices]\nofficers = ['press@example.org']\n", encoding="utf-8")
+            lived(team, lambda: len(mail.taken))
             texts = texts_of(releases.load(team.house, SLUG)) | {normal(text) for text in (*CANARIES, EMBARGO)}
             written = frozenset((normal("Quartzomèle"), normal("Tarnaudière-Kessel"), normal("Korvenn")))
         places = gathered(team.house, mail, Path(folder) / "letters")
@@ -69,8 +72,8 @@ def measured() -> dict[str, int]:
         }
 
 
-def lived(team: Team) -> None:
-    """Everything that can happen to a secret release in Prefect."""
+def lived(team: Team, letters: Callable[[], int]) -> None:
+    """Everything that can happen to a secret release in Prefect; `letters` is how many have been sent."""
     probe(team.house.drafts / f"{SLUG}.docx")
     run = team.prepared(f"{SLUG}.docx")
     assert run["state"]["name"] == "Completed", run["state"]["message"]
@@ -82,6 +85,9 @@ def lived(team: Team) -> None:
     form = team.form(SLUG)
     team.resume(form, decision="approve", code="AAAA-BBBB-CCCC")
     form = team.form(SLUG, after=form)
+    # Letters are sent once a minute: here the requests, and at the end that it was returned and approved.
+    asked = until(lambda: letters() or None, 150)
+    translated(team.house)
     mend(team.house, SLUG)
     approve_all(team.house, SLUG, but=2)
     first, second = codes(team.house, SLUG)
@@ -92,8 +98,18 @@ def lived(team: Team) -> None:
     approve_all(team.house, SLUG)
     team.ended(form["id"], "Completed", "Failed")
     team.ended(team.start("publish", release=SLUG), "Postponed", "Failed", "Completed")
-    # Letters are sent once a minute.
-    time.sleep(70)
+    until(lambda: letters() > asked or None, 150)
+
+
+def translated(house: House) -> None:
+    """Write what no memory knows in the other languages, so that it has sentences of its own there too."""
+    people = reviewers.load(house)
+    for language, edition in releases.load(house, SLUG).editions.items():
+        for number, unit in enumerate(edition.untranslated):
+            cell = next(cell for cell in gate.board(house, SLUG, ()).cells if cell.language is language)
+            who = reviewers.may_decide(people, language, cell.partner)[0].id
+            said = f"{SPOKEN[language]} {number}: {plain(unit.segment.content)}"
+            gate.correct(house, SLUG, language, unit.segment.key, said, who)
 
 
 def probe(path: Path) -> None:
@@ -126,10 +142,13 @@ def broken(team: Team, path: Path, then: Callable[[], None]) -> None:
 def gathered(house: House, mail: postoffice.Office, letters: Path) -> tuple[Path, ...]:
     """The folders to look in: Prefect's, the outbox, and the letters without their addresses; the log of all is put beside them."""
     letters.mkdir()
-    for number, (_, letter) in enumerate(mail.taken):
+    called = {person.email: person.name for person in reviewers.load(house).values()}
+    for number, (recipient, letter) in enumerate(mail.taken):
         lines = [f"{name}: {value}" for name, value in letter.items() if name.lower() not in ADDRESS_LINES]
         parts = [part.get_content() for part in letter.walk() if part.get_content_maintype() == "text"]
-        (letters / f"{number}.txt").write_text("\n".join((*lines, *parts)), encoding="utf-8")
+        # A letter may call whom it goes to by name.
+        text = "\n".join((*lines, *parts)).replace(called.get(recipient, "\0"), "")
+        (letters / f"{number}.txt").write_text(text, encoding="utf-8")
     (letters / "up.log").write_bytes((house.root / "up.log").read_bytes())
     return house.root / ".prefect", house.state / "outbox", letters
 

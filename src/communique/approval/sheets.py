@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -100,9 +101,7 @@ def brief(release: Release, board: Board, titles: Mapping[str, Wording], languag
     ]
     places: dict[str, list[str]] = {}
     for finding in board.blocking:
-        name = _what(finding, titles)[language]
-        of = f" ({LANGUAGE_NAMES[finding.language][language]})" if finding.language else ""
-        places.setdefault(f"{name}{of}", []).append(finding.place)
+        places.setdefault(_named(finding, titles, language), []).append(finding.place)
     blocking = [f"{SEVERITIES[Severity.BLOCK][language]} — {what} — {_few(where)}" for what, where in places.items()]
     lines = "\n".join(f"- {line}" for line in (*missing, *blocking))
     return f"{_state(board, language, house)}\n\n{lines}".strip() + "\n"
@@ -148,18 +147,17 @@ def _origins(editions: Mapping[Language, Edition], language: Language) -> str:
 def _findings(found: Sequence[Finding], titles: Mapping[str, Wording], language: Language) -> str:
     if not found:
         return NONE[language]
-    places: dict[tuple[Severity, str, str], list[str]] = {}
+    places: dict[tuple[Severity, str], list[str]] = {}
     for finding in found:
-        of = LANGUAGE_NAMES[finding.language][language] if finding.language else ""
-        places.setdefault((finding.severity, _what(finding, titles)[language], of), []).append(finding.place)
+        places.setdefault((finding.severity, _named(finding, titles, language)), []).append(finding.place)
     order = list(Severity)
     rows = [
-        [SEVERITIES[severity][language], what, of, str(len(where)), _few(where)]
-        for (severity, what, of), where in sorted(places.items(), key=lambda item: (order.index(item[0][0]), -len(item[1])))
+        [SEVERITIES[severity][language], what, str(len(where)), _few(where)]
+        for (severity, what), where in sorted(places.items(), key=lambda item: (order.index(item[0][0]), -len(item[1])))
     ]
     severities = Counter(finding.severity for finding in found)
     counts = " · ".join(f"{SEVERITIES[severity][language]}{_colon(language)} {severities[severity]}" for severity in Severity)
-    table = _table(["", CHECK[language], LANGUAGE[language], COUNT[language], PLACE[language]], rows)
+    table = _table(["", CHECK[language], COUNT[language], PLACE[language]], rows)
     return f"{counts}\n\n{_folded(table, len(rows), language)}"
 
 
@@ -174,9 +172,13 @@ def _colon(language: Language) -> str:
     return "\u00a0:" if language is Language.FR else ":"
 
 
-def _what(finding: Finding, titles: Mapping[str, Wording]) -> Wording:
-    """What a finding is about: its check's sentence, or what the reader says of the file, which quotes none of its text."""
-    return titles.get(finding.check, finding.message)
+def _named(finding: Finding, titles: Mapping[str, Wording], language: Language) -> str:
+    """What a finding is about, short enough for a narrow page: the name of its check, or what the reader says of the file, which quotes
+    none of its text; and the language concerned.
+    """
+    of = f" ({LANGUAGE_NAMES[finding.language][language]})" if finding.language else ""
+    title = titles.get(finding.check)
+    return (re.split(r"\s?: ", title[language])[0] if title else finding.message[language]) + of
 
 
 def _few(places: Sequence[str]) -> str:
