@@ -9,7 +9,7 @@ from pathlib import Path
 from ..errors import CommuniqueError
 from ..house import ZONE, House
 from ..languages import Wording, joined
-from . import doctor_house, doctor_machine, doctor_office
+from . import doctor_clock, doctor_house, doctor_machine, doctor_office
 from .diagnosis import Diagnosis, Verdict, of_error
 
 TITLES = {
@@ -76,7 +76,7 @@ def _machine(root: Path, house: House | CommuniqueError, *, thorough: bool) -> t
         ("packages", doctor_machine.server_loads if thorough else doctor_machine.packages),
         ("typesetter", doctor_machine.typesetter),
         ("zones", lambda: doctor_machine.zones(zone)),
-        ("clock", lambda: doctor_machine.clock(root, datetime.now(UTC))),
+        ("clock", lambda: doctor_clock.clock(root, datetime.now(UTC))),
         ("disk", lambda: doctor_machine.disk(root)),
         ("git", lambda: doctor_machine.git(root)),
     )

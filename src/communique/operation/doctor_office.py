@@ -15,7 +15,7 @@ from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Wording, same
 from . import listening, marks, team
-from .diagnosis import Diagnosis, broken, doubtful, of_error, well
+from .diagnosis import Diagnosis, broken, doubtful, well
 from .migrations import DATABASE
 
 API = "PREFECT_API_URL"
@@ -93,7 +93,7 @@ def port(house: House | None, host: str, number: int) -> Iterator[Diagnosis]:
         if not address:
             listening.demand_free(host, number)
     except CommuniqueError as error:
-        yield of_error("port", error)
+        yield broken("port", error.fact, error.hint)
     else:
         yield well("port", UP.fill(address=address) if address else FREE.fill(port=number))
 
