@@ -16,7 +16,8 @@ from communique import reviews
 from communique.decisions import Kind
 from communique.findings import Finding, Severity
 from communique.languages import Language, Wording
-from communique.operation import beats, folder_look, metrics
+from communique.operation import beats, fates, folder_look, metrics
+from communique.operation.fates import Fate, State
 from communique.operation.metrics import Memory
 from communique.publishing import timings
 from gatehouse import DE, EN, FR, NOON, Gate, make
@@ -184,14 +185,13 @@ def test_a_render_that_fails_is_not_noted(gate: Gate) -> None:
     assert timings.renders(gate.house) == ()
 
 
-def test_drafts_wait_until_they_are_a_release_or_were_refused(gate: Gate) -> None:
+def test_drafts_wait_until_the_watcher_says_that_they_were_refused(gate: Gate) -> None:
     (gate.house.drafts / "neu.docx").write_bytes(b"one")
     (gate.house.drafts / "~$neu.docx").write_bytes(b"lock")
     assert counted(gate, "communique_drafts", state="waiting") == 1
-    folder_look.refuse(gate.house, "neu.docx")
+    why = Wording("a", "b", "c")
+    fates.keep(gate.house, {"neu.docx": Fate(State.REFUSED, why, why)}, Language.EN)
     assert (counted(gate, "communique_drafts", state="waiting"), counted(gate, "communique_drafts", state="refused")) == (0, 1)
-    (gate.house.drafts / "neu.docx").write_bytes(b"another")
-    assert counted(gate, "communique_drafts", state="waiting") == 1
 
 
 def test_a_draft_that_was_submitted_waits_no_more(gate: Gate) -> None:
@@ -208,7 +208,8 @@ def test_a_draft_that_was_submitted_waits_no_more(gate: Gate) -> None:
 
 def test_notices_are_counted_by_how_far_they_came(gate: Gate) -> None:
     from communique.notices import outbox
-    from communique.notices.outbox import Notice, State
+    from communique.notices.outbox import Notice
+    from communique.notices.outbox import State as Stage
 
     memory = Memory()
     with outbox.opened(gate.house) as folder:
@@ -216,7 +217,7 @@ def test_notices_are_counted_by_how_far_they_came(gate: Gate) -> None:
         for entry in entries:
             outbox.write(folder, entry)
         assert counted(gate, "communique_notices", memory=memory, state="waiting") == 3
-        outbox.write(folder, outbox.turned(entries[0], State.FAILED, NOON))
+        outbox.write(folder, outbox.turned(entries[0], Stage.FAILED, NOON))
     assert counted(gate, "communique_notices", memory=memory, state="failed") == 1
     assert counted(gate, "communique_notices", memory=memory, state="waiting") == 2
 

@@ -10,7 +10,7 @@ from ..files import secret_files
 from ..house import House
 from ..languages import Wording
 from ..operation import doctor, journal, listening, team, upkeep
-from ._console import command, tell
+from ._console import command
 from ._sheet import say, spoken
 from ._steps import onlooker
 
@@ -49,7 +49,7 @@ def up_command(house: House, *, host: str | None, port: int, no_browser: bool, l
     doctor.demand_health(house)
     if not house.public_key and not house.key_file.exists():
         house = upkeep.new_key(house)
-        tell(NEW_KEY, path=house.key_file)
+        onlooker().says(NEW_KEY.fill(path=house.key_file))
     watching = onlooker()
     try:
         team.start(house, watching, host=at, port=port, open_browser=not no_browser, language=spoken())

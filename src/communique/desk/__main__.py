@@ -9,16 +9,20 @@ from pathlib import Path
 from .. import house
 from ..errors import CommuniqueError
 from ..languages import Language
+from ..operation import journal
 from .serving import serve
+
+PART = "desk"
 
 
 def main(port: int) -> int:
     """Serve the desk of `$COMMUNIQUE_HOUSE` under `$COMMUNIQUE_DESK` until the process is ended."""
+    journal.set_up(PART)
     language = Language(os.environ.get("COMMUNIQUE_LANG", Language.EN))
     try:
         serve(house.load(Path(os.environ["COMMUNIQUE_HOUSE"])), port=port, base=os.environ["COMMUNIQUE_DESK"], language=language)
     except CommuniqueError as error:
-        print(error.sentence(language), file=sys.stderr)
+        journal.note(PART, error.sentence(language), level="error", aside=True)
         return error.exit_code
     return 0
 

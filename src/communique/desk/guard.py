@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -15,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .. import discretion
 from ..languages import Language, Wording
+from ..operation import journal
 from ..operation.listening import LOOPBACK
 from . import answers
 from . import sentences as say
@@ -89,7 +89,7 @@ class Guard:
             await page(scope, receive, sealed)
         except Exception as error:
             # What a foreign error quotes may be text of the release; the address holds the link.
-            print(discretion.failure(error, Language.EN), file=sys.stderr, flush=True)
+            journal.note("desk", discretion.failure(error, Language.EN), level="error", aside=True)
             if not answered:
                 await self.out_of_order(request)(scope, receive, sealed)
 

@@ -15,6 +15,7 @@ from .. import gate, pipeline, releases
 from ..errors import CommuniqueError
 from ..house import House
 from ..languages import Language
+from ..operation import journal
 from ..operation.listening import LOOPBACK, demand_free
 from . import links, whereabouts
 from .app import application
@@ -70,6 +71,8 @@ def configuration(house: House, *, port: int, base: str, language: Language) -> 
         lifespan="on",
         access_log=False,
         log_level="warning",
+        # Where the log is JSON its form was given before; uvicorn would put its own in its place.
+        log_config=None if journal.asked() else uvicorn.config.LOGGING_CONFIG,
         server_header=False,
         proxy_headers=False,
         limit_concurrency=AT_ONCE,

@@ -1,4 +1,4 @@
-"""What lies in the drop folder and has not become a release: drafts that wait, and drafts whose run failed."""
+"""What lies in the drop folder and has not become a release, counted by where each file stands, as the watcher told it last."""
 
 from __future__ import annotations
 
@@ -10,24 +10,11 @@ from pathlib import Path
 
 from ..files.digests import file_digest
 from ..house import House
+from . import fates
+from .fates import State
 
-WAITING, REFUSED = "waiting", "refused"
-# One empty file for each refused draft, named by the sha256 of its bytes; no name of a release.
-FOLDER = "refused"
-MOST = 1000
 # Word, LibreOffice, macOS and browsers leave these beside a file that is open or on its way.
 TEMPORARY = ("~$", ".")
-
-
-def refuse(house: House, draft: str) -> None:
-    """Note that a file of the drop folder became no release; a disk that refuses, or a file that is gone, stops nobody."""
-    folder = house.state / FOLDER
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        if digest := file_digest(house.drafts / Path(draft).name):
-            (folder / digest).touch()
-        for old in sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime)[:-MOST]:
-            old.unlink(missing_ok=True)
 
 
 class FolderLook:
@@ -38,16 +25,16 @@ class FolderLook:
         self._submitted: dict[Path, tuple[object, frozenset[str]]] = {}
 
     def look(self, house: House) -> Counter[str]:
-        """How many drafts wait and how many were refused."""
-        found: Counter[str] = Counter({WAITING: 0, REFUSED: 0})
+        """How many drafts stand where; what is no release yet, and of which the watcher tells nothing, waits."""
+        found: Counter[str] = Counter({state.value: 0 for state in State if state is not State.TAKEN})
+        told = {str(fate["file"]): str(fate["state"]) for fate in fates.kept(house)}
         with suppress(OSError):
             drafts = [path for path in house.drafts.iterdir() if path.suffix.lower() == ".docx" and not path.name.startswith(TEMPORARY)]
             taken = self._taken_in(house.drafts)
             for path in drafts:
                 with suppress(OSError):
-                    digest = file_digest(path)
-                    if digest not in taken:
-                        found[REFUSED if (house.state / FOLDER / digest).exists() else WAITING] += 1
+                    state = State.TAKEN.value if file_digest(path) in taken else told.get(path.name, State.WAITING.value)
+                    found[state] += state in found
         return found
 
     def _taken_in(self, folder: Path) -> frozenset[str]:

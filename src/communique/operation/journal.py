@@ -36,10 +36,13 @@ def asked(environment: Mapping[str, str] = os.environ) -> bool:
     return environment.get(ASKED, "").strip().lower() == JSON
 
 
-def note(part: str, message: str, *, level: str = "info", release: str = "") -> None:
-    """Write one line about a part of the set-up: a sentence that holds no text, and the public name of the release that it is about."""
+def note(part: str, message: str, *, level: str = "info", release: str = "", aside: bool = False) -> None:
+    """Write one line about a part of the set-up: a sentence that holds no text, and the public name of the release that it is about.
+
+    It goes to the standard output or, `aside` from what a command answers there, to the one for errors.
+    """
     said = line(part, message, level=level, release=release) if asked() else f"{part}: {message}"
-    print(said, flush=True)
+    print(said, file=sys.stderr if aside else sys.stdout, flush=True)
 
 
 def line(part: str, message: str, *, level: str = "info", release: str = "", at: float | None = None, **more: str) -> str:
