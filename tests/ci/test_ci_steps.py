@@ -12,6 +12,7 @@ import docx
 import pytest
 
 from branches import edited, git
+from codehost import AS_HOST
 from communique import gate, releases
 from communique import house as houses
 from communique import settings as settings_file
@@ -71,6 +72,16 @@ def test_what_is_found_stands_on_the_line_of_its_segment(house: House) -> None:
     place = found_there["locations"][0]["physicalLocation"]
     lines = (house.root / place["artifactLocation"]["uri"]).read_text(encoding="utf-8").splitlines()
     assert f'"key": "{unit.segment.key}"' in lines[place["region"]["startLine"] - 1]
+
+
+def test_a_house_inside_a_repository_is_annotated_there(house: House, tmp_path: Path) -> None:
+    inside = Path(shutil.copytree(house.root, tmp_path / "repository" / "press", ignore=shutil.ignore_patterns(".git", ".communique")))
+    git(inside.parent, "init", "-q")
+    git(inside.parent, *AS_HOST, "commit", "-q", "--allow-empty", "-m", "Begin")
+    git(inside.parent, "add", "-A")
+    git(inside.parent, *AS_HOST, "commit", "-qm", "Propose")
+    done = ci(houses.load(inside), "check", "--annotate", base="HEAD~1")
+    assert f"::warning file=press/drafts/{SLUG}/fr.json" in done.stdout
 
 
 def test_annotations_come_after_the_report_in_which_github_takes_no_command(house: House) -> None:

@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +63,8 @@ SILENT = Wording(
 def check_step(house: House, *, ref: str, to: Path, annotate: bool, as_json: bool) -> int:
     """Check what a branch changes."""
     seen, stopped = _looked(house, proposed.changed(house, ref))
-    _write(to, seen)
+    within = proposed.within(house)
+    _write(to, seen, within)
     code = max(
         int(any(finding.severity is Severity.BLOCK for one in seen for finding in one.found)), *(error.exit_code for error in stopped), 0
     )
@@ -76,7 +76,7 @@ def check_step(house: House, *, ref: str, to: Path, annotate: bool, as_json: boo
     with _told_apart() if annotate else nullcontext():
         _say(seen, stopped)
     if annotate:
-        click.echo(_report("annotations", seen), nl=False)
+        click.echo(_report("annotations", seen, within), nl=False)
     return code
 
 
@@ -105,15 +105,16 @@ def _say(seen: Sequence[Seen], stopped: Sequence[CommuniqueError]) -> None:
         click.echo(error.sentence(spoken()), err=True)
 
 
-def _write(to: Path, seen: Sequence[Seen]) -> None:
+def _write(to: Path, seen: Sequence[Seen], within: str) -> None:
     to.mkdir(parents=True, exist_ok=True)
-    (to / "findings.sarif").write_text(_report("sarif", seen, titles=pipeline.titles("checks")), encoding="utf-8")
-    (to / "code-quality.json").write_text(_report("code_quality", seen), encoding="utf-8")
+    (to / "findings.sarif").write_text(_report("sarif", seen, within, titles=pipeline.titles("checks")), encoding="utf-8")
+    (to / "code-quality.json").write_text(_report("code_quality", seen, within), encoding="utf-8")
 
 
-def _report(name: str, seen: Sequence[Seen], **more: Any) -> str:
-    found, at = (tuple(chain.from_iterable(rows)) for rows in ((one.found for one in seen), (one.at for one in seen)))
-    text: str = families.load("reports", name).write(found, spoken(), "drafts", at=at, **more)
+def _report(name: str, seen: Sequence[Seen], within: str, **more: Any) -> str:
+    found = tuple(finding for one in seen for finding in one.found)
+    at = tuple((f"{within}{path}", line) for one in seen for path, line in one.at)
+    text: str = families.load("reports", name).write(found, spoken(), f"{within}drafts", at=at, **more)
     return text
 
 

@@ -36,7 +36,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is found in a release or a Word file and not waived, each with its place in the repository; `secret`: without its text."""
+    """What is found in a release or a Word file and not waived, each with its place in the house; `secret`: without its text."""
 
     name: str
     found: tuple[Finding, ...]
@@ -103,6 +103,15 @@ def _places(own: releases.Release) -> dict[tuple[Language | None, str], tuple[st
             continue
         found |= {(language, key[1]): (name, number) for number, line in enumerate(lines, 1) if (key := KEY.match(line))}
     return found
+
+
+def within(house: House) -> str:
+    """The house's folder inside its repository, with a slash at its end; empty where it is the repository."""
+    try:
+        found = git.ask(house.root, "rev-parse", "--show-prefix")
+    except git.NoGit as error:
+        raise HouseError("git", base_words.NO_GIT, base_words.INSTALL_GIT) from error
+    return found.stdout.decode(errors="surrogateescape").removesuffix("\n")
 
 
 def _taken_in(house: House, path: Path) -> bool:
