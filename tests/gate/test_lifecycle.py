@@ -382,6 +382,34 @@ def test_a_release_that_is_withdrawn_while_its_files_are_made_does_not_go_out(tm
     assert not [decision for decision in own.gate.record().decisions if decision.kind is Kind.PUBLISH]
 
 
+def test_a_version_that_two_publish_at_once_is_noted_once(tmp_path: Path) -> None:
+    """Who is told of a publication is told of each note in the record."""
+    own = press(tmp_path / "house")
+    with clock(TUESDAY):
+        made = printing.issue(own.gate.house, "pont", make=deciding(own, lambda: printing.issue(own.gate.house, "pont", make=LIGHT)))
+    assert made.version == 1
+    assert len([decision for decision in own.gate.record().decisions if decision.kind is Kind.PUBLISH]) == 1
+
+
+def test_a_publication_that_is_only_to_be_noted_gives_way_to_a_withdrawal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crash left the files without their note; whoever makes up for it reads the record, and then somebody withdraws the release."""
+    own = press(tmp_path / "house")
+    own.issue()
+    (note,) = own.gate.folder.glob("decisions/*-publish-*.json")
+    note.unlink()
+    alone = turns.alone
+
+    def after_a_withdrawal(house: House, slug: str) -> object:
+        monkeypatch.setattr(turns, "alone", alone)
+        own.withdraw(TUESDAY)
+        return alone(house, slug)
+
+    monkeypatch.setattr(turns, "alone", after_a_withdrawal)
+    with clock(TUESDAY), pytest.raises(NotAllowed, match="a decision came in"):
+        printing.issue(own.gate.house, "pont", make=LIGHT)
+    assert issues.withdrawal(own.gate.record()) is not None
+
+
 def test_what_somebody_returns_while_its_files_are_made_does_not_go_out(tmp_path: Path) -> None:
     own = press(tmp_path / "house")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -97,12 +97,14 @@ def _public(case: Case, decision: Decision, make: publication.Make | None) -> Is
     key, approvals, text = _key(case.house), approvals_of(case), subjects.words(case.release)
     at = max(datetime.fromisoformat(approval.at) for approval in approvals)
     stamp = _numbered(Stamp(Status.APPROVED, published=max(filter(None, (at, case.release.settings.embargo)))), case, text)
-    with _unless_decided(case, make) as watched:
-        place = pipeline.render(case.house, case.release, stamp, key, make=watched)
-        before = issues.standing(case.record)
-        if key is not None and (before is None or not before.tells(decision.subject, text)):
-            moment = utc(stamp.published) if stamp.published else ""
-            decisions.record(case.release.folder, replace(decision, about=moment, text=text), key, case.house.keys)
+    with _Turn(case) as turn:
+        place = pipeline.render(case.house, case.release, stamp, key, make=turn.unless_decided(make))
+        if key is not None and not _noted(case, case.record, text):
+            turn.take()
+            # Somebody may have published the same meanwhile, and nobody is to be told of one version twice.
+            if not _noted(case, decisions.read(case.release.folder, case.house.keys), text):
+                moment = utc(stamp.published) if stamp.published else ""
+                decisions.record(case.release.folder, replace(decision, about=moment, text=text), key, case.house.keys)
     if key is not None:
         growth.remember(case.house, case.release, approvals, case.board.subject)
     publication.settle(case.house, case.release.slug, place)
@@ -112,28 +114,51 @@ def _public(case: Case, decision: Decision, make: publication.Make | None) -> Is
 def _held(case: Case, until: datetime, make: publication.Make | None) -> Issued:
     at = max(datetime.fromisoformat(approval.at) for approval in approvals_of(case))
     stamp = _numbered(Stamp(Status.EMBARGOED, published=at, embargo=until), case, subjects.words(case.release))
-    with _unless_decided(case, make) as watched:
-        place = pipeline.render(case.house, case.release, stamp, _key(case.house), make=watched)
+    with _Turn(case) as turn:
+        place = pipeline.render(case.house, case.release, stamp, _key(case.house), make=turn.unless_decided(make))
     publication.settle(case.house, case.release.slug, place)
     return Issued(case.release.slug, stamp.status, place, stamp.version, until)
 
 
-@contextmanager
-def _unless_decided(case: Case, make: publication.Make | None) -> Iterator[publication.Make]:
-    """What makes the files of a release while nothing is decided about it; from their last byte on nobody withdraws it until they lie.
+def _noted(case: Case, record: Record, text: str) -> bool:
+    """Whether a record says that these words are what is published."""
+    standing = issues.standing(record)
+    return standing is not None and standing.tells(case.board.subject, text)
+
+
+class _Turn:
+    """From the last byte of a release's files on nobody withdraws it, or publishes it, until they lie and that is noted.
 
     Setting takes seconds, in which a withdrawal may come: it would find nothing to take back, and the text would go out after it.
     """
-    with ExitStack() as turn:
+
+    def __init__(self, case: Case) -> None:
+        self.case, self.held, self.taken = case, ExitStack(), False
+
+    def __enter__(self) -> _Turn:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.held.close()
+
+    def take(self) -> None:
+        """Wait for one's turn, once. Raises NotAllowed where something was decided meanwhile that counts."""
+        if self.taken:
+            return
+        self.held.enter_context(turns.alone(self.case.house, self.case.release.slug))
+        self.taken = True
+        if _weighty(decisions.read(self.case.release.folder, self.case.house.keys)) != _weighty(self.case.record):
+            raise NotAllowed(self.case.release.slug, DECIDED_MEANWHILE, CALL_AGAIN)
+
+    def unless_decided(self, make: publication.Make | None) -> publication.Make:
+        """What makes the files, and takes the turn once they are made."""
 
         def made(release: Release, house: House, stamp: Stamp) -> Mapping[str, bytes]:
             files = (make or workers.shared().made)(release, house, stamp)
-            turn.enter_context(turns.alone(house, release.slug))
-            if _weighty(decisions.read(release.folder, house.keys)) != _weighty(case.record):
-                raise NotAllowed(release.slug, DECIDED_MEANWHILE, CALL_AGAIN)
+            self.take()
             return files
 
-        yield made
+        return made
 
 
 def _weighty(record: Record) -> frozenset[str]:
