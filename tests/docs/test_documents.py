@@ -47,7 +47,7 @@ def test_an_entry_of_the_decisions_has_a_date_and_at_most_five_lines() -> None:
         assert len(text.strip().splitlines()) <= 5, title
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/partners.md", "docs/operate.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/partners.md", "docs/operate.md", "docs/ci.md"])
 def test_every_command_that_is_written_down_exists(name: str) -> None:
     called = {line.split()[1] for line in written(name).splitlines() if line.startswith("    communique ")}
     called |= set(re.findall(r"`communique ([a-z]+)", written(name)))
