@@ -3,7 +3,7 @@
 PYTHON := .venv/bin/python
 READY := .venv/.ready
 
-.PHONY: help demo test check corpus faults operation up clean
+.PHONY: help demo test check corpus faults operation audit up clean
 
 help:
 	@echo 'make demo     the whole trip on the sample release'
@@ -13,6 +13,7 @@ help:
 	@echo 'make corpus   accuracy and speed on the corpora in ../shared, where they are'
 	@echo 'make faults   crashes, full disks and racing writers against the record; what leaves this machine'
 	@echo 'make operation  what a team waits for and what its set-up survives, with real servers: about an hour'
+	@echo 'make audit    bill of materials (dist/sbom.cdx.json), licences, known vulnerabilities; the last asks osv.dev'
 	@echo 'make clean    remove the environment and caches, nothing that people made'
 
 $(READY): uv.lock pyproject.toml bootstrap.sh
@@ -65,6 +66,10 @@ faults: $(READY)
 
 operation: $(READY)
 	@$(PYTHON) benchmarks/operation.py
+
+# Without a network vulnerabilities are not checked, which is said and is no success.
+audit: $(READY)
+	@$(PYTHON) benchmarks/audit.py dist
 
 # What people made stays: drafts, output, the gate's key in .communique, the history of runs in .prefect.
 clean:

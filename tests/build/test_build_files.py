@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TARGETS = ("demo", "test", "check", "corpus", "faults", "up", "clean")
+TARGETS = ("demo", "test", "check", "corpus", "faults", "audit", "up", "clean")
 
 
 def said(command: Sequence[str | Path], **options: object) -> subprocess.CompletedProcess[str]:
