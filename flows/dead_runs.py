@@ -23,7 +23,8 @@ from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.states import Cancelled, Crashed, Scheduled
 
 from communique.languages import Language, Wording
-from deployments import DEPLOYMENTS, LANGUAGE
+from communique.notices.failures import Failure
+from deployments import DEPLOYMENTS, LANGUAGE, NAMES
 
 # Three heartbeats (PREFECT_FLOWS_HEARTBEAT_FREQUENCY is 30 s): a machine that is busy may miss one.
 SILENCE: Final = timedelta(seconds=90)
@@ -105,6 +106,25 @@ def sweep() -> None:
         for run in runs(client, StateType.CRASHED):
             if _age(run) < RECENT and not given_up(client, run):
                 _turn(client, run, Scheduled(name="AwaitingRetry", message=ONCE_MORE[LANGUAGE]))
+
+
+def failed() -> list[Failure]:
+    """What ended in the last day without its work: refused, broken, or crashed once more after it was started again."""
+    with get_client(sync_client=True) as client:
+        ended = [(flow, run) for flow in NAMES for run in runs(client, StateType.FAILED, StateType.CRASHED, flows=[flow])]
+        return [_failure(flow, run) for flow, run in ended if _age(run) < RECENT and not _begins_anew(client, run)]
+
+
+def _begins_anew(client: SyncPrefectClient, run: FlowRun) -> bool:
+    return _crashed(run) and not given_up(client, run)
+
+
+def _failure(flow: str, run: FlowRun) -> Failure:
+    return Failure(str(run.id), NAMES[flow], run.name, datetime.now(UTC) - _age(run), vanished=_crashed(run))
+
+
+def _crashed(run: FlowRun) -> bool:
+    return run.state is not None and run.state.is_crashed()
 
 
 def given_up(client: SyncPrefectClient, run: FlowRun) -> bool:

@@ -6,6 +6,7 @@ import argparse
 import os
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from communique import discretion, gate, pipeline
 from communique.errors import CommuniqueError
 from communique.house import House
 from communique.languages import Language
-from communique.notices import rounds
+from communique.notices import failures, rounds
 from communique.operation import beats, journal, shelf
 from deployments import DEPLOYMENTS, Deployment
 
@@ -99,8 +100,11 @@ def tell(own: House, stop: threading.Event) -> None:
     """Every minute, send the notices that are due; the server is not needed for it, and the house's files are read anew each time."""
     while not stop.wait(TELL_EVERY):
         try:
-            rounds.tick(pipeline.house_at(own.root), datetime.now(UTC))
+            fresh = pipeline.house_at(own.root)
+            rounds.tick(fresh, datetime.now(UTC))
             beats.beat(own, "notices")
+            with suppress(httpx.HTTPError, PrefectException):  # the server is away: later
+                failures.tell(fresh, dead_runs.failed(), datetime.now(UTC))
         except Exception as error:
             # Whatever it was must not end the telling; what it says may be foreign and is not repeated.
             journal.note("notices", discretion.failure(error, Language.EN), level="warning")

@@ -151,12 +151,13 @@ def _send(folder: Path, ready: Iterable[Entry], desk: _Desk, told: Told) -> None
         answer = _handed_over(claim, service, desk)
         if answer.fate is couriers.Fate.AWAY:
             away.add(service)
-        after = _after(claim, answer, desk.now)
-        outbox.write(folder, after)
-        told.states[after.state] += 1
+        turned = after(claim, answer, desk.now)
+        outbox.write(folder, turned)
+        told.states[turned.state] += 1
 
 
-def _after(claim: Entry, answer: Answer, now: datetime) -> Entry:
+def after(claim: Entry, answer: Answer, now: datetime) -> Entry:
+    """What becomes of an entry by what the service answered."""
     from .couriers import Fate
 
     settled = {Fate.DELIVERED: State.SENT, Fate.REFUSED: State.FAILED, Fate.UNSURE: State.UNSURE}
