@@ -145,6 +145,13 @@ def test_the_project_runs_on_both_hosts_what_developers_run() -> None:
     assert ".ci/run" in workflow(ROOT / ".gitlab-ci.yml")["all"]["script"]
 
 
+def test_the_project_looks_on_both_hosts_at_what_it_is_made_of() -> None:
+    steps = [step.get("run") for step in _steps(workflow(ROOT / ".github" / "workflows" / "ci.yml"))]
+    assert "make audit" in steps
+    assert workflow(ROOT / ".gitlab-ci.yml")["audit"]["script"] == ["make audit"]
+    assert re.search(r"^audit:", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
 def _steps(values: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for job in values["jobs"].values():
         yield from job["steps"]
