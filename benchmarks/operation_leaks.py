@@ -35,6 +35,8 @@ CANARIES = (
 )
 SPOKEN = {Language.DE: "Das Brumeval-Gezeitenwerk", Language.EN: "The Brumeval tidal mill", Language.FR: "Le moulin à marée de Brumeval"}
 PROMISED = {"hints": 0}
+# Below these nothing was looked at.
+LEAST = {"texts": 150, "files": 10, "letters": 4}
 # A letter's lines that say to whom it goes.
 ADDRESS_LINES = ("to", "from", "cc", "reply-to")
 

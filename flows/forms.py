@@ -83,7 +83,7 @@ class Freshness:
         """Bring one waiting form up to date; whether it said something else. A record that cannot be read is left for later."""
         if run.state is None or datetime.now(UTC) - run.state.timestamp < SETTLED:
             return False
-        with suppress(CommuniqueError):
+        with suppress(CommuniqueError, OSError):
             mark = waiting.mark_of(own, str(run.parameters["release"]))
             if self.marks.get(run.id) != mark:
                 changed = rewrite(client, own, run)
