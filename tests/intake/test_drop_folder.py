@@ -433,6 +433,8 @@ def test_status_says_what_the_note_says(desk: Desk) -> None:
     (told,) = json.loads(command(desk.own.root, "status", "--files", "--json").stdout)
     assert (told["file"], told["state"]) == ("old.doc", "refused")
     assert set(told["says"]) == {"fr", "de", "en"}
+    (desk.own.drafts / "old.doc").unlink()
+    assert json.loads(command(desk.own.root, "status", "--files", "--json").stdout) == [], "with no watcher to renew it"
 
 
 def test_the_note_is_windows_text_with_its_mark(desk: Desk) -> None:

@@ -40,8 +40,7 @@ NOTE: Tell = partial(journal.note, "watcher")
 def watch(own: House, office: Office, *, every: float, stop: Event, language: Language, tell: Tell = NOTE) -> None:
     """Look at the drop folder of a house every so many seconds until `stop` is set; of several watchers on one machine one looks.
 
-    The others stand by and go on where it ends. Machines that share the folder and nothing else are held apart by the server's memory of
-    what was handed over, and by the record.
+    The others go on where it ends. Machines that share the folder alone are held apart by the server's memory, and by the record.
     """
     own.state.mkdir(parents=True, exist_ok=True)
     lock, watcher = FileLock(own.state / LOCK), Watcher(own, office, language, tell)
@@ -51,8 +50,7 @@ def watch(own: House, office: Office, *, every: float, stop: Event, language: La
                 _look_on(watcher, every, stop)
         except Timeout:
             stop.wait(every)
-        except (OSError, NotImplementedError):
-            # A place that knows no locks.
+        except (OSError, NotImplementedError):  # a place that knows no locks
             _look_on(watcher, every, stop)
 
 
@@ -144,7 +142,7 @@ class Watcher:
         self.silent_until = now + min(LONGEST_PAUSE, away / 2)
         said = Fate(State.WAITING, error.fact, error.hint) if away >= WORTH_TELLING else Fate(State.WAITING)
         for path, file in self.seen.items():
-            if self._is_new(path):
+            if self._is_new(path) and not (path in self.fates and self.fates[path][1].state is State.ASIDE):
                 self.fates[path] = file, said
 
     def _hand_over(self, paths: Sequence[Path]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -85,9 +86,11 @@ def note_text(shown: Fates, language: Language) -> str:
 
 
 def kept(house: House) -> list[dict[str, object]]:
-    """What `keep` wrote last; empty where nothing was, or it cannot be read: it is made again at the watcher's next change."""
+    """What `keep` wrote last, of the files that are still there; empty where it cannot be read: it is made again at the next change."""
     try:
         values = json.loads((house.state / STATE).read_text(encoding="utf-8"))
-        return [value for value in values if {"file", "state", "says"} <= value.keys()]
+        known = (value for value in values if {"file", "state", "says"} <= value.keys())
+        # A sign that cannot be printed is kept as `?`: such a name cannot be looked for.
+        return [value for value in known if "?" in value["file"] or os.path.lexists(house.drafts / value["file"])]
     except (OSError, ValueError, TypeError, AttributeError):
         return []
