@@ -1,8 +1,8 @@
 """What the program is made of: its bill of materials, whether every licence is one that it may carry, and known vulnerabilities.
 
-`python benchmarks/audit.py [FOLDER [SERVICE]]` prints one line of JSON and writes `sbom.cdx.json` (CycloneDX 1.5) into the folder. It ends
-with 0 where all is well, with 1 where a package has a known vulnerability or a licence that is not on the list, and with 3 where vulnerabilities
-could not be checked because the service that knows them (osv.dev) was not reached: what was not checked is never green.
+`python benchmarks/audit.py [FOLDER [SERVICE]]` prints one line of JSON and writes `sbom.cdx.json` (CycloneDX 1.5) into the folder.
+It ends with 0 where all is well, with 1 where a package has a known vulnerability or a licence that is not on the list, and with 3 where
+vulnerabilities could not be checked because the service that knows them (osv.dev) was not reached: what was not checked is never green.
 """
 
 from __future__ import annotations

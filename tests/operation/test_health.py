@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -164,6 +165,28 @@ def test_many_who_ask_at_once_are_all_answered(gate: Gate) -> None:
         for asker in askers:
             asker.join()
     assert found == [200] * 20
+
+
+def test_whoever_hangs_up_before_the_answer_leaves_no_traceback(gate: Gate, capfd: pytest.CaptureFixture[str]) -> None:
+    with vitals.serving(gate.house, 0) as address:
+        for _ in range(5):
+            line = socket.create_connection(("127.0.0.1", int(address.rpartition(":")[2])))
+            line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            line.sendall(f"GET /metrics HTTP/1.1\r\nHost: {address.removeprefix('http://')}\r\n\r\n".encode())
+            line.close()
+        time.sleep(0.5)
+        assert asked(address, "/metrics").status == 200
+    assert "".join(capfd.readouterr()) == ""
+
+
+def test_whether_all_is_well_is_told_while_releases_are_counted(gate: Gate) -> None:
+    own = vitals.Vitals(gate.house, "")
+    with own._counting:
+        answers: list[int] = []
+        asking = threading.Thread(target=lambda: answers.append(own.health()[0]), daemon=True)
+        asking.start()
+        asking.join(10)
+    assert answers == [503]
 
 
 def test_it_runs_as_a_process_of_its_own(gate: Gate) -> None:

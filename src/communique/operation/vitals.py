@@ -45,25 +45,29 @@ THEY_ARE_AT = Wording(
 
 
 class Vitals:
-    """What is known of a house between two questions, for one question at a time; its files are read anew each time."""
+    """What is known of a house between two questions; its files are read anew each time.
+
+    Of each kind one question is answered at a time: counting hundreds of releases for the first time takes seconds, in which whether
+    all is well can still be asked.
+    """
 
     def __init__(self, house: House, api: str) -> None:
         """Know whose vitals, and the address of Prefect's API, empty for none."""
         self.root, self.api = house.root, api
-        self._turn, self._felt_at, self._felt = threading.Lock(), -FRESH, dict[str, Sign]()
+        self._counting, self._feeling = threading.Lock(), threading.Lock()
+        self._felt_at, self._felt = -FRESH, dict[str, Sign]()
         self._memory: object = None
 
     def health(self) -> tuple[int, str]:
         """The status and the JSON of `/healthz`."""
-        with self._turn:
-            return health.answer(self._signs(houses.load(self.root)))
+        return health.answer(self._signs(houses.load(self.root)))
 
     def metrics(self) -> str:
         """The text of `/metrics`."""
         # Loaded when somebody asks: most houses are asked by nobody.
         from . import metrics
 
-        with self._turn:
+        with self._counting:
             if not isinstance(self._memory, metrics.Memory):
                 self._memory = metrics.Memory()
             house = houses.load(self.root)
@@ -71,9 +75,10 @@ class Vitals:
             return metrics.metrics(house, datetime.now(UTC), memory=self._memory, health=fine)
 
     def _signs(self, house: House) -> dict[str, Sign]:
-        if time.monotonic() - self._felt_at >= FRESH:
-            self._felt, self._felt_at = health.signs(house, self.api), time.monotonic()
-        return self._felt
+        with self._feeling:
+            if time.monotonic() - self._felt_at >= FRESH:
+                self._felt, self._felt_at = health.signs(house, self.api), time.monotonic()
+            return self._felt
 
 
 class _Answers(BaseHTTPRequestHandler):
@@ -96,6 +101,8 @@ class _Answers(BaseHTTPRequestHandler):
                 status, said = self.vitals.health()
                 return self._say(status, "application/json", said)
             return self._say(HTTPStatus.OK, "text/plain; version=0.0.4; charset=utf-8", self.vitals.metrics())
+        except ConnectionError:
+            raise
         except Exception as error:
             # A house that cannot be read is not well, whatever it is; what an error says stays in our log.
             journal.note("vitals", discretion.failure(error, Language.EN), level="error")
@@ -115,6 +122,18 @@ class _Answers(BaseHTTPRequestHandler):
         """Nothing: who asks is a machine, every few seconds."""
 
 
+class _Server(ThreadingHTTPServer):
+    """A server that ends with its process, and makes no words about whoever hung up before the answer."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Whoever asked is gone: what was counted is kept for the next one."""
+        error = sys.exc_info()[1]
+        if isinstance(error, Exception) and not isinstance(error, OSError):
+            journal.note("vitals", discretion.failure(error, Language.EN), level="warning")
+
+
 def port_after(port: int) -> int:
     """The port of a set-up whose server has `port`: nine above it, or the first free one after that."""
     return listening.free_after(port + ABOVE - 1)
@@ -122,9 +141,7 @@ def port_after(port: int) -> int:
 
 def server(house: House, port: int, api: str = "") -> ThreadingHTTPServer:
     """The server of a house's vitals at a port of this machine, 0 for any; `serve_forever` runs it. Raises OSError for a taken port."""
-    found = ThreadingHTTPServer((HOST, port), partial(_Answers, Vitals(house, api)))
-    found.daemon_threads = True
-    return found
+    return _Server((HOST, port), partial(_Answers, Vitals(house, api)))
 
 
 @contextmanager
