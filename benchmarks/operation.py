@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent), str(Path(__file__).resolve().parents[1] / "tests")]
 
-PARTS = ("start", "office", "flows", "leaks", "folder", "outage", "postgres", "ci", "day")
+PARTS = ("start", "office", "flows", "leaks", "folder", "outage", "postgres", "ci", "metrics", "day")
 # A part that hangs must not hide what the others found.
 PATIENCE = 3600
 Row = dict[str, object]
