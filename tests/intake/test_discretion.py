@@ -15,6 +15,7 @@ from communique.drafts import Draft
 from communique.errors import NotAllowed
 from communique.house import House
 from communique.languages import Language, same
+from communique.operation import refusals
 from communique.settings import Settings
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -80,3 +81,8 @@ def test_a_real_disk_without_room_is_known_for_one() -> None:
     with pytest.raises(OSError) as raised, Path("/dev/full").open("wb", buffering=0) as file:  # noqa: PT011 - its number is what is asked
         file.write(b"text")
     assert discretion.is_full(raised.value)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_draft_that_was_refused_for_a_full_disk_is_tried_once_more(language: Language) -> None:
+    assert refusals.passing(discretion.failure(OSError(errno.ENOSPC, "No space left on device"), language))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .. import discretion
 from ..draft_names import composed
 from ..languages import Language, Wording
 from ..readers import _refusals as reading
@@ -95,10 +96,11 @@ def arriving(looks: int) -> Fate:
 
 
 def passing(sentence: str) -> bool:
-    """Whether a run was refused its file by the system and not by what is in it: a share that falters, a file that Word holds."""
-    return "(OSError)" in sentence or any(
-        why.fact[language] in sentence for why in (reading.NO_ACCESS, reading.NOT_THERE) for language in Language
-    )
+    """Whether a run was refused its file by the system and not by what is in it: a share that falters, a file that Word holds, a disk
+    that is full.
+    """
+    reasons = (reading.NO_ACCESS.fact, reading.NOT_THERE.fact, discretion.FULL)
+    return "(OSError)" in sentence or any(why[language] in sentence for why in reasons for language in Language)
 
 
 def too_deep() -> Fate:
