@@ -19,6 +19,7 @@ from prefect.states import Completed, Failed
 from pydantic import Field
 
 import forms
+import turns
 from communique import discretion, gate, pipeline, releases
 from communique.errors import CommuniqueError, EngineError, RenderError
 from communique.languages import LANGUAGE_NAMES, Language, Wording
@@ -125,7 +126,8 @@ def _engine_was_away(_task: object, _run: object, state: State) -> bool:
 def translate(release: str, language: Language, engines: str) -> account.Made:
     """Make one language's edition; what is missing in it and why. An engine that did not answer is asked again, three times."""
     own = wishes.with_engines(house(), wishes.chosen(Engines, engines))
-    made = account.made(own, release, language)
+    with turns.turn(own):
+        made = account.made(own, release, language)
     if made.away and task_run.run_count <= len(WAITS):
         raise EngineAway(made.reasons[0][LANGUAGE])
     return made
