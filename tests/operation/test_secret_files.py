@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import traceback
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from communique.errors import CommuniqueError, EngineError, HouseError
 from communique.files import secret_files
 from communique.files.secret_files import secret, take_in
 from communique.languages import Language
+from gatehouse import make
 
 SECRET = "correct-horse-battery-staple:fx"
 NAME = "DEEPL_API_KEY"
@@ -101,3 +104,18 @@ def test_what_prefect_is_told_is_put_where_prefect_looks_and_the_file_is_asked_o
     environment = {"PREFECT_SERVER_API_AUTH_STRING_FILE": str(file), "PATH": "/bin"}
     take_in(secret_files.PREFECT, environment)
     assert environment == {"PREFECT_SERVER_API_AUTH_STRING": SECRET, "PATH": "/bin"}
+
+
+def test_a_teams_set_up_is_not_started_with_a_password_that_others_can_read(tmp_path: Path) -> None:
+    own = make(tmp_path / "house")
+    password = tmp_path / "password"
+    password.write_text("press:correct-horse-battery-staple\n", encoding="utf-8")
+    password.chmod(0o644)
+    command = (str(Path(sys.executable).parent / "communique"), "--lang", "en", "--house", str(own.house.root), "up", "--host", "0.0.0.0")
+    setting = {name: value for name, value in os.environ.items() if not name.startswith(("PREFECT", "COMMUNIQUE"))}
+    setting["PREFECT_SERVER_API_AUTH_STRING_FILE"] = str(password)
+    done = subprocess.run(command, env=setting, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("$PREFECT_SERVER_API_AUTH_STRING_FILE: other accounts of this machine can read or change this file")
+    assert "correct-horse" not in done.stdout + done.stderr
+    assert not (own.house.root / ".prefect").exists()
