@@ -42,7 +42,7 @@ def sheets(team: Team, run: Run) -> list[str]:
 def test_a_dropped_file_is_prepared_and_leaves_one_sheet(team: Team) -> None:
     run = drop(team, "dialogue-ia")
     assert run["state"]["name"] == "Completed", run["state"]["message"]
-    assert run["name"] == "dialogue-ia"
+    assert (run["name"], run["tags"]) == ("dialogue-ia", ["dialogue-ia"])
     (sheet,) = sheets(team, run)
     assert "Fraunhofer-Gesellschaft" in sheet
     assert "| German |" in sheet
@@ -82,6 +82,7 @@ def test_the_review_presets_neither_decision_nor_code(team: Team) -> None:
     assert all("default" not in schema["properties"][name] for name in schema["required"])
     assert schema["properties"]["decision"]["enum"] == ["approve", "return"]
     assert "Jonas Wiebelt" in team.description(run)
+    assert set(run["tags"]) == {"dialogue-ia", "waiting for review"}
 
 
 @pytest.mark.parametrize(
@@ -118,7 +119,8 @@ def test_the_right_codes_approve_and_the_release_is_published_once(team: Team) -
     assert team.ended(run["id"], "Completed", "Failed")["state"]["name"] == "Completed"
 
     published = until(lambda: team.runs("publish", release="dialogue-ia"), 30)[0]
-    assert team.ended(published["id"], "Completed", "Failed")["state"]["name"] == "Completed"
+    assert set(team.ended(published["id"], "Completed", "Failed")["tags"]) == {"dialogue-ia", "published"}
+    assert set(team.ended(run["id"], "Completed")["tags"]) == {"dialogue-ia", "approved"}
     assert (team.house.output / "dialogue-ia" / "de" / "dialogue-ia.de.pdf").stat().st_size > 10_000
     # Somebody starts the review again by hand: everything is approved, and that text is out already.
     later = team.ended(team.start("review", release="dialogue-ia"), "Completed", "Failed")
@@ -131,6 +133,7 @@ def test_what_is_not_approved_is_refused_and_it_is_said_who_must_sign(team: Team
     run = team.ended(team.start("publish", release="second"), "Failed", "Completed")
     assert run["state"]["name"] == "Failed"
     assert "Jonas Wiebelt" in run["state"]["message"]
+    assert set(run["tags"]) == {"second", "refused"}
     assert not (team.house.output / "second").exists()
 
 
@@ -149,7 +152,9 @@ def test_an_approved_release_waits_for_the_end_of_its_embargo(team: Team) -> Non
     assert by_hand["state"]["name"] == "Postponed", by_hand["state"]["message"]
     waiting = [run for run in team.runs("publish", release="second") if run["state"]["name"] == "Scheduled"]
     assert [datetime.fromisoformat(run["expected_start_time"]) for run in waiting] == [embargo + timedelta(minutes=2)]
-    assert "second" not in {review["name"], by_hand["name"], waiting[0]["name"]}, "a release under embargo goes by a neutral name"
+    shown = {review["name"], by_hand["name"], waiting[0]["name"], *by_hand["tags"], *waiting[0]["tags"]}
+    assert "second" not in shown, "a release under embargo goes by a neutral name"
+    assert "embargo" in shown
     assert not (team.house.output / "second").exists()
     (hidden,) = team.house.output.glob("embargo-*")
     assert (hidden / "de" / "second.de.pdf").is_file()
@@ -174,6 +179,8 @@ def test_a_release_that_is_approved_at_the_terminal_is_published_by_the_review_t
     drop(team, "third")
     run = team.form("third")
     mend(team.house, "third")
+    until(lambda: " 0 finding(s) blocking" in team.description(run) or None, 90)
+    assert "the text has changed since" in team.description(run), "the previews are older than what was mended"
     approve_all(team.house, "third")
     assert team.ended(run["id"], "Completed", "Failed")["state"]["name"] == "Completed"
     (published,) = until(lambda: team.runs("publish", release="third") or None, 30)
