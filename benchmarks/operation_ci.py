@@ -19,14 +19,15 @@ sys.path.insert(0, str(ROOT / "tests"))
 from codehost import GitHub, GitLab  # noqa: E402
 from proposals import play  # noqa: E402
 
-PROMISED = 8
+PROMISED: dict[str, float] = {}
+LEAST = {"right": 8, "of": 8}
 
 
 def main() -> None:
     """Print the figures."""
     figures = measured()
-    print(json.dumps({"benchmark": "operation_ci", **figures, "promised": PROMISED}))
-    sys.exit(figures["right"] < PROMISED or figures["of"] != PROMISED)
+    print(json.dumps({"benchmark": "operation_ci", **figures, "least": LEAST}))
+    sys.exit(any(figures[name] < least for name, least in LEAST.items()))
 
 
 def measured() -> dict[str, Any]:

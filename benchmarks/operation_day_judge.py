@@ -47,10 +47,10 @@ class Judge:
         """Somebody may have approved one of these texts; a partner's later approval takes the place of no earlier text of theirs."""
         self.approved.setdefault((slug, language, partner), set()).update(shown)
 
-    def revoke(self, slug: str, *languages: str) -> None:
-        """What was approved of these languages counts no more."""
+    def revoke(self, slug: str, language: str = "", partner: str = "") -> None:
+        """What was approved there counts no more: by one partner about one language, or all of it."""
         for cell in tuple(self.approved):
-            if cell[0] == slug and cell[1] in languages:
+            if cell[0] == slug and (not language or cell[1:] == (language, partner)):
                 del self.approved[cell]
 
     def look(self, now: datetime, before: dict[Cell, set[Marks]], touched: set[str], *, everything: bool = False) -> None:
