@@ -16,7 +16,7 @@ from prefect.client.schemas.filters import (
     FlowRunFilterState,
     FlowRunFilterStateType,
 )
-from prefect.client.schemas.objects import FlowRun, State, StateType
+from prefect.client.schemas.objects import FlowRun, State, StateType, WorkerStatus
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.events.actions import ChangeFlowRunState
 from prefect.events.schemas.automations import EventTrigger, Posture
@@ -28,8 +28,9 @@ from deployments import DEPLOYMENTS, LANGUAGE, NAMES
 
 # Three heartbeats (PREFECT_FLOWS_HEARTBEAT_FREQUENCY is 30 s): a machine that is busy may miss one.
 SILENCE: Final = timedelta(seconds=90)
-# From being taken to its first line a run needs some seconds; after so long, whoever took it is gone.
-FORGOTTEN: Final = timedelta(minutes=2)
+# From being taken to its first line a run needs some seconds, on a machine that is far too busy a minute or two: after so long it was
+# forgotten, and earlier where the worker that took it is known to be away.
+FORGOTTEN, LEFT_BEHIND = timedelta(minutes=5), timedelta(minutes=2)
 # What crashed long ago has been seen by people.
 RECENT: Final = timedelta(days=1)
 
@@ -98,10 +99,10 @@ def sweep() -> None:
     """Put back what a worker took and never began, end what nobody cancels, start again what crashed for the first time."""
     with get_client(sync_client=True) as client:
         for run in runs(client, StateType.PENDING):
-            if _age(run) >= FORGOTTEN:
+            if _age(run) >= FORGOTTEN or (_age(run) >= LEFT_BEHIND and _worker_is_away(client, run)):
                 _turn(client, run, Scheduled())
         for run in runs(client, StateType.CANCELLING):
-            if _age(run) >= FORGOTTEN:
+            if _age(run) >= LEFT_BEHIND:
                 _turn(client, run, Cancelled(message=STOPPED[LANGUAGE]))
         for run in runs(client, StateType.CRASHED):
             if _age(run) < RECENT and not given_up(client, run):
@@ -140,6 +141,15 @@ def runs(client: SyncPrefectClient, *types: StateType, flows: Sequence[str] = ()
         flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types)))),
         sort=FlowRunSort.EXPECTED_START_TIME_DESC,
     )
+
+
+def _worker_is_away(client: SyncPrefectClient, run: FlowRun) -> bool:
+    """Whether the worker of a pool that took a run has not been heard of for a while; without a pool nobody can say."""
+    name = run.labels.get("prefect.worker.name")
+    if not run.work_pool_name or not name:
+        return False
+    workers = client.read_workers_for_work_pool(run.work_pool_name)
+    return not any(worker.name == name and worker.status is WorkerStatus.ONLINE for worker in workers)
 
 
 def _age(run: FlowRun) -> timedelta:
