@@ -60,11 +60,12 @@ STOPPED = Wording(
 
 
 def automation() -> Automation:
-    """The server's rule: a run that sends no heartbeat any more is crashed. It starts with a run's first heartbeat."""
+    """The server's rule: a run that began and sends no heartbeat, or none any more, is crashed."""
     trigger = EventTrigger(
         match={"prefect.resource.id": f"{RUN}.*"},
         for_each={"prefect.resource.id"},
-        after={f"{RUN}.heartbeat"},
+        # A machine may die between a run's beginning and its first heartbeat.
+        after={f"{RUN}.Running", f"{RUN}.heartbeat"},
         expect={f"{RUN}.{event}" for event in ALIVE_OR_ENDED},
         posture=Posture.Proactive,
         threshold=1,

@@ -69,6 +69,7 @@ def test_the_server_is_told_to_notice_silence_by_one_rule_that_lets_reviews_wait
     (rule,) = [one for one in machines.ask("/automations/filter", {}) if one["name"] == "Runs whose process is gone"]
     assert rule["enabled"]
     assert rule["trigger"]["within"] == 90
+    assert set(rule["trigger"]["after"]) == {"prefect.flow-run.Running", "prefect.flow-run.heartbeat"}
     assert {"prefect.flow-run.Suspended", "prefect.flow-run.Paused"} <= set(rule["trigger"]["expect"])
     form = machines.form("one")
     time.sleep(1)
