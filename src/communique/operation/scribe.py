@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import PurePath
 from typing import IO
 
@@ -30,7 +31,7 @@ class Scribe:
 
     def __init__(self, part: str) -> None:
         self.part, self.left_out, self.place = part, 0, ""
-        self.tracing = False
+        self.tracing = self.after_error = False
 
     def heard(self, said: str) -> Iterator[str]:
         """What becomes of one line."""
@@ -52,8 +53,6 @@ class Scribe:
             self.after_error = True
         elif said.strip():
             yield from self._other(said)
-
-    after_error = False
 
     def _other(self, said: str) -> Iterator[str]:
         if self.part in OPEN and not self.after_error:
@@ -95,19 +94,19 @@ def _write_down(part: str, said: IO[bytes]) -> None:
         _write(line)
 
 
-_torn = threading.local()
+class _File:
+    """Our standard output, a file that is appended to: one line at once; where the disk is full a line is lost, and the next begins anew."""
+
+    def __init__(self) -> None:
+        self.torn, self.turn = False, threading.Lock()
+
+    def write(self, line: str) -> None:
+        content = (b"\n" if self.torn else b"") + f"{line}\n".encode("ascii", "replace")
+        with self.turn, suppress(OSError):
+            self.torn = os.write(1, content) < len(content)
 
 
-def _write(line: str) -> None:
-    """One line at once; where the disk is full it is lost, and what was written of it ends there."""
-    content = f"{line}\n".encode("ascii", "replace")
-    if getattr(_torn, "is_torn", False):
-        content = b"\n" + content
-    try:
-        written = os.write(1, content)
-        _torn.is_torn = written < len(content)
-    except OSError:
-        return
+_write = _File().write
 
 
 if __name__ == "__main__":
