@@ -95,7 +95,7 @@ def _write_down(part: str, said: IO[bytes]) -> None:
 
 
 class _File:
-    """Our standard output, a file that is appended to: one line at once; where the disk is full a line is lost, and the next begins anew."""
+    """Our standard output, a file that is appended to: a line at once; on a full disk one is lost, and the next begins anew."""
 
     def __init__(self) -> None:
         self.torn, self.turn = False, threading.Lock()
