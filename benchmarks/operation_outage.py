@@ -6,6 +6,7 @@ which the supervision tries fails until the five minutes are over. Then the port
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -187,4 +188,4 @@ def _server(team: Team) -> int:
 
 
 if __name__ == "__main__":
-    print({"benchmark": "operation_outage", **measured(float(sys.argv[1]) if len(sys.argv) > 1 else 5)})
+    print(json.dumps({"benchmark": "operation_outage", **measured(float(sys.argv[1]) if len(sys.argv) > 1 else 5)}))
