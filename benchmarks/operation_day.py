@@ -33,17 +33,30 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from chatrooms import open_room
 from communique import releases
 from communique.notices import outbox, rounds
+from gatehouse import make
 from injuries import small_disk
 from operation_day_deeds import Day
 from operation_day_judge import CELLS, Judge
 from operation_day_papers import edition_marks
 from operation_day_people import BEGIN
-from operation_day_world import World, acts_of, found
+from operation_day_world import World, acts_of
 from postoffice import open_office
 
+ROOT = Path(__file__).resolve().parents[1]
+LINES = '\n[review]\nholidays = ["FR"]\n\n[notices]\nofficers = ["presse@example.org"]\n\n[desk]\naddress = "https://desk.example.org"\n'
 PROMISED = {"lost": 0.0, "duplicated": 0.0, "unapproved": 0.0, "early": 0.0, "unverified": 0.0}
 SEED = 20261124
 DISK = 96 * 1024 * 1024
+
+
+def found(root: Path) -> None:
+    """A house without releases, ready to work."""
+    make(root)
+    shutil.rmtree(root / "drafts" / "pont")
+    shutil.copytree(ROOT / "templates" / "release", root / "templates" / "release", dirs_exist_ok=True)
+    shutil.copy(ROOT / "templates" / "glossary.csv", root / "templates")
+    settings = root / "templates" / "house.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + LINES, encoding="utf-8")
 
 
 def judged(day: Day) -> dict[str, float | int]:
