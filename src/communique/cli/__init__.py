@@ -80,8 +80,11 @@ USAGE = ("Usage\u00a0: communique [OPTIONS] COMMANDE …", "Aufruf: communique [
 OPTIONS = {
     "--house": ("dossier du projet (sinon : celui-ci)", "Projektordner (sonst: dieser)", "the project’s folder (else this one)"),
     "--lang": ("langue : fr, de ou en", "Sprache: fr, de oder en", "language: fr, de or en"),
-    "--version": ("numéro de version", "Versionsnummer", "version number"),
-    "--help": ("cette aide ; aussi après une commande", "diese Hilfe; auch nach einem Befehl", "this help; also after a command"),
+    "--help": (
+        "cette aide, aussi après une commande ; --version : le numéro",
+        "diese Hilfe, auch nach einem Befehl; --version: die Nummer",
+        "this help, also after a command; --version: the number",
+    ),
 }
 
 
