@@ -127,13 +127,13 @@ def _in_order(house: House, host: Host) -> Iterator[Scenario]:
     submit(house)
     yield proposed("a draft that nobody approved", 5, "Maud Ferrandier", "Jonas Wiebelt", "Hélène Castagnou")
     approve(house, *SIGN)
-    yield proposed("approved by all", 0, "3 approvals, all for the text as it stands", "previews/dialogue-ia")
+    yield proposed("approved by all", 0, "approvals: 3, all for the text as it stands", "previews/dialogue-ia")
     apart(house, "approved")
     edit(house)
     yield proposed("edited after it was approved", 5, "Jonas Wiebelt or Friederike Lohmüller")
     apart(house, "stale")
     approve(house, SIGN[2])
-    yield proposed("approved again", 0, "3 approvals, all for the text as it stands")
+    yield proposed("approved again", 0, "approvals: 3, all for the text as it stands")
     yield Scenario("merged", (Answer(0, ("files in public/dialogue-ia",), host.merge("release")),))
 
 
@@ -152,7 +152,7 @@ def _base_moved(house: House, host: Host) -> Scenario:
     """A partner changes its official text in `main` while a branch with all its approvals waits: green before, and merged too late."""
     own = apart(_at(house, "approved"), "late")
     git(own.root, "push", "-qf", str(host.origin), "HEAD:late")
-    before = Answer(0, ("3 approvals",), host.propose("late"))
+    before = Answer(0, ("approvals: 3",), host.propose("late"))
     git(own.root, "fetch", "-q", str(host.origin), "main")
     git(own.root, "checkout", "-q", "FETCH_HEAD")
     path = own.templates / "partners" / "inria.toml"

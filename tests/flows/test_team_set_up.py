@@ -179,7 +179,7 @@ def test_a_release_that_is_approved_at_the_terminal_is_published_by_the_review_t
     drop(team, "third")
     run = team.form("third")
     mend(team.house, "third")
-    until(lambda: " 0 finding(s) blocking" in team.description(run) or None, 90)
+    until(lambda: "findings blocking: 0" in team.description(run) or None, 90)
     assert "the text has changed since" in team.description(run), "the previews are older than what was mended"
     approve_all(team.house, "third")
     assert team.ended(run["id"], "Completed", "Failed")["state"]["name"] == "Completed"

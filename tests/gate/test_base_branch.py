@@ -54,8 +54,8 @@ def test_a_branch_that_keeps_to_the_policy_verifies(gate: Gate) -> None:
     commit(gate, "Approve German")
     code, said = judged(gate, "pont", "--base", "main")
     assert code == 0
-    assert "4 approvals, all for the text as it stands" in said
-    assert "3 decisions known to main, all present" in said
+    assert "approvals: 4, all for the text as it stands" in said
+    assert "decisions known to main: 3, all present" in said
 
 
 def test_what_is_missing_under_the_policy_of_the_base_ends_with_5(gate: Gate) -> None:

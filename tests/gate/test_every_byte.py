@@ -60,8 +60,8 @@ def named(gate: Gate) -> str:
 
 def test_a_whole_release_is_called_so(gate: Gate) -> None:
     said = named(gate)
-    assert "3 approved texts, kept as they were shown" in said
-    assert "3 editions byte for byte as at an approval" in said
+    assert "approved texts, kept as they were shown: 3" in said
+    assert "editions, byte for byte as at an approval, origins and expenses included: 3" in said
     assert "changed" not in said
 
 
@@ -75,7 +75,7 @@ def test_an_origin_that_was_changed_is_named_though_the_text_is_as_it_was(gate: 
     path = gate.folder / "de.json"
     path.write_text(path.read_text(encoding="utf-8").replace('"source": "engine"', '"source": "person"', 1), encoding="utf-8")
     said = named(gate)
-    assert "4 approvals, all for the text as it stands" in said
+    assert "approvals: 4, all for the text as it stands" in said
     assert "changed since it was approved: drafts/pont/de.json" in said
 
 

@@ -150,7 +150,7 @@ def test_a_language_that_does_not_appear_is_not_approved(gate: Gate) -> None:
 
 def test_untranslated_segments_stop_an_approval_and_are_named_by_place(gate: Gate) -> None:
     holes = replace(gate, release=with_text(with_text(gate.release, DE, 0, None), DE, 2, None))
-    with pytest.raises(NotAllowed, match=r"2 segment\(s\) in German still wait for a translation \(p1, p3\)"):
+    with pytest.raises(NotAllowed, match=r"segments in German that still wait for a translation: 2 \(p1, p3\)"):
         approval(holes, DE, "nord", "anna")
     assert approval(holes, EN, "nord", "anna").kind is Kind.APPROVE
 

@@ -95,7 +95,7 @@ def test_a_folder_with_a_releases_name_does_not_take_its_place(
     code, said = judged(gate, *asked)
     assert code == (5 if "--base" in asked else 0)
     assert "a preview that nobody approved" not in said
-    assert "3 decisions" in said
+    assert "decisions signed by the house: 3" in said
 
 
 def forged(gate: Gate) -> Path:
@@ -119,7 +119,7 @@ def forged(gate: Gate) -> Path:
 def test_a_folder_that_one_approved_where_two_are_asked_for_is_not_covered(tmp_path: Path) -> None:
     gate = two_people(tmp_path)
     gate.approve_all()
-    with pytest.raises(Tampered, match="de/nord is covered by 1 approval"):
+    with pytest.raises(Tampered, match="de/nord is covered by too few approvals: 1 of 2"):
         verify_output(forged(gate), gate.house)
     shutil.rmtree(gate.house.output)
     gate.approve(DE, "nord", "bruno", at=NOON + timedelta(hours=1))
@@ -133,7 +133,7 @@ def test_that_an_approval_was_taken_back_since_is_told_of_what_was_rendered(tmp_
     assert "revoked" not in {line.name for line in verify_output(folder, gate.house)}
     gates.give_back(gate.house, "pont", DE, "nord", "bruno", comment="Doch nicht.")
     (told,) = (line for line in verify_output(folder, gate.house) if line.name == "revoked")
-    assert str(told) == "1 approvals of what was printed do not count any more: de/nord"
+    assert str(told) == "approvals of what was printed that do not count any more: 1 (de/nord)"
 
 
 def test_a_return_that_git_has_known_cannot_be_removed_to_publish(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from communique.languages import Language
 from communique.text.typography import mend
 
 ROOT = Path(__file__).parents[2]
+# An ending in brackets, as in "approval(s)" or "Freigabe(n)": one form for two numbers, and right for neither.
+LAZY_PLURAL = re.compile(r"[^\W\d_]\([^\W\d_]{1,3}\)")
 FILES = sorted((*(ROOT / "src").rglob("*.py"), *(ROOT / "flows").glob("*.py")))
 
 
@@ -37,6 +40,16 @@ def test_there_are_sentences_to_look_at() -> None:
 def test_every_sentence_of_a_file_is_typeset_as_its_language_asks(path: Path) -> None:
     wrong = [(own, better) for said in wordings(path) for own, better in zip(said, mended(said), strict=True) if own != better]
     assert wrong == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_sentence_of_a_file_leaves_its_number_open(path: Path) -> None:
+    assert [sentence for said in wordings(path) for sentence in said if LAZY_PLURAL.search(sentence)] == []
+
+
+@pytest.mark.parametrize("sentence", ["{count} approval(s)", "2 constat(s) bloquant(s)", "Freigabe(n)", "Entscheidung(en)", "stretch(es)"])
+def test_an_ending_in_brackets_is_known_for_what_it_is(sentence: str) -> None:
+    assert LAZY_PLURAL.search(sentence)
 
 
 def test_the_help_sheet_is_typeset_as_its_language_asks() -> None:

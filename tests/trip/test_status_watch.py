@@ -163,7 +163,7 @@ def test_no_line_is_wider_than_the_terminal_which_may_grow_and_shrink(gate: Gate
 
 def test_what_does_not_fit_is_counted_and_reached_with_the_arrows(gate: Gate) -> None:
     with terminal(gate, "--watch", "60", columns=80, rows=5) as shown:
-        assert "more lines below" in shown.until("below")
+        assert "more below" in shown.until("below")
         shown.type("\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B\x1b[B")
         assert "en sud" in shown.until("en sud")
         shown.type("q")

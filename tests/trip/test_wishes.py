@@ -99,7 +99,7 @@ def test_without_engines_what_the_memory_does_not_know_is_left_to_people_and_tha
     assert made.nowhere > 0
     assert not made.away
     said = account.summary((FR, DE), 2, 3, [made])[EN]
-    assert said.startswith("Ready for review: French, German; 2 blocking finding(s), 3 more to look at.")
+    assert said.startswith("Ready for review: French, German; findings blocking: 2, others to look at: 3.")
     assert f"Sentences without a translation: German {made.nowhere}. Why: no engine was asked, as you wished." in said
     assert said.endswith("Next: mend what blocks, then have it approved.")
 

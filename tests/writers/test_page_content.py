@@ -120,7 +120,7 @@ def test_an_untranslated_passage_is_never_printed_as_approved(house: House, tmp_
     with pytest.raises(RenderError) as stopped:
         compose(release, DE, house, APPROVED)
     assert "Phrase" not in str(stopped.value)
-    assert "1 passage(s)" in str(stopped.value)
+    assert "not translated: 1" in str(stopped.value)
 
 
 def test_a_preview_marks_what_is_not_translated_in_the_readers_language(house: House, tmp_path: Path) -> None:

@@ -206,7 +206,7 @@ def test_too_many_pages_are_refused(release: Release, house: House, monkeypatch:
 
 def test_text_that_a_style_sheet_hides_is_missed(house: House, tmp_path: Path) -> None:
     styled = restyled(tmp_path, "print.css", lambda style: style + "\n.lead { display: none }")
-    with pytest.raises(RenderError, match=r"1 stretch\(es\) of text are missing"):
+    with pytest.raises(RenderError, match="passages of text that are missing on the page: 1"):
         pdf.write(short(tmp_path, "title: News", "lead: All of it.", "p: Text."), EN, styled, APPROVED)
 
 

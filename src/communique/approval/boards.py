@@ -104,8 +104,8 @@ class Board:
 NOBODY_YET = Wording("personne n’a encore décidé", "noch niemand hat entschieden", "nobody has decided yet")
 APPROVED_BY = Wording("validé par {by}, tel quel", "von {by} genau so freigegeben", "approved by {by} exactly as it stands")
 MORE_PEOPLE = Wording(
-    "validé par {by}, tel quel\u202f; il faut encore {count} autre(s) personne(s)",
-    "von {by} genau so freigegeben; es fehlt noch die Freigabe von {count} weiteren Person(en)",
+    "validé par {by}, tel quel\u202f; validations encore attendues\u00a0: {count}",
+    "von {by} genau so freigegeben; noch ausstehende Freigaben: {count}",
     "approved by {by} exactly as it stands; {count} more to approve",
 )
 UNPROVEN = Wording(

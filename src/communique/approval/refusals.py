@@ -69,9 +69,9 @@ SEE_APPROVALS = Wording(
     "the approvals that are asked for stand under [approvals] in templates/house.toml",
 )
 UNTRANSLATED = Wording(
-    "{count} segment(s) en {language} attendent encore une traduction ({places})",
-    "{count} Segment(e) auf {language} warten noch auf eine Übersetzung ({places})",
-    "{count} segment(s) in {language} still wait for a translation ({places})",
+    "segments en {language} qui attendent encore une traduction\u00a0: {count} ({places})",
+    "Segmente auf {language}, die noch auf eine Übersetzung warten: {count} ({places})",
+    "segments in {language} that still wait for a translation: {count} ({places})",
 )
 TRANSLATE_THEM = Wording(
     "complétez-les dans la relecture («\u00a0communique review\u00a0»)",
@@ -164,8 +164,8 @@ CELL = Wording(
 )
 IN_ROLE = Wording(", rôle «\u00a0{role}\u00a0»", ", Rolle „{role}“", ", role “{role}”")
 MORE_PEOPLE = Wording(
-    ", encore {count} personne(s)",
-    ", noch {count} Person(en)",
+    ", validations encore attendues\u00a0: {count}",
+    ", noch ausstehende Freigaben: {count}",
     ", {count} more",
 )
 STALE = Wording(", modifié depuis la validation", ", seit der Freigabe geändert", ", changed since it was approved")

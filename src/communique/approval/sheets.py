@@ -50,9 +50,9 @@ CHECK, PLACE, COUNT = (
 NONE = Wording("Aucun constat.", "Keine Befunde.", "No findings.")
 READY = Wording("**Tout est validé.**", "**Alles ist freigegeben.**", "**All is approved.**")
 NOT_READY = Wording(
-    "**{missing} validation(s) manquent, {blocking} constat(s) bloquent.**",
-    "**{missing} Freigabe(n) fehlen, {blocking} Befund(e) blockieren.**",
-    "**{missing} approval(s) missing, {blocking} finding(s) blocking.**",
+    "**Validations manquantes\u00a0: {missing} · constats bloquants\u00a0: {blocking}.**",
+    "**Fehlende Freigaben: {missing} · blockierende Befunde: {blocking}.**",
+    "**Approvals missing: {missing} · findings blocking: {blocking}.**",
 )
 DUE = Wording("À décider d’ici le {due}.", "Zu entscheiden bis {due}.", "To be decided by {due}.")
 ALL_OF_THEM = Wording("Voir les {count} lignes", "Alle {count} Zeilen zeigen", "Show all {count} lines")

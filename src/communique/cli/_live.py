@@ -51,9 +51,9 @@ FOOT = Wording(
     "{time} · releases: {count} · q: end{more}",
 )
 MORE = Wording(
-    " · ↑ ↓\u00a0: encore {count} lignes plus bas",
-    " · ↑ ↓: noch {count} Zeilen weiter unten",
-    " · ↑ ↓: {count} more lines below",
+    " · ↑ ↓\u00a0: encore {count} plus bas",
+    " · ↑ ↓: noch {count} weiter unten",
+    " · ↑ ↓: {count} more below",
 )
 
 QUIT = frozenset({"q", "Q", "\x1b", "\x04"})

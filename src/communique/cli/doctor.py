@@ -30,7 +30,9 @@ THOROUGH = Wording(
 HOST = Wording("adresse que «\u00a0up\u00a0» recevra", "Adresse, die „up“ bekommen wird", "address that “up” will be given")
 PORT = Wording("port du serveur", "Port des Servers", "the server’s port")
 SUM = Wording(
-    "{errors} erreur(s), {warnings} remarque(s)", "Fehler: {errors}, Hinweise: {warnings}", "errors: {errors}, warnings: {warnings}"
+    "erreurs\u00a0: {errors}, remarques\u00a0: {warnings}",
+    "Fehler: {errors}, Hinweise: {warnings}",
+    "errors: {errors}, warnings: {warnings}",
 )
 ALL_WELL = Wording("Tout va bien.", "Alles in Ordnung.", "All is well.")
 SIGNS = {Verdict.OK: ("✔", "green"), Verdict.WARNING: ("▲", "yellow"), Verdict.ERROR: ("✘", "red")}

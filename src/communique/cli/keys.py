@@ -33,9 +33,9 @@ ROTATE = Wording(
     "Replaces the key: everything that the old one signed is sealed, and it can add nothing any more.",
 )
 ROTATED = Wording(
-    "Nouvelle clé privée\u00a0: {path} (à sauvegarder). {count} communiqué(s) scellé(s). Enregistrez house.toml et drafts/ ensemble.",
-    "Neuer privater Schlüssel: {path} (sichern). {count} Release(s) versiegelt. Nehmen Sie house.toml und drafts/ gemeinsam in git auf.",
-    "New private key: {path} (keep a copy). {count} release(s) sealed. Commit house.toml and drafts/ together.",
+    "Nouvelle clé privée\u00a0: {path} (à sauvegarder). Communiqués scellés\u00a0: {count}. Enregistrez house.toml et drafts/ ensemble.",
+    "Neuer privater Schlüssel: {path} (sichern). Versiegelte Mitteilungen: {count}. Nehmen Sie house.toml und drafts/ zusammen in git auf.",
+    "New private key: {path} (keep a copy). Releases sealed: {count}. Commit house.toml and drafts/ together.",
 )
 DESTROY = Wording(
     "L’ancienne clé est ici\u00a0: {path}. Elle ne sert plus à rien\u00a0: détruisez-la, ainsi que ses copies.",
@@ -58,7 +58,7 @@ ASK_THEM = Wording(
     "Fragen Sie diese Personen, ob es ihre Entscheidungen sind, und ergänzen Sie dann --yes; sonst entfernen Sie die Dateien.",
     "Ask these people whether these decisions are theirs, then add --yes; otherwise remove the files.",
 )
-SEALED = Wording("{count} décision(s) scellée(s)", "{count} Entscheidung(en) versiegelt", "{count} decision(s) sealed")
+SEALED = Wording("Décisions scellées\u00a0: {count}", "Versiegelte Entscheidungen: {count}", "Decisions sealed: {count}")
 
 
 @command("new", NEW)

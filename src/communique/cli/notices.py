@@ -34,7 +34,7 @@ NO_SERVICE = Wording(
 NOTHING = Wording("rien n’attend", "nichts wartet", "nothing waits")
 SERVICES = Wording("par {services}", "über {services}", "by {services}")
 MORE = Wording(
-    "{sent} envoyés, {dropped} devenus sans objet\u202f; --all les montre",
+    "envoyés\u00a0: {sent}, devenus sans objet\u00a0: {dropped}\u202f; --all les montre",
     "{sent} gesendet, {dropped} gegenstandslos geworden; --all zeigt sie",
     "{sent} sent, {dropped} no longer needed; --all shows them",
 )

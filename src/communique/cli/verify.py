@@ -31,9 +31,9 @@ BASE = Wording(
     "rules, reviewers and keys of this git ref; alone: all releases",
 )
 RIGHT = Wording(
-    "{what}\u00a0: {count} vérifiés, rien n’a été altéré",
-    "{what}: {count} geprüft, nichts verändert",
-    "{what}: {count} verified, nothing altered",
+    "{what}\u00a0: {count} points vérifiés, rien n’a été altéré",
+    "{what}: {count} Punkte geprüft, nichts verändert",
+    "{what}: {count} points verified, nothing altered",
 )
 NO_FOLDER = Wording("ce dossier n’existe pas", "diesen Ordner gibt es nicht", "there is no such folder")
 LOOK_THERE = Wording(

@@ -48,7 +48,7 @@ IN_GENERAL = Wording("Sur l’ensemble du texte", "Zum ganzen Text", "About the 
 
 TROUBLE = Wording("À voir en premier", "Zuerst ansehen", "Likely trouble first")
 NO_TROUBLE = Wording("Rien de particulier à signaler.", "Nichts fällt auf.", "Nothing stands out.")
-MORE = Wording("et {count} autres", "und {count} weitere", "and {count} more")
+MORE = Wording("et {count} de plus", "und {count} weitere", "and {count} more")
 MORE_FINDINGS = {
     False: Wording("{count} autre constat", "{count} weiterer Befund", "{count} more finding"),
     True: Wording("{count} autres constats", "{count} weitere Befunde", "{count} more findings"),
@@ -224,7 +224,7 @@ COPY = Wording(
 )
 NOTHING = Wording("Rien n’attend votre relecture.", "Nichts wartet auf Ihre Prüfung.", "Nothing is waiting for your review.")
 DONE = Wording("Déjà fait", "Schon erledigt", "Already done")
-BLOCKING = Wording("{count} constat(s) bloquant(s)", "blockierende Befunde: {count}", "{count} blocking")
+BLOCKING = Wording("constats bloquants\u00a0: {count}", "blockierende Befunde: {count}", "findings blocking: {count}")
 
 
 def grouped(digest: str, size: int = 4, groups: int = 0) -> str:

@@ -50,9 +50,9 @@ APPROVED = Wording(
     "Tout est validé, tel que cela s’imprime.", "Alles ist so freigegeben, wie es gedruckt wird.", "All is approved as it is printed."
 )
 NOT_APPROVED = Wording(
-    "Il manque {missing} validation(s), {blocking} constat(s) bloquent.",
-    "Es fehlen {missing} Freigabe(n), {blocking} Befund(e) blockieren.",
-    "{missing} approval(s) are missing, {blocking} finding(s) block.",
+    "Validations manquantes\u00a0: {missing} · constats bloquants\u00a0: {blocking}.",
+    "Fehlende Freigaben: {missing} · blockierende Befunde: {blocking}.",
+    "Approvals missing: {missing} · findings blocking: {blocking}.",
 )
 AS_APPROVED = Wording(
     "Le fichier est, octet pour octet, celui qui a été validé.",

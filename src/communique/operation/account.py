@@ -14,9 +14,9 @@ from ..translation import engine_choice
 from ..translation.costs import Tally
 
 PREPARED = Wording(
-    "Prêt à relire\u00a0: {languages}\u202f; {blocking} point(s) bloquant(s), {others} autre(s) point(s) à voir.",
-    "Bereit zur Prüfung: {languages}; {blocking} blockierende(r) Befund(e), {others} weitere.",
-    "Ready for review: {languages}; {blocking} blocking finding(s), {others} more to look at.",
+    "Prêt à relire\u00a0: {languages}\u202f; constats bloquants\u00a0: {blocking}, autres constats\u00a0: {others}.",
+    "Bereit zur Prüfung: {languages}; blockierende Befunde: {blocking}, weitere: {others}.",
+    "Ready for review: {languages}; findings blocking: {blocking}, others to look at: {others}.",
 )
 OPEN = Wording(
     "Phrases sans traduction\u00a0: {counts}.",

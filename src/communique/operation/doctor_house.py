@@ -36,7 +36,7 @@ BRING_FACE = Wording(
 )
 NO_PAGE = Wording("templates/release/ manque", "templates/release/ fehlt", "templates/release/ is missing")
 READS = Wording(
-    "{partners} partenaires, {people} relecteurs", "{partners} Partner, {people} Prüfende", "{partners} partners, {people} reviewers"
+    "partenaires : {count}, relecteurs : {people}", "Partner: {count}, Prüfende: {people}", "partners: {count}, reviewers: {people}"
 )
 WRITABLE = Wording("{names}\u00a0: accès en écriture", "{names}: beschreibbar", "{names}: can be written to")
 NOT_WRITABLE = Wording(
@@ -94,7 +94,7 @@ def files(house: House) -> Iterator[Diagnosis]:
     except CommuniqueError as error:
         yield of_error("house", error)
     else:
-        yield well("house", READS.fill(partners=len(known), people=len(people)))
+        yield well("house", READS.fill(count=len(known), people=len(people)))
 
 
 def fonts(house: House) -> Iterator[Diagnosis]:

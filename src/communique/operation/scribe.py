@@ -23,7 +23,7 @@ LAST_WORDS = 2.0
 BEGINS = "Traceback (most recent call last):"
 FRAME = re.compile(r'  File "(?P<file>[^"]+)", line (?P<line>\d+)')
 KIND = re.compile(r"(?P<kind>[A-Za-z_][\w.]*)(?::|$)")
-LEFT_OUT = "left out: {count} line(s) that are no log line and may quote the text"
+LEFT_OUT = "lines left out that are no log line and may quote the text: {count}"
 
 
 class Scribe:

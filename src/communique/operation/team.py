@@ -38,8 +38,8 @@ DROP = Wording(
 ENDED = Wording("Tout est arrêté.", "Alles ist beendet.", "All has ended.")
 SWEPT = Wording(
     "Un «\u00a0communique up\u00a0» précédent a été tué\u202f; ce qu’il avait laissé ({count} processus) est arrêté.",
-    "Ein früheres „communique up“ wurde abgebrochen; was es zurückließ ({count} Prozesse), ist beendet.",
-    "An earlier “communique up” was killed; what it left behind ({count} processes) has been ended.",
+    "Ein früheres „communique up“ wurde abgebrochen; was es zurückließ (Prozesse: {count}), ist beendet.",
+    "An earlier “communique up” was killed; what it left behind (processes: {count}) has been ended.",
 )
 RUNS = Wording(
     "«\u00a0communique up\u00a0» est déjà en marche pour ce dossier{where}",

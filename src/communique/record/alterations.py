@@ -138,9 +138,9 @@ NOT_A_FILE = Wording(
     "this is no ordinary file but a link or a device",
 )
 TOO_FEW = Wording(
-    "{cell} n’est couvert que par {count} validation(s), {people} sont demandées",
-    "{cell} ist nur durch {count} Freigabe(n) gedeckt, {people} sind verlangt",
-    "{cell} is covered by {count} approval(s) only, {people} are asked for",
+    "{cell} n’a pas assez de validations\u00a0: {count} sur {people}",
+    "{cell} ist durch zu wenige Freigaben gedeckt: {count} von {people}",
+    "{cell} is covered by too few approvals: {count} of {people}",
 )
 NOT_COVERED = Wording(
     "aucune validation du registre ne couvre {cell}",

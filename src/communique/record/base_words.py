@@ -20,9 +20,9 @@ KEYS = Wording(
     "the public keys are not those of {ref}, which count here; new: {what}",
 )
 ALL_HERE = Wording(
-    "{count} décisions connues de {ref}, toutes présentes",
-    "{count} Entscheidungen, die {ref} kennt, alle vorhanden",
-    "{count} decisions known to {ref}, all present",
+    "décisions connues de {ref}\u00a0: {count}, toutes présentes",
+    "Entscheidungen, die {ref} kennt: {count}, alle vorhanden",
+    "decisions known to {ref}: {count}, all present",
 )
 BASE_HAS_IT = Wording(
     "cette décision est dans {ref} et manque ici",

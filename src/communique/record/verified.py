@@ -20,14 +20,14 @@ class Checked:
 
 
 SIGNED = Wording(
-    "{count} décisions, toutes signées par la maison, aucune ne manque à celles qui la suivent",
-    "{count} Entscheidungen, alle vom Haus signiert, keiner fehlt ein Vorgänger",
-    "{count} decisions, all signed by the house, none lacks a predecessor",
+    "décisions signées par la maison\u00a0: {count}, aucune n’a perdu celle qui la précède",
+    "vom Haus signierte Entscheidungen: {count}, keiner fehlt ihr Vorgänger",
+    "decisions signed by the house: {count}, none lacks its predecessor",
 )
 IN_GIT = Wording(
-    "{count} décisions connues de git, toutes présentes",
-    "{count} Entscheidungen, die git kennt, alle vorhanden",
-    "{count} decisions known to git, all present",
+    "décisions connues de git\u00a0: {count}, toutes présentes",
+    "Entscheidungen, die git kennt: {count}, alle vorhanden",
+    "decisions known to git: {count}, all present",
 )
 NOT_IN_GIT = Wording(
     "git ne connaît pas ce dossier\u00a0: le retrait de la dernière décision ne se verrait pas",
@@ -35,24 +35,24 @@ NOT_IN_GIT = Wording(
     "git does not know this folder: the removal of the last decision would not show",
 )
 ALL_APPROVED = Wording(
-    "{count} validations, toutes pour le texte actuel",
-    "{count} Freigaben, alle für den jetzigen Text",
-    "{count} approvals, all for the text as it stands",
+    "validations\u00a0: {count}, toutes pour le texte actuel",
+    "Freigaben: {count}, alle für den jetzigen Text",
+    "approvals: {count}, all for the text as it stands",
 )
 SOME_MISSING = Wording(
-    "{count} validations manquent pour le texte actuel\u00a0: {cells}",
-    "{count} Freigaben fehlen für den jetzigen Text: {cells}",
-    "{count} approvals are missing for the text as it stands: {cells}",
+    "validations manquantes pour le texte actuel\u00a0: {count} ({cells})",
+    "fehlende Freigaben für den jetzigen Text: {count} ({cells})",
+    "approvals missing for the text as it stands: {count} ({cells})",
 )
 SHOWN = Wording(
-    "{count} textes validés conservés tels qu’ils ont été montrés",
-    "{count} freigegebene Texte, aufbewahrt wie gezeigt",
-    "{count} approved texts, kept as they were shown",
+    "textes validés, conservés tels qu’ils ont été montrés\u00a0: {count}",
+    "freigegebene Texte, aufbewahrt wie gezeigt: {count}",
+    "approved texts, kept as they were shown: {count}",
 )
 AS_APPROVED = Wording(
-    "{count} éditions identiques, octet pour octet, à une validation (origines et dépenses comprises)",
-    "{count} Ausgaben Byte für Byte wie bei einer Freigabe, mit Herkunft und Kosten",
-    "{count} editions byte for byte as at an approval, origins and expenses included",
+    "éditions identiques, octet pour octet, à ce qui a été validé, origines et dépenses comprises\u00a0: {count}",
+    "Ausgaben, Byte für Byte wie bei einer Freigabe, samt Herkunft und Kosten: {count}",
+    "editions, byte for byte as at an approval, origins and expenses included: {count}",
 )
 CHANGED = Wording(
     "modifié depuis la validation : {files}",
@@ -60,9 +60,9 @@ CHANGED = Wording(
     "changed since it was approved: {files}",
 )
 FILES = Wording(
-    "{count} fichiers, tous intacts, aucun en trop",
-    "{count} Dateien, alle unversehrt, keine zu viel",
-    "{count} files, all intact, none too many",
+    "fichiers\u00a0: {count}, tous intacts, aucun en trop",
+    "Dateien: {count}, alle unversehrt, keine zu viel",
+    "files: {count}, all intact, none too many",
 )
 LIST_SIGNED = Wording(
     "la liste des fichiers porte la signature de la maison",
@@ -85,20 +85,20 @@ NO_HOUSE = Wording(
     "without the project neither signature nor approvals were verified",
 )
 COVERED = Wording(
-    "{count} validations dans le registre couvrent ce qui a été imprimé",
-    "{count} Freigaben im Protokoll decken, was gedruckt wurde",
-    "{count} approvals in the record cover what was printed",
+    "validations du registre qui couvrent ce qui a été imprimé\u00a0: {count}",
+    "Freigaben im Protokoll, die das Gedruckte decken: {count}",
+    "approvals in the record that cover what was printed: {count}",
 )
 UP_TO_DATE = Wording("rien n’a changé depuis", "seither hat sich nichts geändert", "nothing has changed since")
 OUTDATED = Wording(
-    "{count} textes ont changé depuis\u00a0: {cells}",
-    "{count} Texte haben sich seither geändert: {cells}",
-    "{count} texts have changed since: {cells}",
+    "textes modifiés depuis\u00a0: {count} ({cells})",
+    "seither geänderte Texte: {count} ({cells})",
+    "texts changed since: {count} ({cells})",
 )
 REVOKED = Wording(
-    "{count} validations de ce qui a été imprimé ne comptent plus\u00a0: {cells}",
-    "{count} Freigaben dessen, was gedruckt wurde, gelten nicht mehr: {cells}",
-    "{count} approvals of what was printed do not count any more: {cells}",
+    "validations de ce qui a été imprimé qui ne comptent plus\u00a0: {count} ({cells})",
+    "nicht mehr gültige Freigaben des Gedruckten: {count} ({cells})",
+    "approvals of what was printed that do not count any more: {count} ({cells})",
 )
 A_PREVIEW = Wording("un aperçu, que personne n’a validé", "eine Vorschau, die niemand freigegeben hat", "a preview that nobody approved")
 UNDER_EMBARGO = Wording(
@@ -122,16 +122,17 @@ STILL_THERE = Wording(
     "the release was withdrawn, and its text is still here: “communique render” puts the notice in its place",
 )
 FEEDS = Wording(
-    "{count} flux, tels que les dossiers publiés les donnent",
-    "{count} Feeds, wie die veröffentlichten Ordner sie ergeben",
-    "{count} feeds, as the published folders have them",
+    "flux\u00a0: {count}, tels que les dossiers publiés les donnent",
+    "Feeds: {count}, wie die veröffentlichten Ordner sie ergeben",
+    "feeds: {count}, as the published folders have them",
 )
 MISDATED = Wording(
-    "{count} décisions portent une heure à venir, ou antérieure à celle qu’elles suivent\u00a0: {files}. "
+    "décisions qui portent une heure à venir, ou antérieure à celle qu’elles suivent\u00a0: {count} ({files}). "
     "Leur ordre n’en dépend pas\u202f; réglez l’horloge",
-    "{count} Entscheidungen tragen eine künftige Zeit oder eine vor ihrem Vorgänger: {files}. "
+    "Entscheidungen mit einer künftigen Zeit oder einer vor ihrem Vorgänger: {count} ({files}). "
     "Ihre Reihenfolge hängt nicht davon ab; stellen Sie die Uhr",
-    "{count} decisions bear a time to come, or one before that which they follow: {files}. Their order does not rest on it; set the clock",
+    "decisions that bear a time to come, or one before that which they follow: {count} ({files}). "
+    "Their order does not rest on it; set the clock",
 )
 
 

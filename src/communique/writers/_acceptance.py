@@ -32,9 +32,9 @@ REMOVE_LATEST = Wording(
     "take back the last change of templates/release or the last logo, then the newest picture or table of the text",
 )
 BROKEN = Wording(
-    "le fichier PDF a {count} défaut(s) de syntaxe",
-    "die PDF-Datei hat {count} Syntaxfehler",
-    "the PDF file has {count} error(s) of syntax",
+    "erreurs de syntaxe dans le fichier PDF\u00a0: {count}",
+    "Syntaxfehler in der PDF-Datei: {count}",
+    "errors of syntax in the PDF file: {count}",
 )
 FOREIGN_FACE = Wording(
     "ces polices ne sont pas de la maison\u00a0: {faces}",

@@ -52,9 +52,9 @@ LONGEST = 150_000
 A_LINE = 15
 
 STILL_UNTRANSLATED = Wording(
-    "{count} passage(s) de l’édition en {language} ne sont pas traduits",
-    "{count} Abschnitt(e) der Ausgabe auf {language} sind nicht übersetzt",
-    "{count} passage(s) of the {language} edition are not translated",
+    "passages non traduits de l’édition en {language}\u00a0: {count}",
+    "nicht übersetzte Abschnitte der Ausgabe auf {language}: {count}",
+    "passages of the {language} edition that are not translated: {count}",
 )
 TRANSLATE_FIRST = Wording(
     "traduisez-les, ou demandez une épreuve avec --preview",

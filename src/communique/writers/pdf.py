@@ -55,9 +55,9 @@ SHORTEN = Wording(
     "{most} pages at most: move the rest to annexes",
 )
 LOST = Wording(
-    "{count} passage(s) du texte manquent sur la page",
-    "{count} Textstelle(n) fehlen auf der Seite",
-    "{count} stretch(es) of text are missing on the page",
+    "passages du texte qui manquent sur la page\u00a0: {count}",
+    "Textstellen, die auf der Seite fehlen: {count}",
+    "passages of text that are missing on the page: {count}",
 )
 
 
