@@ -186,16 +186,14 @@ def watch(root: Path) -> None:
 def work(root: Path) -> None:
     """The hand: take each run in its turn until the end."""
     from prefect import get_client
-    from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterState, FlowRunFilterStateType
     from prefect.client.schemas.objects import FlowRun, StateType
-    from prefect.client.schemas.sorting import FlowRunSort
     from prefect.states import Completed, Failed, Running
 
-    import drops
+    import all_runs
     from communique import discretion, gate
     from communique.languages import Language
 
-    own, waiting = houses.load(root), FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])))
+    own = houses.load(root)
 
     def take(run: FlowRun) -> object:
         try:
@@ -206,9 +204,7 @@ def work(root: Path) -> None:
 
     while True:
         with suppress(Exception), get_client(sync_client=True) as client:
-            runs = client.read_flow_runs(
-                flow_filter=drops.OURS, flow_run_filter=waiting, sort=FlowRunSort.EXPECTED_START_TIME_ASC, limit=50
-            )
+            runs = all_runs.in_state(client, StateType.SCHEDULED, flows=["prepare"])[:50]
             for run in runs:
                 client.set_flow_run_state(run.id, Running(), force=True)
                 client.set_flow_run_state(run.id, take(run), force=True)  # type: ignore[arg-type]

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from prefect import get_client
 from prefect.automations import Automation
 from prefect.client.orchestration import SyncPrefectClient
-from prefect.client.schemas.filters import (
-    FlowFilter,
-    FlowFilterName,
-    FlowRunFilter,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-)
 from prefect.client.schemas.objects import FlowRun, State, StateType, WorkerStatus
-from prefect.client.schemas.sorting import FlowRunSort
 from prefect.events.actions import ChangeFlowRunState
 from prefect.events.schemas.automations import EventTrigger, Posture
 from prefect.states import Cancelled, Crashed, Scheduled
 
+from all_runs import in_state
 from communique.languages import Language, Wording
 from communique.notices.failures import Failure
-from deployments import DEPLOYMENTS, LANGUAGE, NAMES
+from deployments import LANGUAGE, NAMES
 
 # Three heartbeats (PREFECT_FLOWS_HEARTBEAT_FREQUENCY is 30 s): a machine that is busy may miss one.
 SILENCE: Final = timedelta(seconds=90)
@@ -35,6 +27,7 @@ FORGOTTEN, LEFT_BEHIND = timedelta(minutes=5), timedelta(minutes=2)
 RECENT: Final = timedelta(days=1)
 
 RUN = "prefect.flow-run"
+OURS: Final = tuple(NAMES)
 # What a run without a heartbeat may do rightly: end, or wait with no process, as a review does for days.
 ALIVE_OR_ENDED = (
     *("heartbeat", "Completed", "Postponed", "Failed", "Cancelled", "Cancelling", "Crashed"),
@@ -90,31 +83,36 @@ def watch_for_silence() -> None:
 def begin_anew() -> None:
     """What an earlier service on this machine left behind: its running flows are crashed, those it had taken are to be taken again."""
     with get_client(sync_client=True) as client:
-        for run in runs(client, StateType.RUNNING, StateType.CANCELLING):
+        for run in in_state(client, StateType.RUNNING, StateType.CANCELLING, flows=OURS):
             _turn(client, run, Crashed(message=RESTARTED[LANGUAGE]))
-        for run in runs(client, StateType.PENDING):
+        for run in in_state(client, StateType.PENDING, flows=OURS):
             _turn(client, run, Scheduled())
 
 
 def sweep() -> None:
     """Put back what a worker took and never began, end what nobody cancels, start again what crashed for the first time."""
     with get_client(sync_client=True) as client:
-        for run in runs(client, StateType.PENDING):
+        for run in in_state(client, StateType.PENDING, flows=OURS):
             if _age(run) >= FORGOTTEN or (_age(run) >= LEFT_BEHIND and _worker_is_away(client, run)):
                 _turn(client, run, Scheduled())
-        for run in runs(client, StateType.CANCELLING):
+        for run in in_state(client, StateType.CANCELLING, flows=OURS):
             if _age(run) >= LEFT_BEHIND:
                 _turn(client, run, Cancelled(message=STOPPED[LANGUAGE]))
-        for run in runs(client, StateType.CRASHED):
-            if _age(run) < RECENT and not given_up(client, run):
+        for run in in_state(client, StateType.CRASHED, flows=OURS, since=_recently()):
+            if not given_up(client, run):
                 _turn(client, run, Scheduled(name="AwaitingRetry", message=ONCE_MORE[LANGUAGE]))
 
 
 def failed() -> list[Failure]:
     """What ended in the last day without its work: refused, broken, or crashed once more after it was started again."""
     with get_client(sync_client=True) as client:
-        ended = [(flow, run) for flow in NAMES for run in runs(client, StateType.FAILED, StateType.CRASHED, flows=[flow])]
-        return [_failure(flow, run) for flow, run in ended if _age(run) < RECENT and not _begins_anew(client, run)]
+        wrong, since = (StateType.FAILED, StateType.CRASHED), _recently()
+        ended = [(flow, run) for flow in OURS for run in in_state(client, *wrong, flows=[flow], since=since)]
+        return [_failure(flow, run) for flow, run in ended if not _begins_anew(client, run)]
+
+
+def _recently() -> datetime:
+    return datetime.now(UTC) - RECENT
 
 
 def _begins_anew(client: SyncPrefectClient, run: FlowRun) -> bool:
@@ -132,16 +130,6 @@ def _crashed(run: FlowRun) -> bool:
 def given_up(client: SyncPrefectClient, run: FlowRun) -> bool:
     """Whether a run crashed twice or more; the first time it is started again, since each flow may be begun anew at any point."""
     return sum(state.is_crashed() for state in client.read_flow_run_states(run.id)) > 1
-
-
-def runs(client: SyncPrefectClient, *types: StateType, flows: Sequence[str] = ()) -> list[FlowRun]:
-    """The latest runs of our flows, or of some of them, that are in a state of these types."""
-    names = list(flows or (one.flow for one in DEPLOYMENTS))
-    return client.read_flow_runs(
-        flow_filter=FlowFilter(name=FlowFilterName(any_=names)),
-        flow_run_filter=FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types)))),
-        sort=FlowRunSort.EXPECTED_START_TIME_DESC,
-    )
 
 
 def _worker_is_away(client: SyncPrefectClient, run: FlowRun) -> bool:

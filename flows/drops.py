@@ -12,18 +12,11 @@ from typing import Final, TypeVar
 import httpx
 from prefect import get_client
 from prefect.client.orchestration import SyncPrefectClient
-from prefect.client.schemas.filters import (
-    FlowFilter,
-    FlowFilterName,
-    FlowRunFilter,
-    FlowRunFilterIdempotencyKey,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-)
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterIdempotencyKey
 from prefect.client.schemas.objects import FlowRun, StateType
-from prefect.client.schemas.sorting import FlowRunSort
 from prefect.exceptions import PrefectException
 
+from all_runs import every, in_state
 from communique import discretion, releases
 from communique.draft_names import composed
 from communique.errors import CommuniqueError
@@ -39,17 +32,8 @@ R = TypeVar("R")
 PREPARE: Final = next(one.path for one in DEPLOYMENTS if one.flow == "prepare")
 # Seconds between two looks; `COMMUNIQUE_LOOK_EVERY` sets another number, for a share that is slow to list.
 LOOK_EVERY: Final = float(os.environ.get("COMMUNIQUE_LOOK_EVERY") or 2.0)
-# So many runs are asked for at once: a page of Prefect's answers.
-PAGE: Final = 200
 DIGEST: Final = 64
-OURS: Final = FlowFilter(name=FlowFilterName(any_=["prepare"]))
-OPEN: Final = FlowRunFilter(
-    state=FlowRunFilterState(
-        type=FlowRunFilterStateType(
-            any_=[StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING, StateType.PAUSED, StateType.CANCELLING]
-        )
-    )
-)
+OPEN: Final = (StateType.SCHEDULED, StateType.PENDING, StateType.RUNNING, StateType.PAUSED, StateType.CANCELLING)
 
 AWAY: Final = Wording("le serveur ne répond pas", "der Server antwortet nicht", "the server does not answer")
 WAITS: Final = Wording("le fichier attend", "die Datei wartet", "the file waits")
@@ -94,14 +78,8 @@ class Prefect:
         """What was handed over and has not ended, the oldest first. Raises CommuniqueError."""
 
         def found(client: SyncPrefectClient) -> list[Origin]:
-            runs: list[FlowRun] = []
-            while True:
-                page = client.read_flow_runs(
-                    flow_filter=OURS, flow_run_filter=OPEN, sort=FlowRunSort.EXPECTED_START_TIME_ASC, limit=PAGE, offset=len(runs)
-                )
-                runs += page
-                if len(page) < PAGE:
-                    return [origin for run in runs if (origin := origin_of(run))]
+            runs = in_state(client, *OPEN, flows=["prepare"])
+            return [origin for run in runs if (origin := origin_of(run))]
 
         return answered(PREPARE, found)
 
@@ -154,11 +132,4 @@ def answered(place: str, ask: Callable[[SyncPrefectClient], R]) -> R:
 
 
 def _runs(client: SyncPrefectClient, keys: Sequence[str]) -> list[FlowRun]:
-    pages = (keys[start : start + PAGE] for start in range(0, len(keys), PAGE))
-    return [
-        run
-        for page in pages
-        for run in client.read_flow_runs(
-            flow_run_filter=FlowRunFilter(idempotency_key=FlowRunFilterIdempotencyKey(any_=list(page))), limit=PAGE
-        )
-    ]
+    return every(client, FlowRunFilter(idempotency_key=FlowRunFilterIdempotencyKey(any_=list(keys))))

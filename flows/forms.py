@@ -9,17 +9,11 @@ from uuid import UUID
 
 from prefect import get_client
 from prefect.client.orchestration import SyncPrefectClient
-from prefect.client.schemas.filters import (
-    FlowFilter,
-    FlowFilterName,
-    FlowRunFilter,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-)
 from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.exceptions import ObjectNotFound
 from prefect.states import Cancelled
 
+from all_runs import in_state
 from communique import gate
 from communique.errors import CommuniqueError
 from communique.house import House
@@ -56,10 +50,8 @@ def close(release: str, *, but: UUID) -> None:
 
 
 def waiting_runs(client: SyncPrefectClient) -> list[FlowRun]:
-    """The reviews that wait for a form."""
-    paused = FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.PAUSED]))
-    named = FlowFilter(name=FlowFilterName(any_=["review"]))
-    return client.read_flow_runs(flow_filter=named, flow_run_filter=FlowRunFilter(state=paused))
+    """The reviews that wait for a form; one that a program started past its deployment may be about no release."""
+    return [run for run in in_state(client, StateType.PAUSED, flows=["review"]) if run.parameters.get("release")]
 
 
 def stage_of(release: str) -> Stage:

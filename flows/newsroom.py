@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 from pathlib import Path
@@ -12,7 +11,6 @@ from typing import Any, cast
 from uuid import UUID
 
 from prefect import get_client
-from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterTags
 from prefect.client.schemas.objects import FlowRun
 from prefect.deployments import run_deployment
@@ -20,6 +18,7 @@ from prefect.exceptions import FailedRun, ObjectNotFound
 from prefect.runtime import flow_run
 from pydantic import Field
 
+from all_runs import every
 from communique import discretion, gate, pipeline
 from communique.house import House
 from communique.languages import Wording
@@ -140,10 +139,6 @@ def tags(name: str, stage: Stage | None) -> list[str]:
 def forget(stage: Stage, release: str, *, but: UUID | str = "") -> None:
     """Take a tag that is true no more from the other runs about a release."""
     with get_client(sync_client=True) as client:
-        for run in _tagged(client, stage.tag):
+        for run in every(client, FlowRunFilter(tags=FlowRunFilterTags(all_=[stage.tag]))):
             if run.parameters.get("release") == release and str(run.id) != str(but):
                 client.update_flow_run(run.id, tags=[tag for tag in run.tags if tag != stage.tag])
-
-
-def _tagged(client: SyncPrefectClient, tag: str) -> Iterable[FlowRun]:
-    return client.read_flow_runs(flow_run_filter=FlowRunFilter(tags=FlowRunFilterTags(all_=[tag])))

@@ -13,7 +13,6 @@ from typing import Any
 
 import httpx
 from prefect import flow, get_client, serve
-from prefect.client.schemas.objects import StateType
 from prefect.exceptions import PrefectException
 from prefect.flows import Flow
 from prefect.states import Scheduled
@@ -122,14 +121,15 @@ def sweep(own: House, stop: threading.Event) -> None:
             wake(own)
             FORMS.sweep(own)
             beats.beat(own, "flows")
-        except (httpx.HTTPError, PrefectException, CommuniqueError) as error:
+        except Exception as error:
+            # One odd run must not end the sweep for all others.
             journal.note("flows", f"sweep: {type(error).__name__}", level="warning")
 
 
 def wake(own: House) -> None:
     """Have each waiting review whose release is approved by now, at the terminal or by a merge, run on to the publication."""
     with get_client(sync_client=True) as client:
-        for run in dead_runs.runs(client, StateType.PAUSED, flows=["review"]):
+        for run in forms.waiting_runs(client):
             if approved(own, str(run.parameters["release"])):
                 client.set_flow_run_state(run.id, Scheduled(), force=True)
 

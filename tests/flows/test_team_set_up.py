@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -21,9 +24,31 @@ from communique.document import plain
 from communique.operation import marks
 from communique.releases import load as load_release
 from leaks import places_of
-from office import SAMPLE, Run, Team, approve_all, codes, mend, running, until
+from office import ROOT, SAMPLE, Run, Team, approve_all, codes, mend, running, until
 
 pytestmark = pytest.mark.prefect
+
+
+# Prefect lists 200 runs at once.
+MANY = """
+import json, sys
+sys.path.insert(0, sys.argv[1])
+from prefect import get_client
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterTags
+import all_runs, forms
+with get_client(sync_client=True) as client:
+    flow = client.read_deployment_by_name("review/Review a release").flow_id
+    def paused(parameters):
+        values = {"flow_id": str(flow), "parameters": parameters, "state": {"type": "PAUSED", "name": "Suspended"}, "tags": ["many"]}
+        return client.request("POST", "/flow_runs/", json=values).json()["id"]
+    about = {paused({"release": f"absent-{n}"}) for n in range(201)}
+    odd = paused({})
+    tagged = {str(run.id) for run in all_runs.every(client, FlowRunFilter(tags=FlowRunFilterTags(all_=["many"])))}
+    waiting = {str(run.id) for run in forms.waiting_runs(client)}
+    for run in tagged:
+        client.delete_flow_run(run)
+print(json.dumps({"tagged": tagged == about | {odd}, "waiting": about <= waiting, "odd": odd in waiting}))
+"""
 
 
 def drop(team: Team, slug: str) -> Run:
@@ -48,6 +73,12 @@ def test_a_dropped_file_is_prepared_and_leaves_one_sheet(team: Team) -> None:
     assert "| German |" in sheet
     (preview,) = re.findall(r"German: .*\[PDF\]\((http://127\.0\.0\.1:\S+)\)", sheet)
     assert httpx.get(preview).content.startswith(b"%PDF-")
+
+
+def test_of_more_reviews_than_prefect_lists_at_once_each_is_seen_and_one_about_nothing_is_passed_over(team: Team) -> None:
+    own = {**os.environ, "PREFECT_API_URL": f"{team.address}/api", "PREFECT_HOME": str(team.house.root / ".prefect")}
+    found = subprocess.run((sys.executable, "-c", MANY, str(ROOT / "flows")), env=own, capture_output=True, check=True, timeout=120)
+    assert json.loads(found.stdout) == {"tagged": True, "waiting": True, "odd": False}
 
 
 def test_the_same_file_again_starts_nothing(team: Team) -> None:
