@@ -204,6 +204,43 @@ def test_a_notice_takes_the_place_of_a_release_that_went_out(house: House) -> No
     assert not [text for text in sentences(house) if len(text) > 200 and text in page]
 
 
+def test_nothing_goes_out_that_a_branch_laid_where_files_are_made(house: House) -> None:
+    approve(house, *SIGN)
+    gate.publish(house, SLUG)
+    (house.output / "feeds" / "slipped.html").write_text("Slipped.")
+    git(house.root, "add", "-f", "output")
+    commit(house, "Slip", "slip")
+    assert ci(house, "publish").returncode == 0
+    assert {path.name for path in (house.root / "public").iterdir()} == {SLUG, "feeds"}
+    assert {path.name for path in files(house.root / "public" / "feeds")} == {"de.atom", "fr.atom"}
+
+
+@pytest.mark.parametrize("step", ["publish", "preview"])
+@pytest.mark.parametrize("slipped", ["page", "link", "file"])
+def test_a_folder_of_results_that_a_branch_brings_along_is_refused(house: House, tmp_path: Path, step: str, slipped: str) -> None:
+    to = house.root / "results"
+    if slipped == "page":
+        to.mkdir()
+        (to / "slipped.html").write_text("Slipped.")
+    elif slipped == "link":
+        (tmp_path / "elsewhere").mkdir()
+        to.symlink_to(tmp_path / "elsewhere")
+    else:
+        to.write_text("Slipped.")
+    done = ci(house, step, "--to", "results")
+    assert done.returncode == 5
+    assert done.stderr.startswith("results: is no empty folder")
+
+
+def test_a_link_in_the_place_of_a_report_is_not_followed(house: House, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    kept.write_text("Kept.")
+    (house.root / "findings").mkdir()
+    (house.root / "findings" / "findings.sarif").symlink_to(kept)
+    ci(house, "check")
+    assert kept.read_text() == "Kept."
+
+
 def test_nobody_withdraws_by_adding_themselves_to_the_reviewers(house: House) -> None:
     path = house.templates / "reviewers.toml"
     path.write_text(path.read_text(encoding="utf-8") + MALLORY, encoding="utf-8")

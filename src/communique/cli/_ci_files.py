@@ -11,7 +11,7 @@ import click
 
 from .. import gate, releases
 from .. import settings as settings_file
-from ..errors import CommuniqueError
+from ..errors import CommuniqueError, NotAllowed
 from ..house import House
 from ..languages import Wording
 from ..operation import proposed
@@ -36,6 +36,16 @@ PUBLISH = Wording(
     "Produit et vérifie les fichiers de tout ce qui est validé\u202f; s’arrête en nommant qui doit encore valider.",
     "Erzeugt und prüft die Dateien von allem Freigegebenen; hält an und nennt, wer noch freigeben muss.",
     "Makes and verifies the files of all that is approved; stops and names who must still sign.",
+)
+NOT_EMPTY = Wording(
+    "n’est pas un dossier vide, et ce qui s’y trouve sortirait avec le reste sans que personne l’ait validé",
+    "ist kein leerer Ordner, und was darin liegt, ginge ungeprüft mit hinaus",
+    "is no empty folder, and what lies in it would go out with the rest, approved by nobody",
+)
+EMPTY_IT = Wording(
+    "retirez-le de la branche, ou donnez avec --to un dossier qui n’existe pas encore",
+    "nehmen Sie ihn aus dem Zweig, oder nennen Sie mit --to einen Ordner, den es noch nicht gibt",
+    "take it out of the branch, or give --to a folder that is not there yet",
 )
 FORMATS = Wording("formats des aperçus", "Formate der Vorschauen", "formats of the previews")
 NO_PREVIEW = Wording(
@@ -87,10 +97,17 @@ class Outcome:
 @click.option("--format", "formats", callback=formats_of, default="pdf,html", show_default=True, help=say(FORMATS))
 def preview_step(house: House, *, ref: str, to: Path, formats: tuple[str, ...], as_json: bool) -> int:
     """Make previews of what a branch changes."""
+    _demand_empty(to)
     outcome = Outcome()
     slugs = [slug for slug in proposed.changed(house, ref).releases if _may_be_seen(house, slug, outcome)]
     _make(slugs, lambda slug, make: gate.proof(house, slug, make=make), outcome, to, formats)
     return outcome.told(to, as_json=as_json)
+
+
+def _demand_empty(to: Path) -> None:
+    """Raises NotAllowed where something lies in the folder of the result: a branch can bring it along, and no approval is about it."""
+    if to.is_symlink() or (to.exists() and not (to.is_dir() and next(to.iterdir(), None) is None)):
+        raise NotAllowed(to, NOT_EMPTY, EMPTY_IT)
 
 
 def _may_be_seen(house: House, slug: str, outcome: Outcome) -> bool:
@@ -110,13 +127,12 @@ def _may_be_seen(house: House, slug: str, outcome: Outcome) -> bool:
 @click.option("--to", type=click.Path(path_type=Path), default=Path("public"), show_default=True, help=say(TO))
 def publish_step(house: House, *, to: Path, as_json: bool) -> int:
     """Publish all that is merged."""
+    _demand_empty(to)
     outcome = Outcome()
     slugs = [slug for slug in releases.slugs(house) if _is_due(house, slug, outcome)]
     with renewals.gathered(house):
         _make(slugs, lambda slug, make: _verified(house, slug, make), outcome, to, ())
-    feeds = house.output / syndication.FOLDER
-    if feeds.is_dir():
-        shutil.copytree(feeds, to / feeds.name, dirs_exist_ok=True)
+    syndication.renew(house, output=to)
     return outcome.told(to, as_json=as_json)
 
 
@@ -148,5 +164,5 @@ def _make(slugs: Sequence[str], do: Callable[[str, Make], gate.Issued], outcome:
         if isinstance(one, CommuniqueError):
             outcome.stopped.append(one)
             continue
-        shutil.copytree(one.folder, to / slug, dirs_exist_ok=True)
+        shutil.copytree(one.folder, to / slug)
         outcome.made[slug] = one

@@ -13,6 +13,7 @@ import click
 
 from .. import families, gate, pipeline
 from ..errors import CommuniqueError, NotAllowed
+from ..files.storage import write_whole
 from ..findings import Severity
 from ..house import House
 from ..languages import Wording
@@ -106,9 +107,9 @@ def _say(seen: Sequence[Seen], stopped: Sequence[CommuniqueError]) -> None:
 
 
 def _write(to: Path, seen: Sequence[Seen], within: str) -> None:
-    to.mkdir(parents=True, exist_ok=True)
-    (to / "findings.sarif").write_text(_report("sarif", seen, within, titles=pipeline.titles("checks")), encoding="utf-8")
-    (to / "code-quality.json").write_text(_report("code_quality", seen, within), encoding="utf-8")
+    # A link that a branch brought along under such a name is replaced, never followed.
+    write_whole(to / "findings.sarif", _report("sarif", seen, within, titles=pipeline.titles("checks")).encode())
+    write_whole(to / "code-quality.json", _report("code_quality", seen, within).encode())
 
 
 def _report(name: str, seen: Sequence[Seen], within: str, **more: Any) -> str:

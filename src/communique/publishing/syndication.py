@@ -20,19 +20,21 @@ ENDING, PRINTED = ".atom", "{slug}.{lang}.pdf"
 PUBLIC = (manifest.APPROVED, manifest.WITHDRAWN)
 
 
-def renew(house: House, slug: str = "", files: Mapping[str, bytes] | None = None) -> None:
-    """Write the feeds that are not as the published folders have it, each by one rename; `files` are those that `slug` is about to have.
+def renew(house: House, slug: str = "", files: Mapping[str, bytes] | None = None, output: Path | None = None) -> None:
+    """Write the feeds that are not as the published folders have it, each by one rename; `files` are those that `slug` is about to have,
+    `output` has the folders where they are not those of the house.
 
     A language without any entry gets no feed unless it has one. Raises OSError.
     """
     if not house.web.feeds:
         return
+    output = output or house.output
     with locked(house.state / "feeds.lock"):
-        for left in (house.output / FOLDER).glob(f"{TEMPORARY}*"):
+        for left in (output / FOLDER).glob(f"{TEMPORARY}*"):
             left.unlink()
         for language in house.languages:
-            path = house.output / FOLDER / f"{language}{ENDING}"
-            fresh = _wanted(house, language, house.output, slug, files)
+            path = output / FOLDER / f"{language}{ENDING}"
+            fresh = _wanted(house, language, output, slug, files)
             if fresh is not None and (not path.is_file() or path.read_bytes() != fresh):
                 write_whole(path, fresh)
 
