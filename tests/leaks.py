@@ -34,8 +34,13 @@ LARGEST = 50_000_000
 
 def places_of(sentences: Iterable[str], folder: Path) -> list[str]:
     """Where in a folder's files one of these sentences stands: file, table and column, never the sentence."""
-    wanted = [form for sentence in sentences for form in _forms(sentence)]
-    return sorted({place for place, content in _contents(folder) if any(form in content for form in wanted)})
+    wanted = sorted({form for sentence in sentences for form in _forms(sentence)}, key=len)
+    return sorted({place for place, content in _contents(folder) if _holds(content, wanted)})
+
+
+def _holds(content: bytes, wanted: Sequence[bytes]) -> bool:
+    # Most cells of a database are shorter than any sentence.
+    return len(content) >= len(wanted[0]) and any(form in content for form in wanted)
 
 
 # Shorter than this, words of a release are words of everybody.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import runpy
 import sys
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from subprocess import CompletedProcess
-from tempfile import TemporaryDirectory
 
 PROGRAM = Path(__file__).parents[1] / "src" / "communique"
 FAMILIES = ("readers", "checks", "engines", "writers", "reports")
@@ -30,7 +31,7 @@ _processes.set_forkserver_preload(loaded())
 
 def run(words: Sequence[str], *, environment: Mapping[str, str], folder: Path) -> CompletedProcess[str]:
     """What `communique WORDS` says and does in a folder, and its exit code."""
-    with TemporaryDirectory() as kept:
+    with tempfile.TemporaryDirectory() as kept:
         said = [Path(kept, name) for name in ("stdout", "stderr")]
         process = _processes.Process(target=_command, args=(list(words), dict(environment), folder, said))
         process.start()
@@ -47,5 +48,14 @@ def _command(words: list[str], environment: dict[str, str], folder: Path, said: 
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
+    _as_at_a_start(environment)
     sys.argv = ["communique", *words]
     main()
+
+
+def _as_at_a_start(environment: Mapping[str, str]) -> None:
+    """What Python takes from its environment when it starts: here that was another one's."""
+    tempfile.tempdir = None
+    for folder in filter(None, environment.get("PYTHONPATH", "").split(os.pathsep)):
+        if (own := Path(folder, "sitecustomize.py")).is_file():
+            runpy.run_path(str(own))

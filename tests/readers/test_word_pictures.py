@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -69,15 +70,15 @@ def test_a_picture_without_words_is_reported(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "check"),
     [
-        (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "image-format"),
-        (picture("GIF"), "image-format"),
-        (picture("PNG", (20_000, 20_000), "1"), "image-size"),
-        (picture("PNG")[:60], "image-damaged"),
+        (lambda: b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "image-format"),
+        (lambda: picture("GIF"), "image-format"),
+        (lambda: picture("PNG", (20_000, 20_000), "1"), "image-size"),
+        (lambda: picture("PNG")[:60], "image-damaged"),
     ],
     ids=["SVG", "GIF", "400 megapixels", "truncated"],
 )
-def test_a_picture_that_cannot_be_kept_is_dropped_and_reported(content: bytes, check: str, tmp_path: Path) -> None:
-    draft = read(tmp_path, content, drawing("x"))
+def test_a_picture_that_cannot_be_kept_is_dropped_and_reported(content: Callable[[], bytes], check: str, tmp_path: Path) -> None:
+    draft = read(tmp_path, content(), drawing("x"))
     assert check in checks(draft)
     assert not draft.document.assets
     assert not any(isinstance(block, Figure) for block in draft.document.blocks)

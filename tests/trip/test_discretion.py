@@ -73,7 +73,7 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, d
     """A house with a release under embargo in its record."""
     with deepl() as running:
         house, more = secret_house(tmp_path_factory.mktemp("recorded"), running, "libretranslate", "machine")
-        assert communique(house, "run", draft(house / "drafts"), more=more).returncode == 0
+        assert run(house, "run", draft(house / "drafts"), more=more).returncode == 0
         yield house, more
 
 
@@ -115,7 +115,7 @@ def test_a_hosted_engine_is_not_even_started_under_embargo(tmp_path: Path, servi
     house, more = secret_house(tmp_path, service, "deepl", "machine")
     text = (house / "templates" / "house.toml").read_text(encoding="utf-8")
     (house / "templates" / "house.toml").write_text(text.replace('host = "machine"', 'host = "eu"', 1), encoding="utf-8")
-    assert communique(house, "run", draft(house / "drafts"), more=more).returncode == 0
+    assert run(house, "run", draft(house / "drafts"), more=more).returncode == 0
     assert service.asked == []
 
 
@@ -123,7 +123,7 @@ def test_a_hosted_engine_is_not_even_started_under_embargo(tmp_path: Path, servi
 def test_no_word_is_logged_said_or_asked_for_however_an_engine_fails(tmp_path: Path, service: DeepL, faults: tuple[str, ...]) -> None:
     house, more = secret_house(tmp_path, service, "deepl", "machine", "eu")
     for number, service.fault in enumerate(faults):
-        done = communique(house, "run", draft(house / "drafts", f"{SLUG}-{number}"), "--engine", "deepl", more=more)
+        done = run(house, "run", draft(house / "drafts", f"{SLUG}-{number}"), "--engine", "deepl", more=more)
         assert without_canaries(done.stderr), service.fault
         assert KEY not in done.stdout
     assert service.bodies >= len(faults), "the engine was given the text each time"
@@ -134,7 +134,7 @@ def test_no_word_is_logged_said_or_asked_for_however_an_engine_fails(tmp_path: P
 
 def test_a_broken_draft_is_refused_without_a_word_of_it(tmp_path: Path, service: DeepL) -> None:
     house, more = secret_house(tmp_path, service, "deepl", "machine", "eu")
-    done = communique(house, "run", broken(house / "drafts", "halb"), more=more)
+    done = run(house, "run", broken(house / "drafts", "halb"), more=more)
     assert done.returncode == 2
     assert without_canaries(done.stderr)
     assert places_of(CANARIES, tmp_path / "logs") == []
@@ -159,7 +159,7 @@ def test_a_damaged_record_is_refused_without_a_word_of_it(recorded: tuple[Path, 
 def test_the_canary_words_are_in_the_record_where_they_belong(tmp_path: Path, service: DeepL) -> None:
     """Without this, finding none elsewhere would prove nothing."""
     house, more = secret_house(tmp_path, service, "libretranslate", "machine")
-    assert communique(house, "run", draft(house / "drafts"), more=more).returncode == 0
+    assert run(house, "run", draft(house / "drafts"), more=more).returncode == 0
     for word in (TITLE, TEXT):
         assert {"de.json", "en.json", "fr.json"} <= set(places_of([word], house / "drafts" / SLUG))
     assert places_of([KEY], house) == []

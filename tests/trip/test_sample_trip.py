@@ -14,8 +14,7 @@ from communique import house as houses
 from communique.document import plain
 from communique.editions import Source
 from communique.languages import Language
-from houses import SAMPLE, Call, tree
-from houses import run_from_the_start as run
+from houses import SAMPLE, Call, run, run_from_the_start, tree
 from insides import inside, solid
 
 
@@ -23,7 +22,7 @@ from insides import inside, solid
 def played(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The house of the demo and what the demo said; the house that it starts from stays as it is, for others copy it."""
     house = Path(shutil.copytree(founded, tmp_path_factory.mktemp("played") / "house"))
-    done = run(house, "demo")
+    done = run_from_the_start(house, "demo")
     assert done.returncode == 0, done.stderr
     return house / "output" / "demo", done.stdout
 

@@ -35,7 +35,8 @@ def picture(content: bytes) -> Image.Image:
 
 
 def count(image: Image.Image, colour: tuple[int, int, int]) -> int:
-    return next((n for n, found in image.getcolors(2_000_000) or () if found == colour), 0)
+    # No more colours than pixels: Pillow makes room for as many as are named before it counts.
+    return next((n for n, found in image.getcolors(image.width * image.height) or () if found == colour), 0)
 
 
 def headline_rows(image: Image.Image) -> list[int]:
