@@ -69,6 +69,6 @@ def test_status_says_by_when_an_approval_is_expected(newsroom: Newsroom) -> None
     header = (ROOT / "templates" / "glossary.csv").read_text(encoding="utf-8").splitlines()[0]
     (newsroom.house.templates / "glossary.csv").write_text(header + "\n", encoding="utf-8")
     done = run(newsroom.house.root, "status", "pont")
-    assert "by 2026-03-12 17:00 UTC" in done.stdout
+    assert "by 2026-03-12 18:00\n" in done.stdout
     cells = json.loads(run(newsroom.house.root, "status", "pont", "--json").stdout)["cells"]
     assert {cell["due"] for cell in cells} == {"2026-03-12T17:00:00Z"}

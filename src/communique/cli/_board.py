@@ -8,12 +8,14 @@ from typing import Any
 
 import click
 
+from .. import decisions
 from ..approval.boards import NOBODY_YET, Board, Cell, State
 from ..approval.refusals import NO_ONE
 from ..findings import Finding
 from ..house import House
 from ..languages import LANGUAGE_NAMES, Language, Wording
 from ..publishing.standings import standing
+from ..record import issues
 from ..roles import ROLE_NAMES, Role
 from ._sheet import say
 
@@ -82,19 +84,25 @@ def print_standing(house: House, slug: str) -> None:
         click.secho(f"  {say(line)}", bold=True)
 
 
-def print_board(board: Board, slug: str) -> None:
-    """Print a board for a person."""
+def print_board(board: Board, slug: str, house: House) -> None:
+    """Print a board for a person, moments on the clocks of the house."""
     width = max((len(say(LANGUAGE_NAMES[cell.language])) for cell in board.cells), default=0)
     partners = max((len(_partner(cell)) for cell in board.cells), default=0)
     for cell in board.cells:
         sign = click.style(f"{SIGNS[cell.state]} {say(STATES[cell.state]):<13}", fg=COLOURS[cell.state])
-        click.echo(f"  {sign} {say(LANGUAGE_NAMES[cell.language]):<{width}}  {_partner(cell):<{partners}}  {_detail(cell)}")
+        click.echo(f"  {sign} {say(LANGUAGE_NAMES[cell.language]):<{width}}  {_partner(cell):<{partners}}  {_detail(cell, house)}")
     for language in board.unguarded:
         click.secho(f"  ✗ {say(LANGUAGE_NAMES[language])}: {say(UNGUARDED)}", fg="red")
     for line in _blocking(board.blocking):
         click.secho(f"  ✗ {line}", fg="red")
-    if board.approved:
+    if board.approved and not _out(board, slug, house):
         click.echo(f"  {say(APPROVED.fill(slug=slug))}")
+
+
+def _out(board: Board, slug: str, house: House) -> bool:
+    """Whether the release is published as it is approved, and its files are here: then there are none to be made."""
+    out = issues.standing(decisions.read(house.drafts / slug, house.keys))
+    return out is not None and out.subject == board.subject and (house.output / slug).is_dir()
 
 
 def _blocking(found: Sequence[Finding]) -> Iterator[str]:
@@ -121,12 +129,17 @@ def _partner(cell: Cell) -> str:
     return cell.partner + (f" · {say(ROLE_NAMES[cell.role])}" if cell.role is not Role.LANGUAGE else "")
 
 
-def _detail(cell: Cell) -> str:
+def _detail(cell: Cell, house: House) -> str:
     """How a cell comes to its state and, while it is not approved, who is to decide by when."""
-    said = "" if cell.why == NOBODY_YET else say(cell.why) + (f" ({cell.at})" if cell.at else "")
+    said = "" if cell.why == NOBODY_YET else say(cell.why) + (f" ({_moment(cell.at, house)})" if cell.at else "")
     if cell.state is State.APPROVED:
         gone = say(GONE.fill(who=", ".join(cell.gone))) if cell.gone else ""
         return " — ".join(filter(None, (said, cell.comment, gone)))
     asked = ", ".join(cell.who) or say(NO_ONE)
-    due = say(DUE.fill(due=f"{cell.due[:10]} {cell.due[11:16]} UTC")) if cell.due else ""
+    due = say(DUE.fill(due=_moment(cell.due, house))) if cell.due else ""
     return " — ".join(filter(None, (said, cell.comment, f"{asked}{due}")))
+
+
+def _moment(iso: str, house: House) -> str:
+    """A moment as the review sheet and the table of `status --watch` tell it: on the clocks of the house."""
+    return f"{house.local(datetime.fromisoformat(iso)):%Y-%m-%d %H:%M}"

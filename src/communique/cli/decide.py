@@ -153,4 +153,4 @@ def _show(house: House, slug: str, *, as_json: bool) -> None:
         answer(board_values(board))
     else:
         print_standing(house, slug)
-        print_board(board, slug)
+        print_board(board, slug, house)

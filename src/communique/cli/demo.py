@@ -186,4 +186,4 @@ def _approve(own: House, *, quiet: bool) -> None:
             if not quiet:
                 tell(APPROVED, language=LANGUAGE_NAMES[cell.language], who=who.name, partner=cell.partner)
     if not quiet:
-        print_board(gate.board(own, SAMPLE), SAMPLE)
+        print_board(gate.board(own, SAMPLE), SAMPLE, own)

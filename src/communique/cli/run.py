@@ -93,7 +93,7 @@ def run_command(
     _tell_languages(pipeline.languages_of(house, slug)[0], counts, asked)
     _tell_troubles(troubles)
     click.echo()
-    print_board(board, slug)
+    print_board(board, slug, house)
     tell(NEXT, slug=slug)
 
 

@@ -64,7 +64,7 @@ def status_command(house: House, release: str | None, *, files: bool, watch: str
         for slug, board in boards.items():
             click.secho(slug, bold=True)
             print_standing(house, slug)
-            print_board(board, slug)
+            print_board(board, slug, house)
     for error in broken:
         click.echo(error.sentence(spoken()), err=True)
     return broken[0].exit_code if broken else 0
