@@ -445,6 +445,26 @@ def test_the_note_is_windows_text_with_its_mark(desk: Desk) -> None:
     assert raw.count(b"\r\n") == raw.count(b"\n") > 3
 
 
+def test_the_note_of_a_set_up_that_spoke_another_language_goes_away(desk: Desk) -> None:
+    desk.drop("old.doc")
+    desk.look(1)
+    anew = Watcher(desk.own, desk.office, Language.FR)
+    anew.look(desk.now)
+    assert [path.name for path in desk.own.drafts.glob("! *")] == [fates.NOTES[Language.FR]]
+    (desk.own.drafts / "old.doc").unlink()
+    Watcher(desk.own, desk.office, Language.DE).look(desk.now)
+    assert not list(desk.own.drafts.glob("! *"))
+
+
+@pytest.mark.parametrize("said", ["half.docx: is damaged — copy it again", "half.docx\u00a0: is damaged — copy it again"])
+def test_a_refused_file_is_named_once(desk: Desk, said: str) -> None:
+    desk.office.refuses = said
+    desk.drop("half.docx")
+    desk.look(60)
+    assert desk.says("half.docx") == "is damaged — copy it again"
+    assert "\n- half.docx: is damaged — copy it again" in desk.note.replace("\r\n", "\n")
+
+
 # What goes wrong
 
 

@@ -74,8 +74,9 @@ def keep(house: House, fates: Fates, language: Language) -> None:
     if shown:
         # Editors on Windows and macOS know by the mark at its beginning that this is UTF-8.
         write_whole(note, note_text(shown, language).replace("\n", "\r\n").encode("utf-8-sig"))
-    else:
-        note.unlink(missing_ok=True)
+    # A set-up that spoke another language left its note.
+    for old in {house.drafts / NOTES[one] for one in Language} - ({note} if shown else set()):
+        old.unlink(missing_ok=True)
 
 
 def note_text(shown: Fates, language: Language) -> str:

@@ -97,7 +97,7 @@ class Handed:
         """A file is refused as its run says; one that was written anew meanwhile, or that a share would not give, is tried once more."""
         self.refused.add(origin)
         once_more = origin in self.touched or (refusals.passing(run.refusal) and self.counts[origin] < TRIES)
-        return Fate(State.WAITING) if once_more else Fate(State.REFUSED, same(run.refusal))
+        return Fate(State.WAITING) if once_more else Fate(State.REFUSED, same(refusals.alone(run.refusal, origin[0])))
 
     def ended(self) -> dict[Origin, Run]:
         """What has ended since it was asked for last; a server that has lost its memory knows of nothing, and is asked again."""

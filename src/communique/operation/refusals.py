@@ -103,6 +103,11 @@ def passing(sentence: str) -> bool:
     return "(OSError)" in sentence or any(why[language] in sentence for why in reasons for language in Language)
 
 
+def alone(sentence: str, file: str) -> str:
+    """What a run said of its file, without the file's name: that stands before it in every list."""
+    return sentence.removeprefix(f"{file}: ").removeprefix(f"{file}\u00a0: ")
+
+
 def too_deep() -> Fate:
     """A draft in a folder inside the drop folder."""
     return Fate(State.ASIDE, TOO_DEEP, MOVE_UP)
