@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from .languages import Language, Wording, same
 
 NOTHING = same("")
+# Ends of lines, other controls, halves of signs, and what turns the direction of writing round: a terminal or a code host obeys them.
+NO_SIGN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class CommuniqueError(Exception):
@@ -20,10 +24,10 @@ class CommuniqueError(Exception):
         super().__init__(self.sentence(Language.EN))
 
     def sentence(self, language: Language) -> str:
-        """The whole error as one line: place: fact — way out."""
+        """The whole error as one line: place: fact — way out. The name of a file may hold anything: what is no sign shows as `?`."""
         way_out = f" — {self.hint[language]}" if self.hint[language] else ""
         gap = "\u00a0" if language is Language.FR else ""
-        return f"{self.place}{gap}: {self.fact[language]}{way_out}"
+        return NO_SIGN.sub("?", f"{self.place}{gap}: {self.fact[language]}{way_out}")
 
 
 class DraftError(CommuniqueError):

@@ -133,7 +133,22 @@ def test_the_flows_and_the_desk_are_told_where_the_desk_is(house: House, monkeyp
     abroad = team.environment(replace(house, desk="https://review.example.org"), host="127.0.0.1", port=4321, language=Language.FR)
     assert abroad["COMMUNIQUE_DESK"] == "https://review.example.org"
     desk = team.parts(house, host="127.0.0.1", port=4321, desk=int(port))[2]
-    assert desk.command[1:] == ("-m", "communique.desk", port)
+    assert desk.command[1:] == ("-P", "-m", "communique.desk", port)
+
+
+def test_no_part_takes_a_module_from_the_folder_that_all_is_started_from(house: House, tmp_path: Path) -> None:
+    (tmp_path / "stray.py").touch()
+    modules = [part.command for part in team.parts(house, host="127.0.0.1", port=4321, desk=4323) if "-m" in part.command]
+    assert len(modules) == 2
+    for command in modules:
+        interpreter = command[: command.index("-m")]
+        done = subprocess.run((*interpreter, "-c", "import stray"), cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert "No module named 'stray'" in done.stderr
+
+
+def test_a_file_of_settings_in_the_folder_opens_nothing_to_the_network(house: House) -> None:
+    settings = team.environment(house, host="127.0.0.1", port=4321, language=Language.FR)
+    assert settings["PREFECT_RUNNER_SERVER_ENABLE"] == settings["PREFECT_CLIENT_METRICS_ENABLED"] == "false"
 
 
 def test_the_sheet_of_a_review_says_where_the_desk_is_and_gives_no_link(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -76,8 +76,8 @@ def test_a_service_is_understood_by_systemd_and_hardly_exposed(unit: Path) -> No
     assert complaints == []
 
 
-def handed_over(secret: Path, *, mode: int) -> subprocess.CompletedProcess[str]:
-    secret.write_text("press:quiet\n", encoding="utf-8")
+def handed_over(secret: Path, *, mode: int = 0o600, holds: str = "press:quiet\n") -> subprocess.CompletedProcess[str]:
+    secret.write_text(holds, encoding="utf-8")
     secret.chmod(mode)
     setting = {"PATH": os.environ["PATH"], "PREFECT_API_AUTH_STRING_FILE": str(secret)}
     command = (str(DEPLOY / "with-secrets"), "sh", "-c", 'echo "$PREFECT_API_AUTH_STRING ${PREFECT_API_AUTH_STRING_FILE:-gone}"')
@@ -94,4 +94,11 @@ def test_a_secret_that_others_can_read_starts_nothing(tmp_path: Path, mode: int)
     done = handed_over(tmp_path / "password", mode=mode)
     assert (done.returncode, done.stdout) == (2, "")
     assert "chmod 600" in done.stderr
+    assert "quiet" not in done.stderr
+
+
+@pytest.mark.parametrize("holds", ["", "\n", "quiet", ":quiet", "press:"])
+def test_a_file_without_a_name_and_a_password_starts_nothing(tmp_path: Path, holds: str) -> None:
+    done = handed_over(tmp_path / "password", holds=holds)
+    assert (done.returncode, done.stdout) == (2, "")
     assert "quiet" not in done.stderr

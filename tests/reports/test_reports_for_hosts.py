@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from communique import families
+from communique.errors import CommuniqueError
 from communique.findings import Finding, Severity, Waiver
 from communique.languages import Language, same
 
@@ -25,6 +26,13 @@ NUMBER = Finding(
 HINT = Finding(check="heading-inferred", place="p3", message=same("a heading"), severity=Severity.HINT)
 PLACES = (("drafts/a/de.json", 7), ("drafts/a.docx", 0))
 WAIVED = {NUMBER.id: Waiver("Anna Nord", "2026-03-09T12:00:00Z", "The number is right.")}
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r", "\x85", "\u2028", "\x1b[2K", "\udc80", "\u202e"])
+def test_the_name_of_a_file_begins_no_line_of_its_own_in_an_error(sign: str) -> None:
+    sentence = CommuniqueError(f"drafts/x{sign}::error::y.docx", same("cannot be read"), same("mend it")).sentence(Language.EN)
+    assert sentence.startswith("drafts/x?")
+    assert sentence.endswith("::error::y.docx: cannot be read — mend it")
 
 
 def annotations(*found: Finding, **more: Any) -> list[str]:

@@ -91,7 +91,7 @@ class Workshop:
 def _started(house: House, slug: str) -> subprocess.Popen[bytes] | None:
     try:
         return subprocess.Popen(  # noqa: S603 - our own command
-            (sys.executable, "-m", "communique.desk.proof", slug),
+            (sys.executable, "-P", "-m", "communique.desk.proof", slug),
             env={**os.environ, "COMMUNIQUE_HOUSE": str(house.root)},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,

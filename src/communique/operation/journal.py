@@ -125,4 +125,4 @@ def dressed(part: str, command: tuple[str, ...], setting: Mapping[str, str]) -> 
     if not asked(setting):
         return command, dict(setting)
     own = {PART: part, "PREFECT_LOGGING_SETTINGS_PATH": str(PREFECT_LOGGING), "PYTHONUNBUFFERED": "1", "NO_COLOR": "1"}
-    return (sys.executable, "-m", "communique.operation.scribe", part, *command), {**setting, **own}
+    return (sys.executable, "-P", "-m", "communique.operation.scribe", part, *command), {**setting, **own}

@@ -110,7 +110,7 @@ class Guard:
     def _begin(self) -> None:
         own = {name: value for name, value in os.environ.items() if name != marks.NAME}
         self.process = subprocess.Popen(  # noqa: S603 - our own module
-            (sys.executable, "-m", "communique.operation.guard", self.mark), env=own, stdin=subprocess.PIPE, start_new_session=True
+            (sys.executable, "-P", "-m", "communique.operation.guard", self.mark), env=own, stdin=subprocess.PIPE, start_new_session=True
         )
         for group in self.groups:
             self._say(f"+{group}")

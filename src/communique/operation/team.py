@@ -93,6 +93,9 @@ def environment(house: House, *, host: str, port: int, language: Language) -> di
         "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": base,
         "PREFECT_FLOWS_HEARTBEAT_FREQUENCY": "30",
         "PREFECT_RUNNER_POLL_FREQUENCY": "3",
+        # Both listen at every address without a password, and a prefect.toml in the folder could ask for them.
+        "PREFECT_RUNNER_SERVER_ENABLE": "false",
+        "PREFECT_CLIENT_METRICS_ENABLED": "false",
     }
     if listening.is_loopback(host):
         own[shelf.ADDRESS] = shelf.address(house, listening.free_after(port))
@@ -104,13 +107,16 @@ def environment(house: House, *, host: str, port: int, language: Language) -> di
 
 
 def parts(house: House, *, host: str, port: int, desk: int) -> tuple[Part, Part, Part]:
-    """The server, the flows' service, which needs it, and the desk at a port of its own, which needs neither."""
+    """The server, the flows' service, which needs it, and the desk at a port of its own, which needs neither.
+
+    No module is taken from the folder that all is started from (-P): whoever puts one there would run it.
+    """
     logs = house.root / ".prefect"
-    server = ("-m", "prefect", "server", "start", "--host", host, "--port", str(port))
+    server = ("-P", "-m", "prefect", "server", "start", "--host", host, "--port", str(port))
     return (
         Part(SERVER, (sys.executable, *server), logs / "server.log"),
         Part(FLOWS, (sys.executable, str(_flows(house) / "serve.py")), logs / "flows.log"),
-        Part(DESK, (sys.executable, "-m", "communique.desk", str(desk)), logs / "desk.log"),
+        Part(DESK, (sys.executable, "-P", "-m", "communique.desk", str(desk)), logs / "desk.log"),
     )
 
 

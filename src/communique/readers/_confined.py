@@ -23,7 +23,7 @@ def draft_of(name: str, content: bytes, partners: Mapping[str, Partner], *, acce
     request = pickle.dumps((name, content, dict(partners), dict(structure), accept_changes))
     try:
         child = subprocess.run(  # noqa: S603 - its arguments are this program's own
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-P", "-m", __name__],
             input=request,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
