@@ -42,7 +42,7 @@ ABOUT = Wording(
 )
 GONE = Wording(
     "La machine ou le processus de cette exécution a disparu.",
-    "Die Maschine oder der Prozess dieses Laufs ist verschwunden.",
+    "Der Rechner oder der Prozess dieses Laufs ist ausgefallen.",
     "The machine or the process of this run is gone.",
 )
 RESTARTED = Wording("Le service a redémarré.", "Der Dienst wurde neu gestartet.", "The service was restarted.")

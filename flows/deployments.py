@@ -37,12 +37,12 @@ DESCRIPTIONS = {
         "Attend la décision des relecteurs, des jours s’il le faut\u202f; rien ne tourne pendant ce temps.\n\n"
         "- **Valider ou renvoyer**\u00a0: ouvrez l’exécution, **Resume**, votre code de relecture.\n"
         "- Le code vient de la personne qui suit le communiqué\u00a0: `communique code …`.\n"
-        "- On peut aussi décider au bureau de relecture\u202f; le formulaire le sait un quart de minute plus tard.\n\n"
+        "- On peut aussi décider au bureau de relecture\u202f; le formulaire en tient compte un quart de minute plus tard.\n\n"
         "Quand tout est validé, la publication suit, après l’embargo.",
         "Wartet auf die Entscheidung der Prüfenden, wenn nötig tagelang; währenddessen läuft nichts.\n\n"
         "- **Freigeben oder zurückgeben**: den Lauf öffnen, **Resume**, Ihr Prüfcode.\n"
         "- Den Code gibt Ihnen, wer die Mitteilung betreut: `communique code …`.\n"
-        "- Entscheiden kann man auch am Prüftisch; das Formular weiß es eine Viertelminute später.\n\n"
+        "- Entscheiden kann man auch am Prüftisch; das Formular berücksichtigt das eine Viertelminute später.\n\n"
         "Ist alles freigegeben, folgt die Veröffentlichung, nach der Sperrfrist.",
         "Waits for the reviewers to decide, for days if need be; nothing runs meanwhile.\n\n"
         "- **To approve or return**: open the run, **Resume**, your review code.\n"
@@ -59,7 +59,7 @@ DESCRIPTIONS = {
         "selbst.\n\n"
         "- Was nicht freigegeben ist, wird abgelehnt, und der Lauf sagt, wer noch zeichnen muss.\n"
         "- Unter Sperrfrist entstehen nur die Dateien für Journalisten; die Veröffentlichung wartet auf ihre Stunde.\n"
-        "- Was zurückgezogen wurde, wird zu einem Hinweis.",
+        "- An die Stelle einer zurückgezogenen Mitteilung tritt ein Hinweis.",
         "Puts an **approved** release into the folder `output`, after its embargo; starts by itself after the last approval.\n\n"
         "- What is not approved is refused, and the run says who still has to sign.\n"
         "- Under embargo only the files for journalists are made; the publication waits for its hour.\n"

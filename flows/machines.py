@@ -23,7 +23,7 @@ QUEUES: Final = {"publish": 1, "review": 2, "prepare": 3}
 
 ABOUT = Wording(
     "Les machines qui préparent, font relire et publient les communiqués.",
-    "Die Maschinen, die Pressemitteilungen vorbereiten, prüfen lassen und veröffentlichen.",
+    "Die Rechner, die Pressemitteilungen vorbereiten, prüfen lassen und veröffentlichen.",
     "The machines that prepare releases, have them reviewed and publish them.",
 )
 

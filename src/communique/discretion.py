@@ -22,7 +22,7 @@ UNEXPECTED = Wording(
 )
 FULL = Wording(
     "le disque est plein — faites de la place, puis recommencez\u202f; rien de ce qui était enregistré n’est perdu",
-    "die Platte ist voll – schaffen Sie Platz, dann noch einmal; was gespeichert war, ist nicht verloren",
+    "die Festplatte ist voll – schaffen Sie Platz und versuchen Sie es noch einmal; was gespeichert war, ist nicht verloren",
     "the disk is full — make room on it and do it again; nothing that was saved is lost",
 )
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})

@@ -22,7 +22,7 @@ HEAD_ROOM = 4096
 
 TWIN = Wording(
     "porte le même nom de communiqué que «\u00a0{file}\u00a0»",
-    "trägt denselben Mitteilungsnamen wie „{file}“",
+    "ergibt denselben Mitteilungsnamen wie „{file}“",
     "has the same release name as “{file}”",
 )
 RENAME = Wording(

@@ -43,7 +43,7 @@ class Release:
 
 NO_RELEASE = Wording(
     "aucun communiqué de ce nom dans drafts/",
-    "kein Release dieses Namens in drafts/",
+    "keine Mitteilung dieses Namens in drafts/",
     "no release of this name in drafts/",
 )
 KNOWN = Wording("il y a : {known}", "es gibt: {known}", "there are: {known}")

@@ -125,7 +125,7 @@ MENDED_SINCE = Wording(
     "changed since {by} returned it",
 )
 WITHDRAWN_BY = Wording(
-    "le communiqué a été retiré par {by}", "das Release wurde von {by} zurückgezogen", "the release was withdrawn by {by}"
+    "le communiqué a été retiré par {by}", "die Mitteilung wurde von {by} zurückgezogen", "the release was withdrawn by {by}"
 )
 
 

@@ -43,13 +43,13 @@ ADD_SOMEONE = Wording(
 )
 NOT_A_PARTNER = Wording(
     "«\u00a0{partner}\u00a0» ne participe pas à ce communiqué",
-    "„{partner}“ ist an diesem Release nicht beteiligt",
+    "„{partner}“ ist an dieser Mitteilung nicht beteiligt",
     "“{partner}” takes no part in this release",
 )
 PARTNERS_ARE = Wording("partenaires\u00a0: {known}", "beteiligt sind: {known}", "its partners: {known}")
 NOT_A_LANGUAGE = Wording(
     "ce communiqué ne paraît pas en {language}",
-    "dieses Release erscheint nicht auf {language}",
+    "diese Mitteilung erscheint nicht auf {language}",
     "this release does not appear in {language}",
 )
 LANGUAGES_ARE = Wording("ses langues\u00a0: {known}", "seine Sprachen: {known}", "its languages: {known}")
@@ -134,7 +134,7 @@ NO_SUCH_FINDING = Wording(
 SEE_STATUS = Wording("voyez «\u00a0communique status {slug}\u00a0»", "siehe „communique status {slug}“", "see “communique status {slug}”")
 NO_SUCH_SEGMENT = Wording(
     "ce communiqué n’a pas de segment « {key} » en {language}",
-    "dieses Release hat auf {language} kein Segment „{key}“",
+    "diese Mitteilung hat auf {language} kein Segment „{key}“",
     "this release has no segment “{key}” in {language}",
 )
 UNGUARDED = Wording(

@@ -15,7 +15,7 @@ from ..releases import slug_of
 PATIENCE = 20.0
 BUSY = Wording(
     "ce communiqué est en train d’être modifié ailleurs (importation, correction ou traduction)",
-    "dieses Release wird gerade anderswo geändert (Import, Korrektur oder Übersetzung)",
+    "diese Mitteilung wird gerade anderswo geändert (Import, Korrektur oder Übersetzung)",
     "this release is being changed elsewhere just now (import, correction or translation)",
 )
 TRY_AGAIN = Wording("réessayez dans un instant", "versuchen Sie es gleich noch einmal", "try again in a moment")

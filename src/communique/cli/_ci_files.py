@@ -24,7 +24,9 @@ from ._sheet import say, spoken
 from .render import formats as formats_of
 
 BASE = Wording(
-    "référence git que la branche veut rejoindre", "git-Referenz, in die der Zweig soll", "git ref that the branch wants to join"
+    "référence git que la branche veut rejoindre",
+    "git-Referenz, in die der Zweig übernommen werden soll",
+    "git ref that the branch wants to join",
 )
 TO = Wording("dossier du résultat", "Ordner des Ergebnisses", "folder of the result")
 PREVIEW = Wording(
@@ -50,12 +52,12 @@ EMPTY_IT = Wording(
 FORMATS = Wording("formats des aperçus", "Formate der Vorschauen", "formats of the previews")
 NO_PREVIEW = Wording(
     "{name}\u00a0: pas d’aperçu — le texte est confidentiel ou sous embargo, et l’aperçu serait lisible par quiconque voit ce résultat",
-    "{name}: keine Vorschau — der Text ist vertraulich oder gesperrt, und die Vorschau läse jeder, der dieses Ergebnis sieht",
+    "{name}: keine Vorschau – der Text ist vertraulich oder gesperrt, und jeder, der dieses Ergebnis sieht, könnte die Vorschau lesen",
     "{name}: no preview — the text is confidential or under embargo, and whoever sees this result could read the preview",
 )
 HELD = Wording(
     "{name}\u00a0: sous embargo jusqu’au {until}\u202f; une exécution après ce moment le publie",
-    "{name}: gesperrt bis {until}; ein Lauf nach diesem Zeitpunkt veröffentlicht",
+    "{name}: gesperrt bis {until}; ein Lauf nach diesem Zeitpunkt veröffentlicht sie",
     "{name}: under embargo until {until}; a run after that moment publishes it",
 )
 WITHDRAWN = Wording(

@@ -39,7 +39,7 @@ ORDER = (
 )
 SINCE = Wording("depuis", "seit", "for")
 BY = Wording("échéance", "Frist", "deadline")
-NONE = Wording("aucun communiqué dans drafts/", "kein Release in drafts/", "no release in drafts/")
+NONE = Wording("aucun communiqué dans drafts/", "keine Mitteilung in drafts/", "no release in drafts/")
 NOBODY = Wording("personne ne peut valider", "niemand darf freigeben", "nobody may approve")
 DAYS = Wording("{n}\u00a0j", "{n} T", "{n} d")
 HOURS = Wording("{n}\u00a0h", "{n} Std", "{n} h")

@@ -19,7 +19,7 @@ STARTING = Wording("Démarrage", "Start", "Starting")
 DATABASE = Wording("base de données prête", "Datenbank vorbereitet", "database prepared")
 STEPS = {
     team.SERVER: Wording("le serveur Prefect répond", "Prefect-Server antwortet", "Prefect server answers"),
-    team.FLOWS: Wording("les flux sont servis", "Flows werden bedient", "flows served"),
+    team.FLOWS: Wording("les flux sont prêts", "Flows sind bereit", "flows served"),
     team.DESK: Wording("le bureau de relecture répond", "Prüftisch antwortet", "review desk answers"),
 }
 UP = "up"

@@ -23,7 +23,7 @@ ABOUT = Wording(
     "Contrôle SUJET sans rien écrire : un brouillon Word, un fichier bilingue (XLIFF, TMX, JSON Lines) ou, par son nom, un communiqué "
     "entier. Code de sortie 1 si un constat bloque.",
     "Prüft GEGENSTAND, ohne etwas zu schreiben: einen Word-Entwurf, eine zweisprachige Datei (XLIFF, TMX, JSON Lines) oder, mit seinem "
-    "Namen, ein ganzes Release. Exit-Code 1, wenn ein Befund blockiert.",
+    "Namen, eine ganze Mitteilung. Exit-Code 1, wenn ein Befund blockiert.",
     "Checks SUBJECT and writes nothing: a Word draft, a bilingual file (XLIFF, TMX, JSON Lines) or, by its name, a whole release. "
     "Exit code 1 where a finding blocks.",
 )

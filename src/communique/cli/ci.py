@@ -39,10 +39,10 @@ CHECK = Wording(
     "Checks what the branch changes and writes the findings for the code host. Exit code 1 where a finding blocks.",
 )
 ANNOTATE = Wording("annotations pour GitHub Actions", "Anmerkungen für GitHub Actions", "annotations for GitHub Actions")
-NOTHING = Wording("cette branche ne change aucun communiqué", "dieser Zweig ändert kein Release", "this branch changes no release")
+NOTHING = Wording("cette branche ne change aucun communiqué", "dieser Zweig ändert keine Mitteilung", "this branch changes no release")
 NOT_TAKEN_IN = Wording(
-    "aucun communiqué n’est fait de ce fichier tel qu’il est",
-    "aus dieser Datei in dieser Fassung wurde noch kein Release",
+    "aucun communiqué n’a été préparé à partir de ce fichier tel qu’il est",
+    "aus dieser Fassung der Datei ist noch keine Mitteilung entstanden",
     "no release was made of this file as it is",
 )
 TAKE_IN = Wording(

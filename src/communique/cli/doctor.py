@@ -18,9 +18,9 @@ from ._console import HOUSE_OPTION, JSON_OPTION, LANG_OPTION, answer
 from ._sheet import Sheet, say, spoken
 
 ABOUT = Wording(
-    "Dit ce qui manque à cette machine et à ce dossier pour travailler, et comment y remédier. Termine par 2 s’il y a une erreur.",
-    "Sagt, was diesem Rechner und diesem Ordner zum Arbeiten fehlt, und was zu tun ist. Endet mit 2, wenn es einen Fehler gibt.",
-    "Says what this machine and this folder lack for the work, and what to do. Ends with 2 where there is an error.",
+    "Dit ce qui manque à cette machine et à ce dossier pour travailler, et comment y remédier. Code de sortie 2 s’il y a une erreur.",
+    "Sagt, was diesem Rechner und diesem Ordner zum Arbeiten fehlt, und was zu tun ist. Exit-Code 2 bei einem Fehler.",
+    "Says what this machine and this folder lack for the work, and what to do. Exit code 2 where there is an error.",
 )
 THOROUGH = Wording(
     "charger aussi le serveur Prefect et relire chaque modèle (quelques secondes)",

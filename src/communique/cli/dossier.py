@@ -27,7 +27,7 @@ TO = Wording("dossier de destination (sinon\u00a0: celui-ci)", "Zielordner (sons
 SCHEMA = Wording("le schéma JSON du dossier", "das JSON-Schema der Akte", "the JSON Schema of a dossier")
 FORMS = ("json", "html", "pdf", "md")
 NO_FORM = Wording("--as attend\u00a0: json, html, pdf, md", "--as erwartet: json, html, pdf, md", "--as takes: json, html, pdf, md")
-NAME_ONE = Wording("nommez un communiqué", "nennen Sie ein Release", "name a release")
+NAME_ONE = Wording("nommez un communiqué", "nennen Sie eine Mitteilung", "name a release")
 WORKING = Wording("Dossier de {slug}…", "Akte zu {slug} …", "Dossier of {slug}…")
 
 

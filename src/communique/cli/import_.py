@@ -24,12 +24,14 @@ ABOUT = Wording(
     "Takes the translator’s FILE (Word or XLIFF that was exported here, or TMX) as a proposal; nothing is approved by it.",
 )
 WHO = Wording("qui a traduit\u00a0: id ou nom", "wer übersetzt hat: id oder Name", "who translated: an id or a name")
-RELEASE = Wording("le communiqué (nécessaire pour un TMX)", "das Release (nötig bei TMX)", "the release (needed for a TMX)")
+RELEASE = Wording("le communiqué (nécessaire pour un TMX)", "die Mitteilung (nötig bei TMX)", "the release (needed for a TMX)")
 DRY = Wording("montrer seulement, ne rien écrire", "nur zeigen, nichts schreiben", "only show, write nothing")
 NOT_EXCHANGED = Wording("n’est ni Word, ni XLIFF, ni TMX", "ist weder Word noch XLIFF noch TMX", "is neither Word nor XLIFF nor TMX")
 NOT_THERE = Wording("ce fichier n’existe pas", "diese Datei gibt es nicht", "there is no such file")
 CHECK_PATH = Wording("vérifiez son nom et son dossier", "prüfen Sie Namen und Ordner", "check its name and folder")
-NAME_RELEASE = Wording("un TMX ne dit pas de quel communiqué il est", "eine TMX-Datei nennt kein Release", "a TMX file names no release")
+NAME_RELEASE = Wording(
+    "un TMX ne dit pas de quel communiqué il est", "eine TMX-Datei nennt keine Mitteilung", "a TMX file names no release"
+)
 GIVE_RELEASE = Wording("donnez --release", "geben Sie --release an", "give --release")
 GIVE_BACK = Wording(
     "importez le fichier .docx, .xlf ou .tmx que la relecture ou la traduction a rendu",
@@ -67,7 +69,7 @@ EARLIER = Wording(
 )
 MISSING = Wording(
     "Phrases du communiqué qui ne sont pas dans le fichier\u00a0: {count}. Elles restent comme elles sont.",
-    "Sätze des Release, die nicht in der Datei stehen: {count}. Sie bleiben, wie sie sind.",
+    "Sätze der Mitteilung, die nicht in der Datei stehen: {count}. Sie bleiben, wie sie sind.",
     "Sentences of the release that are not in the file: {count}. They stay as they are.",
 )
 STALE = Wording(

@@ -27,11 +27,11 @@ ABOUT = Wording(
     "Erzeugt die Dateien freigegebener RELEASES: PDF, Webseite und Text, alle Sprachen oder keine. Ohne Server und Netz.",
     "Makes the files of approved RELEASES: PDF, web page and text, all languages or none. No server, no network.",
 )
-ALL = Wording("tous les communiqués validés", "alle freigegebenen Releases", "all approved releases")
+ALL = Wording("tous les communiqués validés", "alle freigegebenen Mitteilungen", "all approved releases")
 PREVIEW = Wording(
     "aperçu en filigrane, sans validation", "Vorschau mit Wasserzeichen, ohne Freigabe", "watermarked preview, without approval"
 )
-NAME_ONE = Wording("nommez un communiqué, ou --all", "nennen Sie ein Release oder --all", "name a release, or --all")
+NAME_ONE = Wording("nommez un communiqué, ou --all", "nennen Sie eine Mitteilung oder --all", "name a release, or --all")
 JOBS = Wording(
     "nombre de communiqués mis en pages à la fois (sinon\u00a0: un par processeur)",
     "so viele Mitteilungen zugleich setzen (sonst: eine je Prozessor)",

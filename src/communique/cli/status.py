@@ -24,11 +24,11 @@ ABOUT = Wording(
     "Sagt je Partner und Sprache, was freigegeben ist, wartet, überholt oder zurückgegeben ist. Ohne RELEASE: alle.",
     "Says, partner by language, what is approved, waiting, stale or returned. Without RELEASE: all of them.",
 )
-NONE = Wording("aucun communiqué dans drafts/", "kein Release in drafts/", "no release in drafts/")
+NONE = Wording("aucun communiqué dans drafts/", "keine Mitteilung in drafts/", "no release in drafts/")
 
 WATCH = Wording(
-    "suivre\u00a0: tableau tenu à jour, lu toutes les S secondes (2)",
-    "zusehen: Tabelle, die sich selbst erneuert, alle S Sekunden (2)",
+    "suivre\u00a0: tableau mis à jour toutes les S secondes (2)",
+    "zusehen: Tabelle, alle S Sekunden aktualisiert (2)",
     "watch: a table that keeps itself up to date, every S seconds (2)",
 )
 SECONDS = Wording(

@@ -20,15 +20,15 @@ ABOUT = Wording(
     "Starts the Prefect server, the flows, the watch on drafts/ and the review desk. Ctrl-C ends all.",
 )
 HOST = Wording(
-    "adresse où le serveur écoute\u202f; plus large que cette machine, il faut un mot de passe",
-    "Adresse, an der der Server lauscht; weiter als dieser Rechner nur mit Kennwort",
+    "adresse où le serveur écoute\u202f; au-delà de cette machine, il faut un mot de passe",
+    "Adresse des Servers; über diesen Rechner hinaus nur mit Kennwort",
     "address that the server listens at; wider than this machine with a password only",
 )
 PORT = Wording("port du serveur", "Port des Servers", "the server’s port")
 NO_BROWSER = Wording("ne pas ouvrir le navigateur", "den Browser nicht öffnen", "do not open the browser")
 LOG = Wording(
     "forme des journaux\u00a0: phrases, ou un objet JSON par ligne",
-    "Form der Protokolle: Sätze oder je Zeile ein JSON-Objekt",
+    "Form der Logs: Sätze oder je Zeile ein JSON-Objekt",
     "form of the logs: sentences, or one JSON object a line",
 )
 NEW_KEY = Wording("Une clé a été créée\u00a0: {path}", "Ein Schlüssel wurde erzeugt: {path}", "A key was made: {path}")

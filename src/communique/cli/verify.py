@@ -27,7 +27,7 @@ ABOUT = Wording(
 )
 BASE = Wording(
     "règles, liste et clés de cette référence git\u202f; seule\u00a0: tous les communiqués",
-    "Regeln, Liste und Schlüssel dieser git-Referenz; allein: alle Releases",
+    "Regeln, Liste und Schlüssel dieser git-Referenz; allein: alle Mitteilungen",
     "rules, reviewers and keys of this git ref; alone: all releases",
 )
 RIGHT = Wording(
@@ -41,7 +41,7 @@ LOOK_THERE = Wording(
     "sehen Sie in output/ nach: Mit Sperrfrist liegt eine Mitteilung in output/embargo-…",
     "look into output/: under embargo, a release lies in output/embargo-…",
 )
-NAME_ONE = Wording("nommez un communiqué, ou --base", "nennen Sie ein Release oder --base", "name a release, or --base")
+NAME_ONE = Wording("nommez un communiqué, ou --base", "nennen Sie eine Mitteilung oder --base", "name a release, or --base")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from .word_tables import ReturnedTable
 LONGEST_NAME = 100
 OTHER_RELEASE = Wording(
     "ce fichier est celui du communiqué «\u00a0{slug}\u00a0»",
-    "diese Datei gehört zum Release „{slug}“",
+    "diese Datei gehört zur Mitteilung „{slug}“",
     "this file belongs to the release “{slug}”",
 )
 IMPORT_THERE = Wording(
@@ -42,7 +42,7 @@ OTHER_LANGUAGES = Wording(
 )
 NO_SUCH_LANGUAGE = Wording(
     "est la traduction en « {language} », que ce communiqué n’a pas",
-    "ist die Übersetzung in „{language}“, die dieses Release nicht hat",
+    "ist die Übersetzung in „{language}“, die diese Mitteilung nicht hat",
     "is the translation into “{language}”, which this release does not have",
 )
 EARLIER_DRAFT = Wording(
@@ -58,7 +58,7 @@ NONE_OF_THESE = Wording(
 )
 CHECK_RELEASE = Wording(
     "vérifiez le fichier et le nom du communiqué",
-    "prüfen Sie die Datei und den Namen des Release",
+    "prüfen Sie die Datei und den Namen der Mitteilung",
     "check the file and the name of the release",
 )
 NO_NAME = Wording(

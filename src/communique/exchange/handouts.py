@@ -50,7 +50,7 @@ ABOUT = Wording("{what}\u00a0: «\u00a0{words}\u00a0»", "{what}: „{words}“"
 INSTEAD = Wording("{what} → «\u00a0{words}\u00a0»", "{what} → „{words}“", "{what} → “{words}”")
 NOT_TRANSLATED = Wording(
     "le communiqué n’est pas traduit en {language}",
-    "das Release wird nicht auf {language} übersetzt",
+    "die Mitteilung wird nicht auf {language} übersetzt",
     "the release is not translated into {language}",
 )
 LANGUAGES_ARE = Wording("langues cibles\u00a0: {known}", "Zielsprachen: {known}", "target languages: {known}")

@@ -39,7 +39,7 @@ EMBARGO = Wording(
 )
 WAITING = Wording(
     "dans ce fichier attendent des corrections ou des remarques qui ne sont pas dans le communiqué",
-    "in dieser Datei warten Korrekturen oder Anmerkungen, die nicht im Release stehen",
+    "in dieser Datei warten Korrekturen oder Anmerkungen, die nicht in der Mitteilung stehen",
     "in this file corrections or remarks wait that are not in the release",
 )
 UNREADABLE = Wording(

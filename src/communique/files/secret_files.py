@@ -19,13 +19,15 @@ BOTH = Wording(
     "{name} und {name}_FILE sind beide gesetzt",
     "{name} and {name}_FILE are both set",
 )
-ONE = Wording("gardez l’un des deux", "behalten Sie eines von beiden", "keep one of them")
+ONE = Wording("n’en gardez qu’un", "setzen Sie nur eine von beiden", "keep one of them")
 OPEN = Wording(
     "d’autres comptes de cette machine peuvent lire ou modifier ce fichier, et il contient un secret",
     "andere Konten dieses Rechners können diese Datei lesen oder ändern, und sie enthält ein Geheimnis",
     "other accounts of this machine can read or change this file, and there is a secret in it",
 )
-CLOSE = Wording("fermez-le avec «\u00a0chmod 600\u00a0»", "schließen Sie sie mit „chmod 600“", "close it with “chmod 600”")
+CLOSE = Wording(
+    "restreignez-en l’accès avec «\u00a0chmod 600\u00a0»", "schränken Sie die Rechte mit „chmod 600“ ein", "close it with “chmod 600”"
+)
 FOREIGN = Wording(
     "ce fichier appartient à un autre compte", "diese Datei gehört einem anderen Konto", "this file belongs to another account"
 )

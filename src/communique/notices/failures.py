@@ -27,8 +27,8 @@ SENTENCE = Wording(
     "“{what}” did not succeed for {name} ({when}). This run has published nothing.",
 )
 VANISHED = Wording(
-    "La machine a disparu deux fois pendant l’exécution\u202f; prévenez qui s’occupe des machines, puis relancez.",
-    "Die Maschine ist dabei zweimal verschwunden; sagen Sie der Technik Bescheid und starten Sie dann neu.",
+    "La machine est tombée deux fois pendant l’exécution\u202f; prévenez qui s’occupe des machines, puis relancez.",
+    "Der Rechner ist dabei zweimal ausgefallen; sagen Sie der Technik Bescheid und starten Sie dann neu.",
     "The machine disappeared twice in its midst; tell whoever runs the machines, then start it again.",
 )
 SEE_RUN = Wording(

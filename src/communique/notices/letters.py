@@ -35,40 +35,42 @@ SUBJECTS = {
 SENTENCES = {
     What.REQUEST: Wording(
         "Le communiqué {release} attend une validation\u00a0:",
-        "Das Release {release} wartet auf Freigabe:",
+        "Die Pressemitteilung {release} wartet auf Freigabe:",
         "The release {release} waits for approval:",
     ),
     What.REMINDER: Wording(
         "Le communiqué {release} attend toujours une validation\u00a0:",
-        "Das Release {release} wartet noch auf Freigabe:",
+        "Die Pressemitteilung {release} wartet noch auf Freigabe:",
         "The release {release} still waits for approval:",
     ),
     What.CHANGED: Wording(
         "Le communiqué {release} a été modifié depuis votre validation, qui ne vaut plus\u00a0:",
-        "Das Release {release} wurde seit Ihrer Freigabe geändert; sie gilt nicht mehr:",
+        "Die Pressemitteilung {release} wurde seit Ihrer Freigabe geändert; die Freigabe gilt nicht mehr:",
         "The release {release} was changed since you approved it, and your approval no longer holds:",
     ),
     What.MENDED: Wording(
         "Le communiqué {release} a été modifié depuis que vous l’avez renvoyé\u00a0:",
-        "Das Release {release} wurde geändert, seit Sie es zurückgegeben haben:",
+        "Die Pressemitteilung {release} wurde geändert, seit Sie sie zurückgegeben haben:",
         "The release {release} was changed since you returned it:",
     ),
     What.PUBLISHED: Wording(
-        "Le communiqué {release} est publié.", "Das Release {release} ist veröffentlicht.", "The release {release} has been published."
+        "Le communiqué {release} est publié.",
+        "Die Pressemitteilung {release} ist veröffentlicht.",
+        "The release {release} has been published.",
     ),
     What.RETURNED: Wording(
         "Le communiqué {release} a été renvoyé (la raison\u00a0: «\u00a0communique status\u00a0»)\u00a0:",
-        "Das Release {release} wurde zurückgegeben (warum: „communique status“):",
+        "Die Pressemitteilung {release} wurde zurückgegeben (warum: „communique status“):",
         "The release {release} was returned (why: “communique status”):",
     ),
     What.APPROVED: Wording(
         "Toutes les validations du communiqué {release} sont là.",
-        "Alle Freigaben für das Release {release} liegen vor.",
+        "Alle Freigaben für die Pressemitteilung {release} liegen vor.",
         "All approvals of the release {release} are there.",
     ),
     What.OVERDUE: Wording(
         "Le délai de relecture du communiqué {release} est dépassé. Il manque\u00a0:",
-        "Die Frist für die Freigabe des Release {release} ist abgelaufen. Es fehlt noch:",
+        "Die Frist für die Freigabe der Pressemitteilung {release} ist abgelaufen. Es fehlt noch:",
         "The time for approving the release {release} is over. Still missing:",
     ),
 }
@@ -93,7 +95,7 @@ SEE_STATUS = Wording(
 )
 SECRET = Wording(
     "Ce communiqué est confidentiel ou sous embargo\u00a0: ce message n’en dit pas plus.",
-    "Dieses Release ist vertraulich oder gesperrt: Mehr steht nicht in dieser Nachricht.",
+    "Diese Pressemitteilung ist vertraulich oder gesperrt: Mehr steht nicht in dieser Nachricht.",
     "This release is confidential or under embargo: this message says no more about it.",
 )
 

@@ -14,7 +14,7 @@ from ..translation import engine_choice
 from ..translation.costs import Tally
 
 PREPARED = Wording(
-    "Prêt à relire\u00a0: {languages}\u202f; constats bloquants\u00a0: {blocking}, autres constats\u00a0: {others}.",
+    "Prêt pour la relecture\u00a0: {languages}\u202f; constats bloquants\u00a0: {blocking}, autres constats\u00a0: {others}.",
     "Bereit zur Prüfung: {languages}; blockierende Befunde: {blocking}, weitere: {others}.",
     "Ready for review: {languages}; findings blocking: {blocking}, others to look at: {others}.",
 )
@@ -23,10 +23,10 @@ OPEN = Wording(
     "Sätze ohne Übersetzung: {counts}.",
     "Sentences without a translation: {counts}.",
 )
-WHY = Wording("Pourquoi\u00a0: {reasons}.", "Warum: {reasons}.", "Why: {reasons}.")
+WHY = Wording("Raison\u00a0: {reasons}.", "Grund: {reasons}.", "Why: {reasons}.")
 AS_WISHED = Wording(
-    "aucun moteur n’a été demandé, comme vous l’avez voulu",
-    "wie gewünscht wurde keine Engine gefragt",
+    "aucun moteur n’a été sollicité, comme vous l’avez voulu",
+    "wie gewünscht wurde keine Engine genutzt",
     "no engine was asked, as you wished",
 )
 WRITE_THEM = Wording(
@@ -36,10 +36,10 @@ WRITE_THEM = Wording(
 )
 THEN = Wording(
     "Ensuite\u00a0: corriger ce qui bloque, puis faire valider.",
-    "Weiter: berichtigen, was blockiert, dann freigeben lassen.",
+    "Als Nächstes: beheben, was blockiert, dann freigeben lassen.",
     "Next: mend what blocks, then have it approved.",
 )
-APPROVE = Wording("Ensuite\u00a0: faire valider.", "Weiter: freigeben lassen.", "Next: have it approved.")
+APPROVE = Wording("Ensuite\u00a0: faire valider.", "Als Nächstes: freigeben lassen.", "Next: have it approved.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ TITLES = {
     "engines": Wording("moteurs de traduction", "Übersetzungs-Engines", "translation engines"),
     "notices": Wording("avis", "Benachrichtigungen", "notices"),
     "port": Wording("port", "Port", "port"),
-    "leftovers": Wording("processus restés", "übrige Prozesse", "processes left over"),
+    "leftovers": Wording("processus restants", "zurückgebliebene Prozesse", "processes left over"),
     "database": Wording("base de données", "Datenbank", "database"),
     "server": Wording("serveur Prefect", "Prefect-Server", "Prefect server"),
 }

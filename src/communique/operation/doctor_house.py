@@ -25,7 +25,7 @@ TYPE = (b"\0\1\0\0", b"true", b"OTTO", b"wOF2", b"wOFF")
 # File systems of other machines: locks and times there are not to be relied on, and SQLite breaks.
 SHARES = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "9p", "ceph", "glusterfs", "fuse.sshfs", "fuse.glusterfs", "davfs"})
 
-COMPLETE = Wording("{count} fontes, toutes là", "{count} Schnitte, alle vorhanden", "{count} faces, all there")
+COMPLETE = Wording("{count} fontes, toutes présentes", "{count} Schnitte, alle vorhanden", "{count} faces, all there")
 NO_FACE = Wording(
     "{file} manque ou n’est pas une police", "{file} fehlt oder ist keine Schriftdatei", "{file} is missing or is no font file"
 )
@@ -56,21 +56,21 @@ ON_SHARE = Wording(
 )
 KEEP_LOCAL = Wording(
     "le registre et .prefect/ veulent un disque local\u202f; seuls les fichiers Word peuvent venir d’un partage",
-    "Verzeichnis der Entscheidungen und .prefect/ brauchen eine lokale Platte; nur Word-Dateien dürfen von einer Freigabe kommen",
+    "Protokoll und .prefect/ brauchen eine lokale Platte; nur Word-Dateien dürfen von einer Freigabe kommen",
     "the record and .prefect/ want a local disk; only Word files may come from a share",
 )
 KEY_FITS = Wording(
-    "là, fermée aux autres, conforme à house.toml",
-    "vorhanden, für andere geschlossen, passt zu house.toml",
+    "présente, fermée aux autres comptes, conforme à house.toml",
+    "vorhanden, für andere Konten gesperrt, passt zu house.toml",
     "there, closed to others, fits house.toml",
 )
 NO_KEY_YET = Wording(
-    "aucune encore\u202f; «\u00a0communique up\u00a0» en crée une",
+    "aucune pour l’instant\u202f; «\u00a0communique up\u00a0» en crée une",
     "noch keiner; „communique up“ legt einen an",
     "none yet; “communique up” makes one",
 )
 NEW_KEY = Wording("lancez «\u00a0communique keys new\u00a0»", "rufen Sie „communique keys new“ auf", "call “communique keys new”")
-DESK_KEY_FITS = Wording("là, fermée aux autres", "vorhanden, für andere geschlossen", "there, closed to others")
+DESK_KEY_FITS = Wording("présente, fermée aux autres comptes", "vorhanden, für andere Konten gesperrt", "there, closed to others")
 DESK_KEY_LATER = Wording("créée au premier lien", "entsteht mit dem ersten Link", "made with the first link")
 NO_SERVICE = Wording("aucun service\u00a0: rien n’est envoyé", "kein Dienst: nichts wird verschickt", "no service: nothing is sent")
 ENGINE = Wording("{name}\u00a0: prêt", "{name}: bereit", "{name}: ready")

@@ -23,7 +23,7 @@ HEADING = Wording(
 )
 FOOT = Wording(
     "Cette note se met à jour d’elle-même et disparaît quand tout est réglé.",
-    "Dieser Zettel erneuert sich von selbst und verschwindet, wenn alles erledigt ist.",
+    "Diese Notiz aktualisiert sich von selbst und verschwindet, wenn alles erledigt ist.",
     "This note keeps itself up to date and goes away when all is settled.",
 )
 

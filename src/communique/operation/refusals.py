@@ -50,8 +50,8 @@ NO_NAME = Wording(
 )
 RENAME = Wording("renommez-le", "benennen Sie sie um", "rename it")
 BEFORE = Wording(
-    "contient un texte d’avant\u202f; le communiqué suit «\u00a0{file}\u00a0»",
-    "enthält einen früheren Text; die Mitteilung folgt „{file}“",
+    "contient un texte antérieur\u202f; c’est «\u00a0{file}\u00a0» qui fait foi",
+    "enthält eine frühere Fassung; es gilt „{file}“",
     "holds an earlier text; the release follows “{file}”",
 )
 SAVE_NEW = Wording(

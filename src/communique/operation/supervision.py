@@ -31,7 +31,7 @@ STUCK = Wording(
     "Neustart in {seconds} s: {part} gab kein Lebenszeichen mehr.",
     "Starting again in {seconds} s: {part} gave no sign of life any more.",
 )
-BACK = Wording("De nouveau là\u00a0: {part}.", "Wieder da: {part}.", "Back again: {part}.")
+BACK = Wording("De retour\u00a0: {part}.", "Wieder da: {part}.", "Back again: {part}.")
 DIES = Wording("{part} s’arrête sans cesse", "{part} bleibt immer wieder stehen", "{part} stops again and again")
 SILENT = Wording("{part} ne répond pas", "{part} antwortet nicht", "{part} does not answer")
 SEE_LOG = Wording(

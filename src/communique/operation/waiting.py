@@ -18,7 +18,7 @@ OLDER = Wording(
     "*Diese Vorschau ist vom {at}; der Text hat sich seither geändert. Der Prüftisch zeigt ihn, wie er jetzt ist.*",
     "*These previews were made on {at}; the text has changed since. The review desk shows it as it stands.*",
 )
-AS_OF = Wording("Tel quel le {at}.", "Stand: {at}.", "As of {at}.")
+AS_OF = Wording("État au {at}.", "Stand: {at}.", "As of {at}.")
 
 
 class Standing(StrEnum):

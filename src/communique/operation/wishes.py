@@ -17,7 +17,7 @@ ON_MACHINE = "machine"
 class Engines(Enum):
     """Which engines may be asked in a run: never more than the house allows."""
 
-    HOUSE = Wording("comme le dit la maison", "wie das Haus es sagt", "as the house says")
+    HOUSE = Wording("selon les règles de la maison", "nach den Regeln des Hauses", "as the house says")
     MACHINE = Wording("seulement sur cette machine", "nur auf diesem Rechner", "on this machine only")
     NONE = Wording("aucun", "keine", "none")
 
@@ -25,7 +25,7 @@ class Engines(Enum):
 class Layout(Enum):
     """Whose names stand at the head of the page."""
 
-    RELEASE = Wording("comme le dit le communiqué", "wie die Mitteilung es sagt", "as the release says")
+    RELEASE = Wording("comme l’indique le communiqué", "wie in der Mitteilung angegeben", "as the release says")
     JOINT = Wording("commune\u00a0: tous les partenaires en tête", "gemeinsam: alle Partner im Kopf", "joint: all partners at the head")
     SINGLE = Wording(
         "simple\u00a0: le premier partenaire en tête", "einzeln: nur der erste Partner im Kopf", "single: the first partner at the head"

@@ -91,7 +91,7 @@ SENTENCES: dict[str, tuple[Severity, Wording]] = {
         WARN,
         Wording(
             "nom de fichier inhabituel : le communiqué s’appellera « {slug} » ; renommez le fichier si cela ne convient pas",
-            "ungewöhnlicher Dateiname: das Release heißt „{slug}“; benennen Sie die Datei um, wenn das nicht passt",
+            "ungewöhnlicher Dateiname: die Mitteilung heißt „{slug}“; benennen Sie die Datei um, wenn das nicht passt",
             "unusual file name: the release will be called “{slug}”; rename the file if that does not suit",
         ),
     ),

@@ -27,7 +27,7 @@ TOO_LARGE = Wording(
 )
 NOT_OURS = Wording(
     "ce fichier XLIFF n’a pas été exporté d’un communiqué d’ici",
-    "diese XLIFF-Datei wurde nicht aus einem Release von hier exportiert",
+    "diese XLIFF-Datei wurde nicht aus einer Mitteilung von hier exportiert",
     "this XLIFF file was not exported from a release of this house",
 )
 SEVERAL = Wording("contient plusieurs fichiers d’origine", "enthält mehrere Ursprungsdateien", "holds several original files")

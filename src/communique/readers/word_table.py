@@ -44,7 +44,7 @@ MOST_PIECES = 60_000
 
 NOT_OURS = Wording(
     "ce document Word n’a pas été exporté d’un communiqué d’ici",
-    "dieses Word-Dokument wurde nicht aus einem Release von hier exportiert",
+    "dieses Word-Dokument wurde nicht aus einer Mitteilung von hier exportiert",
     "this Word document was not exported from a release of this house",
 )
 TOO_LARGE = Wording("aucun communiqué n’est si long", "so lang ist keine Mitteilung", "no release is that long")

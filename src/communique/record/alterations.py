@@ -36,7 +36,7 @@ UNSIGNED = Wording(
 )
 ELSEWHERE = Wording(
     "cette décision appartient à un autre communiqué",
-    "diese Entscheidung gehört zu einem anderen Release",
+    "diese Entscheidung gehört zu einer anderen Mitteilung",
     "this decision belongs to another release",
 )
 MISSING = Wording(

@@ -51,7 +51,7 @@ WAIVER_NOT_LISTED = Wording(
 )
 WITHDRAWN_BY = Wording(
     "le communiqué est retiré par {who}, qui ne figure pas dans la liste de {ref}",
-    "das Release ist zurückgezogen von {who}; auf der Liste von {ref} steht diese Person nicht",
+    "die Mitteilung ist von {who} zurückgezogen; diese Person steht nicht auf der Liste von {ref}",
     "the release is withdrawn by {who}, who is not on the list of {ref}",
 )
 MERGE_THE_LIST = Wording(

@@ -22,7 +22,7 @@ PUBLIC = re.compile(r'^([ \t]*public_key\s*=\s*)"[^"]*"', re.MULTILINE)
 FORMER = re.compile(r"^[ \t]*former_keys\s*=\s*\[[^\]]*\]\n?", re.MULTILINE)
 NOTHING_LOOSE = Wording(
     "chaque décision de ce communiqué porte la clé actuelle ou un sceau",
-    "jede Entscheidung dieses Release trägt den jetzigen Schlüssel oder ein Siegel",
+    "jede Entscheidung zu dieser Mitteilung trägt den jetzigen Schlüssel oder ein Siegel",
     "every decision of this release bears the present key or a seal",
 )
 NOT_WRITTEN = Wording(

@@ -20,8 +20,8 @@ class Checked:
 
 
 SIGNED = Wording(
-    "décisions signées par la maison\u00a0: {count}, aucune n’a perdu celle qui la précède",
-    "vom Haus signierte Entscheidungen: {count}, keiner fehlt ihr Vorgänger",
+    "décisions signées par la maison\u00a0: {count}, sans lacune entre elles",
+    "vom Haus signierte Entscheidungen: {count}, lückenlos",
     "decisions signed by the house: {count}, none lacks its predecessor",
 )
 IN_GIT = Wording(
@@ -129,7 +129,7 @@ FEEDS = Wording(
 MISDATED = Wording(
     "décisions qui portent une heure à venir, ou antérieure à celle qu’elles suivent\u00a0: {count} ({files}). "
     "Leur ordre n’en dépend pas\u202f; réglez l’horloge",
-    "Entscheidungen mit einer künftigen Zeit oder einer vor ihrem Vorgänger: {count} ({files}). "
+    "Entscheidungen mit einer künftigen Zeit oder einer Zeit vor der vorausgehenden: {count} ({files}). "
     "Ihre Reihenfolge hängt nicht davon ab; stellen Sie die Uhr",
     "decisions that bear a time to come, or one before that which they follow: {count} ({files}). "
     "Their order does not rest on it; set the clock",

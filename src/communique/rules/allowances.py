@@ -14,7 +14,7 @@ FIELDS = ("release", "engine", "by", "reason", "until")
 
 NOT_ALLOWED = Wording(
     "la maison n’autorise pas ce moteur pour ce communiqué",
-    "das Haus erlaubt diese Engine für dieses Release nicht",
+    "das Haus erlaubt diese Engine für diese Mitteilung nicht",
     "the house does not allow this engine for this release",
 )
 ALLOWED_ARE = Wording("moteurs de house.toml : {names}", "Engines in house.toml: {names}", "engines in house.toml: {names}")
@@ -28,7 +28,7 @@ IN_WRITING = Wording(
 )
 LAPSED = Wording(
     "l’exception accordée à ce communiqué par {by} a pris fin le {until}",
-    "die Ausnahme für dieses Release, erlaubt von {by}, ist am {until} abgelaufen",
+    "die Ausnahme für diese Mitteilung, erlaubt von {by}, ist am {until} abgelaufen",
     "the exception for this release, allowed by {by}, ended on {until}",
 )
 RENEW = Wording(
