@@ -11,6 +11,11 @@ NOTHING = same("")
 NO_SIGN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+def one_line(text: str) -> str:
+    """A text in which the name of a file may stand, which may hold anything: what is no sign of a line shows as `?`."""
+    return NO_SIGN.sub("?", text)
+
+
 class CommuniqueError(Exception):
     """The work cannot go on. `place` is a file or command, `fact` what is wrong there, `hint` what the officer can do.
 
@@ -24,10 +29,10 @@ class CommuniqueError(Exception):
         super().__init__(self.sentence(Language.EN))
 
     def sentence(self, language: Language) -> str:
-        """The whole error as one line: place: fact — way out. The name of a file may hold anything: what is no sign shows as `?`."""
+        """The whole error as one line: place: fact — way out."""
         way_out = f" — {self.hint[language]}" if self.hint[language] else ""
         gap = "\u00a0" if language is Language.FR else ""
-        return NO_SIGN.sub("?", f"{self.place}{gap}: {self.fact[language]}{way_out}")
+        return one_line(f"{self.place}{gap}: {self.fact[language]}{way_out}")
 
 
 class DraftError(CommuniqueError):

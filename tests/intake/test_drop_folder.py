@@ -19,7 +19,7 @@ from communique import house, lineage
 from communique.errors import CommuniqueError
 from communique.house import House
 from communique.languages import Language, same
-from communique.operation import drop_folder, fates, intake
+from communique.operation import beats, drop_folder, fates, intake
 from communique.operation.drop_folder import Watcher
 from communique.operation.handed import Origin, Run
 from houses import run as command
@@ -422,6 +422,28 @@ def test_what_is_not_read_at_all_is_told_of(desk: Desk) -> None:
     assert "March/inside.docx: lies in a sub-folder" in desk.note
     assert "old.doc: is not a Word file that is read here — save it as .docx" in desk.note
     assert "link.docx: is a link" in desk.note
+
+
+@pytest.mark.parametrize("name", [b"bad\xff.doc", b"March/bad\xff.docx", b"M\xe4rz/inside.docx", b"x\r\n- good.docx: is published.doc"])
+def test_no_name_keeps_the_others_from_being_told_of_or_speaks_for_them(desk: Desk, name: bytes) -> None:
+    path = Path(os.fsdecode(os.fsencode(desk.own.drafts) + b"/" + name))
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(DRAFT)
+    desk.drop("old.doc")
+    desk.look(1)
+    assert [line.partition(":")[0] for line in desk.note.splitlines() if line.startswith("- ")] == sorted(
+        ["- old.doc", "- " + name.decode("ascii", "replace").replace("\ufffd", "?").replace("\r\n", "??").partition(":")[0]]
+    )
+    assert beats.silence(desk.own, "watcher") is not None
+
+
+def test_a_state_that_was_tampered_with_is_made_anew(desk: Desk) -> None:
+    desk.own.state.mkdir(exist_ok=True)
+    (desk.own.state / fates.STATE).write_text("[" * 100_000)
+    assert fates.kept(desk.own) == []
+    desk.drop("old.doc")
+    desk.look(1)
+    assert "save it as .docx" in desk.says("old.doc")
 
 
 def test_status_says_what_the_note_says(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..errors import NOTHING
+from ..errors import NOTHING, one_line
 from ..files.storage import write_whole
 from ..house import House
 from ..languages import Language, Wording
@@ -48,7 +48,7 @@ class Fate:
 
     def sentence(self, language: Language) -> str:
         """Fact and way out in one line, empty where there is nothing to say."""
-        return " — ".join(said for said in (self.fact[language], self.way_out[language]) if said)
+        return one_line(" — ".join(said for said in (self.fact[language], self.way_out[language]) if said))
 
 
 Fates = Mapping[str, Fate]
@@ -56,7 +56,7 @@ Fates = Mapping[str, Fate]
 
 def told(fates: Fates) -> dict[str, Fate]:
     """The files that officers have to know of, in the order of their names."""
-    return {file: fates[file] for file in sorted(fates) if fates[file].fact is not NOTHING}
+    return {one_line(file): fates[file] for file in sorted(fates) if fates[file].fact is not NOTHING}
 
 
 def keep(house: House, fates: Fates, language: Language) -> None:
@@ -93,5 +93,5 @@ def kept(house: House) -> list[dict[str, object]]:
         known = (value for value in values if {"file", "state", "says"} <= value.keys())
         # A sign that cannot be printed is kept as `?`: such a name cannot be looked for.
         return [value for value in known if "?" in value["file"] or os.path.lexists(house.drafts / value["file"])]
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return []

@@ -158,7 +158,7 @@ def _is_submission(decision: Path, sha256: str) -> bool:
     try:
         values = json.loads(decision.read_text(encoding="utf-8"))
         return bool((values["kind"], values["subject"]) == ("submit", sha256))
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, ValueError, KeyError, TypeError, RecursionError):
         return False
 
 
