@@ -49,6 +49,13 @@ def asked(where: str, path: str, method: str = "GET", host: str = "") -> tuple[i
 PAGE = "/SECRET/merger-preview/fr/merger.fr.html"
 
 
+@pytest.mark.parametrize("more", ["?x.pdf", "#x.pdf", "?a=/b.pdf"])
+def test_no_address_takes_a_page_out_from_under_its_policy(where: str, more: str) -> None:
+    status, _, headers = asked(where, PAGE + more)
+    assert status == 200
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+
+
 def test_a_page_is_shown_under_its_whole_address(where: str, own: House) -> None:
     status, content, headers = asked(where, PAGE)
     assert (status, content) == (200, b"<p>Fusion</p>")

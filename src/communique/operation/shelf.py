@@ -79,7 +79,7 @@ class _Shelf(SimpleHTTPRequestHandler):
         """The headers that keep a page to itself."""
         for name, value in HEADERS.items():
             self.send_header(name, value)
-        if not self.path.endswith(".pdf"):
+        if not self.translate_path(self.path).endswith(".pdf"):
             # Browsers do not show a PDF that stands under a policy.
             self.send_header("Content-Security-Policy", PAGE_POLICY)
         super().end_headers()
