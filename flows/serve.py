@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
+from filelock import FileLock, Timeout
 from prefect import flow, get_client, serve
 from prefect.exceptions import PrefectException
 from prefect.flows import Flow
@@ -24,15 +26,21 @@ import machines
 from communique import discretion, gate, pipeline
 from communique.errors import CommuniqueError
 from communique.house import House
-from communique.languages import Language
+from communique.languages import Language, Wording
 from communique.notices import failures, rounds
 from communique.operation import beats, journal, shelf
-from deployments import DEPLOYMENTS, Deployment
+from deployments import DEPLOYMENTS, LANGUAGE, Deployment
 
 ROOT = Path(__file__).resolve().parents[1]
 SWEEP_EVERY = 15.0
 TELL_EVERY = 60.0
 AT_ONCE = 2
+LOCK = "flows.lock"
+SERVED = Wording(
+    "les flux de ce dossier sont déjà servis par un autre processus\u202f; arrêtez-le d’abord",
+    "die Flows dieses Ordners bedient schon ein anderer Prozess; beenden Sie ihn zuerst",
+    "another process serves the flows of this folder already; end it first",
+)
 # The review forms, kept as their releases stand.
 FORMS = forms.Freshness()
 
@@ -47,7 +55,34 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--work-pool", metavar="NAME", help="deploy for `prefect worker start --pool NAME` on one machine or several")
     pool = parser.parse_args().work_pool
-    own, stop = house(), threading.Event()
+    own = house()
+    with alone(own):
+        work(own, pool)
+
+
+@contextmanager
+def alone(own: House) -> Iterator[None]:
+    """Be a house's only service: a second one would call what the first one's runs do crashed, and have all of it done again. Ends the
+    process with a sentence where there is one already; a place that knows no locks cannot tell.
+    """
+    own.state.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(own.state / LOCK)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        journal.note("flows", SERVED[LANGUAGE], level="error")
+        sys.exit(CommuniqueError.exit_code)
+    except (OSError, NotImplementedError):
+        pass
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def work(own: House, pool: str | None) -> None:
+    """Do what a house's service does, until the process ends."""
+    stop = threading.Event()
     show_files(own)
     dead_runs.watch_for_silence()
     if pool:

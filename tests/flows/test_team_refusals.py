@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from communique import house as houses
 from communique.cli._steps import Plain
@@ -134,6 +135,21 @@ def test_the_flows_and_the_desk_are_told_where_the_desk_is(house: House, monkeyp
     assert abroad["COMMUNIQUE_DESK"] == "https://review.example.org"
     desk = team.parts(house, host="127.0.0.1", port=4321, desk=int(port))[2]
     assert desk.command[1:] == ("-P", "-m", "communique.desk", port)
+
+
+def test_a_second_service_of_the_flows_leaves_the_first_ones_runs_alone(new_house: House, tmp_path: Path) -> None:
+    own = {
+        **os.environ,
+        "COMMUNIQUE_HOUSE": str(new_house.root),
+        "PREFECT_HOME": str(tmp_path),
+        "PREFECT_API_URL": "http://127.0.0.1:9/api",
+    }
+    new_house.state.mkdir(exist_ok=True)
+    with FileLock(new_house.state / "flows.lock"):
+        command = (sys.executable, str(ROOT / "flows" / "serve.py"))
+        done = subprocess.run(command, env=own, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert done.stdout == "flows: another process serves the flows of this folder already; end it first\n"
 
 
 def test_no_part_takes_a_module_from_the_folder_that_all_is_started_from(house: House, tmp_path: Path) -> None:
