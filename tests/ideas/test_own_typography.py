@@ -17,6 +17,8 @@ from communique.text.typography import mend
 ROOT = Path(__file__).parents[2]
 # An ending in brackets, as in "approval(s)" or "Freigabe(n)": one form for two numbers, and right for neither.
 LAZY_PLURAL = re.compile(r"[^\W\d_]\([^\W\d_]{1,3}\)")
+# `RELEASE` in capitals is the place in a command, as its usage writes it.
+ENGLISH_TERM = re.compile(r"\bReleases?\b")
 FILES = sorted((*(ROOT / "src").rglob("*.py"), *(ROOT / "flows").glob("*.py")))
 
 
@@ -47,11 +49,23 @@ def test_no_sentence_of_a_file_leaves_its_number_open(path: Path) -> None:
     assert [sentence for said in wordings(path) for sentence in said if LAZY_PLURAL.search(sentence)] == []
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_in_french_and_german_a_release_has_that_languages_own_name(path: Path) -> None:
+    assert [sentence for said in wordings(path) for sentence in said[:2] if ENGLISH_TERM.search(sentence)] == []
+
+
 @pytest.mark.parametrize("sentence", ["{count} approval(s)", "2 constat(s) bloquant(s)", "Freigabe(n)", "Entscheidung(en)", "stretch(es)"])
 def test_an_ending_in_brackets_is_known_for_what_it_is(sentence: str) -> None:
     assert LAZY_PLURAL.search(sentence)
 
 
+HELP = [about for _, about in cli.COMMANDS.values()] + [*cli.OPTIONS.values(), cli.WHAT_IT_IS, cli.USAGE]
+
+
 def test_the_help_sheet_is_typeset_as_its_language_asks() -> None:
-    words = [about for _, about in cli.COMMANDS.values()] + [*cli.OPTIONS.values(), cli.WHAT_IT_IS, cli.USAGE]
-    assert words == [mended(sentences) for sentences in words]
+    assert [mended(sentences) for sentences in HELP] == HELP
+
+
+def test_the_help_sheet_leaves_no_number_open_and_keeps_to_the_languages_own_names() -> None:
+    assert not [sentence for said in HELP for sentence in said if LAZY_PLURAL.search(sentence)]
+    assert not [sentence for french, german, _ in HELP for sentence in (french, german) if ENGLISH_TERM.search(sentence)]

@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
         ("accepter un constat en le motivant", "einen Befund begründet hinnehmen", "accept a finding, with a reason"),
     ),
     "correct": ("decide", ("corriger un segment", "ein Segment korrigieren", "correct a segment")),
-    "withdraw": ("decide", ("retirer un communiqué", "ein Release zurückziehen", "withdraw a release")),
+    "withdraw": ("decide", ("retirer un communiqué", "eine Mitteilung zurückziehen", "withdraw a release")),
     "code": ("code", ("donner un code de relecture à usage unique", "einmaligen Prüfcode ausgeben", "give a one-time review code")),
     "notices": ("notices", ("ce que communique fait savoir, et à qui", "was communique wem mitteilt", "what communique tells whom")),
     "export": ("export", ("donner les textes à traduire", "Texte zum Übersetzen ausgeben", "give out the texts for translation")),
@@ -61,7 +61,7 @@ COMMANDS: dict[str, tuple[str, Words]] = {
     ),
     "glossary": ("glossary", ("la base terminologique", "die Termbank", "the termbase")),
     "memory": ("memory", ("la mémoire de traduction", "der Übersetzungsspeicher", "the translation memory")),
-    "engines": ("engines", ("les moteurs de traduction", "die Übersetzungsmaschinen", "the translation engines")),
+    "engines": ("engines", ("les moteurs de traduction", "die Übersetzungs-Engines", "the translation engines")),
     "checks": ("checks", ("la liste des contrôles", "die Liste der Prüfungen", "the list of checks")),
     "keys": ("keys", ("la clé qui signe les décisions", "der Schlüssel für Entscheidungen", "the key that signs decisions")),
 }

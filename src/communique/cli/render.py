@@ -67,7 +67,7 @@ SAID = {
     Status.EMBARGOED: Wording(
         "{slug}\u00a0: {count} fichiers sous embargo jusqu’au {until}, pour les journalistes seulement\u202f; la levée se fait par le flux "
         "de publication, ou par «\u00a0communique render {slug}\u00a0» après ce moment",
-        "{slug}: {count} Dateien, gesperrt bis {until}, nur für Journalisten; danach veröffentlicht der Ablauf „Veröffentlichen“ oder "
+        "{slug}: {count} Dateien, gesperrt bis {until}, nur für Journalisten; danach veröffentlicht der Flow zum Veröffentlichen oder "
         "„communique render {slug}“",
         "{slug}: {count} files under embargo until {until}, for journalists only; after that the publishing flow, or "
         "“communique render {slug}”, publishes",

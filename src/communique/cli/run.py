@@ -30,7 +30,7 @@ TO = Wording(
     "Zielsprachen: de,en (sonst die des Hauses)",
     "target languages: de,en (else the house’s)",
 )
-ENGINE = Wording("n’utiliser que ce moteur", "nur diese Maschine benutzen", "use only this engine")
+ENGINE = Wording("n’utiliser que ce moteur", "nur diese Engine benutzen", "use only this engine")
 ACCEPT = Wording("lire les modifications suivies comme acceptées", "Änderungen als angenommen lesen", "read tracked changes as accepted")
 DRY_RUN = Wording(
     "dire seulement ce qui irait à quel moteur et ce que cela coûterait",

@@ -56,7 +56,7 @@ ON_SHARE = Wording(
 )
 KEEP_LOCAL = Wording(
     "le registre et .prefect/ veulent un disque local\u202f; seuls les fichiers Word peuvent venir d’un partage",
-    "Protokoll und .prefect/ brauchen eine lokale Platte; nur Word-Dateien dürfen von einer Freigabe kommen",
+    "Protokoll und .prefect/ brauchen eine lokale Platte; nur Word-Dateien dürfen auf einer Netzwerkfreigabe liegen",
     "the record and .prefect/ want a local disk; only Word files may come from a share",
 )
 KEY_FITS = Wording(
