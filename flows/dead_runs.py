@@ -98,7 +98,7 @@ def sweep() -> None:
         for run in in_state(client, StateType.CANCELLING, flows=OURS):
             if _age(run) >= LEFT_BEHIND:
                 _turn(client, run, Cancelled(message=STOPPED[LANGUAGE]))
-        for run in in_state(client, StateType.CRASHED, flows=OURS, since=_recently()):
+        for run in in_state(client, StateType.CRASHED, flows=OURS, since=recently()):
             if not given_up(client, run):
                 _turn(client, run, Scheduled(name="AwaitingRetry", message=ONCE_MORE[LANGUAGE]))
 
@@ -106,12 +106,13 @@ def sweep() -> None:
 def failed() -> list[Failure]:
     """What ended in the last day without its work: refused, broken, or crashed once more after it was started again."""
     with get_client(sync_client=True) as client:
-        wrong, since = (StateType.FAILED, StateType.CRASHED), _recently()
+        wrong, since = (StateType.FAILED, StateType.CRASHED), recently()
         ended = [(flow, run) for flow in OURS for run in in_state(client, *wrong, flows=[flow], since=since)]
         return [_failure(flow, run) for flow, run in ended if not _begins_anew(client, run)]
 
 
-def _recently() -> datetime:
+def recently() -> datetime:
+    """Since when a crash is told, and begun anew."""
     return datetime.now(UTC) - RECENT
 
 

@@ -30,6 +30,7 @@ from communique.languages import Language, Wording
 from communique.notices import failures, rounds
 from communique.operation import beats, journal, shelf
 from deployments import DEPLOYMENTS, LANGUAGE, Deployment
+from former import still_needed
 
 ROOT = Path(__file__).resolve().parents[1]
 SWEEP_EVERY = 15.0
@@ -89,15 +90,16 @@ def work(own: House, pool: str | None) -> None:
         deploy(pool)
         sweep_and_watch(own, stop)
         return
+    former = tuple(still_needed())
     dead_runs.begin_anew()
     threading.Thread(target=sweep_and_watch, args=(own, stop), daemon=True).start()
-    served = (one.to_deployment(**_shown(as_)) for one, as_ in flows())
+    served = (one.to_deployment(**_shown(as_)) for one, as_ in flows(*DEPLOYMENTS, *former))
     serve(*served, limit=AT_ONCE, pause_on_shutdown=False, print_starting_message=False)
 
 
-def flows() -> Iterator[tuple[Flow, Deployment]]:
+def flows(*wanted: Deployment) -> Iterator[tuple[Flow, Deployment]]:
     """The flows, each loaded from its file at every run, and what officers find them by."""
-    for one in DEPLOYMENTS:
+    for one in wanted:
         yield flow.from_source(source=str(ROOT), entrypoint=f"flows/{one.flow}.py:{one.flow}"), one
 
 
@@ -108,7 +110,7 @@ def _shown(one: Deployment) -> dict[str, Any]:
 def deploy(pool: str) -> None:
     """Register the flows with a work pool; its workers must see this folder, and Python, under the same paths."""
     machines.pool(pool)
-    for one, as_ in flows():
+    for one, as_ in flows(*DEPLOYMENTS):
         where = {"work_pool_name": pool, "work_queue_name": as_.flow, "job_variables": machines.job()}
         one.deploy(**_shown(as_), **where, print_next_steps=False, ignore_warnings=True)
 

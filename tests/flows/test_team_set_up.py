@@ -283,8 +283,10 @@ def test_when_it_is_killed_in_the_middle_of_a_run_nothing_of_it_goes_on(team: Te
 
 def test_the_next_one_does_what_was_cut_short_and_one_interrupt_ends_everything(team: Team) -> None:
     """After the test before this one, which killed the set-up that all shared."""
-    with running(team.house, more={"PREFECT_RUNNER_POLL_FREQUENCY": "1"}) as again:
+    # It speaks another language by now: what was begun under the former names is done all the same.
+    with running(team.house, more={"PREFECT_RUNNER_POLL_FREQUENCY": "1", "COMMUNIQUE_LANG": "fr"}) as again:
         until(lambda: "Completed" in states(again, "cut-short.docx") or None, 120)
+        assert {"Préparer un communiqué", "Prepare a release"} <= {one["name"] for one in again.ask("/deployments/filter", {})}
         assert whereabouts.running(again.house)
         assert again.end() == 0
         assert not whereabouts.running(again.house)
