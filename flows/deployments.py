@@ -11,9 +11,9 @@ from communique.languages import Language, Wording
 LANGUAGE: Final = Language(os.environ.get("COMMUNIQUE_LANG", "en"))
 
 NAMES = {
-    "prepare": Wording("Préparer un communiqué", "Eine Pressemitteilung vorbereiten", "Prepare a release"),
-    "review": Wording("Relire un communiqué", "Eine Pressemitteilung prüfen", "Review a release"),
-    "publish": Wording("Publier un communiqué", "Eine Pressemitteilung veröffentlichen", "Publish a release"),
+    "prepare": Wording("Préparer un communiqué", "Mitteilung vorbereiten", "Prepare a release"),
+    "review": Wording("Relire un communiqué", "Mitteilung prüfen", "Review a release"),
+    "publish": Wording("Publier un communiqué", "Mitteilung veröffentlichen", "Publish a release"),
 }
 DESCRIPTIONS = {
     "prepare": Wording(

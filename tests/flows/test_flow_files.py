@@ -12,7 +12,7 @@ import pytest
 
 FLOWS = Path(__file__).resolve().parents[2] / "flows"
 # What flows share lies beside them; Prefect puts a flow's folder on the path before it loads the file.
-SHARED = {"all_runs", "deployments", "drops", "newsroom", "forms", "dead_runs", "machines", "turns"}
+SHARED = {"all_runs", "deployments", "drops", "newsroom", "forms", "dead_runs", "machines", "turns", "former"}
 LOADED = """
 import json, sys
 from prefect.flows import load_flow_from_entrypoint

@@ -51,7 +51,8 @@ def shown(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def test_each_deployment_has_a_name_and_a_description_of_its_own_in_the_houses_language(shown: tuple[Language, dict[str, Any]]) -> None:
     language, seen = shown
     names = [one["name"] for one in seen["deployments"]]
-    assert len(set(names)) == 3
+    # So much of a name is seen in Prefect's list on a window of 1280 pixels.
+    assert len({name[:16] for name in names}) == 3
     assert ("Prepare a release" in names) == (language is Language.EN)
     for one in seen["deployments"]:
         assert "**" in one["description"], "Markdown, with what matters in bold"

@@ -13,7 +13,7 @@ from communique.notices.failures import Failure
 from newsrooms import Newsroom
 
 NOW = datetime(2026, 3, 9, 9, 30, tzinfo=UTC)
-PREPARE = Wording("Préparer un communiqué", "Eine Pressemitteilung vorbereiten", "Prepare a release")
+PREPARE = Wording("Préparer un communiqué", "Mitteilung vorbereiten", "Prepare a release")
 FAILED = Failure("0192aa10", PREPARE, "release-3fa2c1", NOW - timedelta(minutes=1))
 
 

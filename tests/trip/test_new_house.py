@@ -64,6 +64,7 @@ def test_the_templates_are_complete_with_fonts_and_their_licences(tmp_path: Path
     }
     assert (root / "templates" / "release" / "fonts" / "OFL-SourceSans3.txt").is_file()
     assert "output/*" in (root / ".gitignore").read_text(encoding="utf-8")
+    assert "\n.~lock.*\n" in (root / ".gitignore").read_text(encoding="utf-8"), "what LibreOffice leaves beside an open draft"
     assert "decisions/* -text" in (root / ".gitattributes").read_text(encoding="utf-8")
 
 

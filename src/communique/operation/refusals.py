@@ -66,7 +66,7 @@ IN_VAIN = Wording(
 )
 ASK = Wording(
     "montrez la dernière exécution «\u00a0Préparer un communiqué\u00a0» à la personne qui exploite le serveur",
-    "zeigen Sie den letzten Lauf „Eine Pressemitteilung vorbereiten“ der Person, die den Server betreibt",
+    "zeigen Sie den letzten Lauf „Mitteilung vorbereiten“ der Person, die den Server betreibt",
     "show the last run “Prepare a release” to whoever operates the server",
 )
 
