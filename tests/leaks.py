@@ -28,19 +28,23 @@ HEX = re.compile(rb"(?:[0-9a-fA-F]{2}){20,}")
 # How streams of zlib and gzip begin.
 STREAMS = re.compile(rb"\x78[\x01\x5e\x9c\xda]|\x1f\x8b\x08")
 TO_USUAL = bytes.maketrans(b"-_", b"+/")
+SEAM = b"\xff" * 4
 DEEPEST = 4
 LARGEST = 50_000_000
 
 
 def places_of(sentences: Iterable[str], folder: Path) -> list[str]:
     """Where in a folder's files one of these sentences stands: file, table and column, never the sentence."""
-    wanted = sorted({form for sentence in sentences for form in _forms(sentence)}, key=len)
-    return sorted({place for place, content in _contents(folder) if _holds(content, wanted)})
+    wanted = {form for sentence in sentences for form in _forms(sentence)}
+    held: dict[str, list[bytes]] = {}
+    for place, content in _contents(folder):
+        held.setdefault(place, []).append(content)
+    # Joined by what no form holds: a database has thousands of short values.
+    return sorted(place for place, contents in held.items() if _any_in(wanted, SEAM.join(contents)))
 
 
-def _holds(content: bytes, wanted: Sequence[bytes]) -> bool:
-    # Most cells of a database are shorter than any sentence.
-    return len(content) >= len(wanted[0]) and any(form in content for form in wanted)
+def _any_in(wanted: Iterable[bytes], content: bytes) -> bool:
+    return any(form in content for form in wanted)
 
 
 # Shorter than this, words of a release are words of everybody.

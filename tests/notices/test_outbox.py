@@ -135,8 +135,8 @@ def test_nothing_is_sent_that_cannot_be_noted(newsroom: Newsroom, monkeypatch: p
 def test_a_server_that_is_down_is_asked_ever_more_rarely_and_then_not_at_all(newsroom: Newsroom) -> None:
     newsroom.submit()
     newsroom.office.plan.extend(["busy"] * 10_000)
-    for _ in range(60 * 24 * 4 // 15):
-        newsroom.tick(minutes=15)
+    for _ in range(60 * 24 * 4 // 30):
+        newsroom.tick(minutes=30)
     assert 30 < newsroom.office.sessions < 150
     states = newsroom.states()
     assert states["request person:chloe"] == "failed"
