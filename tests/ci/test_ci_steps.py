@@ -13,7 +13,7 @@ import pytest
 
 from branches import edited, git
 from codehost import AS_HOST
-from communique import gate, releases
+from communique import gate, pipeline, releases
 from communique import house as houses
 from communique import settings as settings_file
 from communique.document import plain
@@ -147,6 +147,28 @@ def test_a_word_file_that_changed_after_its_release_was_made_is_red(house: House
     done = ci(house, "check")
     assert done.returncode == 5
     assert "as it is" in done.stderr
+
+
+def test_a_word_file_in_capitals_is_one_too(house: House) -> None:
+    (house.drafts / "BUDGET.DOCX").write_bytes((house.drafts / f"{SLUG}.docx").read_bytes() + b"x")
+    commit(house, "Another Word file", "word")
+    assert "drafts/BUDGET.DOCX: no release was made of this file as it is" in ci(house, "check").stderr
+
+
+def test_a_link_to_something_endless_is_red_at_once(house: House) -> None:
+    (house.drafts / "endless.docx").symlink_to("/dev/zero")
+    commit(house, "A link", "word")
+    assert "drafts/endless.docx: no release was made of this file as it is" in ci(house, "check").stderr
+
+
+def test_a_newer_version_under_another_name_belongs_to_its_release(house: House) -> None:
+    path = (house.drafts / f"{SLUG}.docx").rename(house.drafts / f"{SLUG} v2.docx")
+    file = docx.Document(str(path))
+    file.paragraphs[3].add_run(" Nouveau.")
+    file.save(str(path))
+    assert pipeline.take_in(house, path) == SLUG
+    commit(house, "A newer version", "word")
+    assert "no release was made" not in ci(house, "check").stderr
 
 
 def test_a_branch_that_changes_nothing_is_told_so(house: House) -> None:

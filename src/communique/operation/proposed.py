@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,9 +15,10 @@ from ..errors import HouseError
 from ..findings import Finding
 from ..house import House
 from ..languages import Language, Wording
+from ..readers._intake import NOT_DRAFTS, SUFFIXES
 from ..record import base_words, git
+from . import intake
 
-WORD = ".docx"
 # Where nothing was before: the first push of a branch.
 NOTHING_BEFORE = re.compile(r"0{40,64}")
 KEY = re.compile(r'\s*"key": "([^"]+)"')
@@ -50,7 +50,7 @@ def changed(house: House, ref: str) -> Changed:
     Raises HouseError where git, the ref or the history between is missing.
     """
     known = releases.slugs(house)
-    files = tuple(sorted(path for path in house.drafts.glob(f"*{WORD}") if not path.name.startswith("~$")))
+    files = tuple(sorted(path for path in house.drafts.glob("*") if path.suffix.lower() in SUFFIXES and not NOT_DRAFTS.search(path.name)))
     if NOTHING_BEFORE.fullmatch(ref):
         return Changed(known, tuple(path for path in files if not _taken_in(house, path)))
     paths = {Path(name) for name in _differing(house.root, ref)}
@@ -115,11 +115,12 @@ def within(house: House) -> str:
 
 
 def _taken_in(house: House, path: Path) -> bool:
-    """Whether a release was made of a Word file as it is."""
-    slug = releases.slug_of(path.stem)
-    if slug not in releases.slugs(house):
+    """Whether a release was made of a Word file as it is, whatever that is called: a newer version goes into the release of the older."""
+    if not path.is_file() or path.is_symlink():
         return False
-    return releases.read_draft(house.drafts / slug).digest == hashlib.sha256(path.read_bytes()).hexdigest()
+    digest = intake.digest(path)
+    folders = [house.drafts / slug for slug in releases.slugs(house)]
+    return any(releases.read_draft(folder).digest == digest or intake.submitted(folder, digest) for folder in folders)
 
 
 def _differing(root: Path, ref: str) -> list[str]:
