@@ -46,7 +46,7 @@ def test_a_taken_port_is_said_in_one_sentence_with_who_holds_it(new_house: House
         port = other.getsockname()[1]
         program = Path("/proc/self/comm").read_text().strip()
         sentence = said(new_house, port=port)
-    assert sentence.startswith(f"communique up: port {port} is already taken by {program} (process {os.getpid()}) — end it or choose")
+    assert sentence.startswith(f"communique up: port {port} is already taken by {program} (process {os.getpid()}) — end that program or")
     free = int(sentence.rpartition("--port ")[2])
     assert free > port
     assert listening.is_free("127.0.0.1", free)

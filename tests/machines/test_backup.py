@@ -21,6 +21,7 @@ from office import SAMPLE, approve_all, mend
 
 ROOT = Path(__file__).resolve().parents[2]
 SLUG = "dialogue-ia"
+COMMUNIQUE = str(Path(sys.executable).parent / "communique")
 
 
 def commands(heading: str) -> str:
@@ -83,6 +84,8 @@ def test_in_a_restored_house_people_go_on_deciding(backup: Path, tmp_path: Path)
     who = may_decide(load_reviewers(own), cell.language, cell.partner)[0].id
     gate.give_back(own, SLUG, cell.language, cell.partner, who, comment="one more look")
     assert not gate.board(own, SLUG).approved
+    again = subprocess.run([COMMUNIQUE, "--lang", "en", "render", "--all"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "dialogue-ia: not approved as it stands, nothing made" in again.stdout
 
 
 def test_a_damaged_decision_does_not_pass(backup: Path, tmp_path: Path) -> None:

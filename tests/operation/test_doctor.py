@@ -88,10 +88,14 @@ def test_each_language_says_every_name_and_every_way_out(house: houses.House, la
 
 
 def test_no_house_at_all_is_said_and_the_machine_is_looked_at_all_the_same(tmp_path: Path) -> None:
-    ended = subprocess.run((COMMUNIQUE, "--lang", "en", "--house", str(tmp_path), "doctor"), capture_output=True, text=True, check=False)
-    assert ended.returncode == 2
-    assert "templates/house.toml is missing" in ended.stdout
-    assert "✔ Python" in ended.stdout
+    for place in (tmp_path, tmp_path / "not" / "there"):
+        command = (COMMUNIQUE, "--lang", "en", "--house", str(place), "doctor")
+        ended = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert ended.returncode == 2
+        assert "templates/house.toml is missing" in ended.stdout
+        assert "✔ Python" in ended.stdout
+        assert "GB free" in ended.stdout
+        assert "failed itself" not in ended.stdout
 
 
 def test_a_start_is_refused_with_the_sentence_of_what_would_make_it_fail(house: houses.House) -> None:
@@ -213,6 +217,14 @@ def test_a_broken_file_of_the_house_is_named(house: houses.House) -> None:
     assert found(house)["house"]["fact"].startswith("templates/reviewers.toml: ")
 
 
+def test_a_house_in_which_nobody_may_approve_is_warned_of(house: houses.House) -> None:
+    assert found(house)["house"]["verdict"] == OK
+    (house.templates / "reviewers.toml").unlink()
+    (told,) = doctor_house.files(house)
+    assert told.verdict is Verdict.WARNING
+    assert told.way_out[Language.EN].startswith("name in templates/reviewers.toml who approves")
+
+
 @pytest.mark.parametrize("harm", ["gone", "pointer"])
 def test_a_face_that_is_missing_or_only_points_elsewhere_is_an_error(house: houses.House, harm: str) -> None:
     face = house.templates / "release" / "fonts" / "SourceSerif4-It.ttf"
@@ -300,7 +312,9 @@ def test_a_key_that_others_can_read_is_an_error(house: houses.House) -> None:
 
 def test_a_key_of_another_house_is_an_error_and_a_lacking_one_a_warning(house: houses.House, tmp_path: Path) -> None:
     house.key_file.rename(tmp_path / "away")
-    assert found(house)["gate-key"]["verdict"] == WARNING
+    lacking = found(house)["gate-key"]
+    assert lacking["verdict"] == WARNING
+    assert f"copy {house.key_file} from" in lacking["way_out"]
     from communique.record import keys
 
     keys.keep(house.key_file, keys.new()[0])

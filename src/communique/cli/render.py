@@ -58,6 +58,11 @@ LACKS = Wording(
     "{slug}: the house’s fonts lack {signs}; the preview marks them, publishing would stop at them",
 )
 MADE = Wording("{slug}\u00a0: {count} fichiers", "{slug}: {count} Dateien", "{slug}: {count} files")
+LEFT = Wording(
+    "{slug}\u00a0: pas validé tel quel, rien n’est produit\u202f; «\u00a0communique status {slug}\u00a0» dit qui manque",
+    "{slug}: so nicht freigegeben, nichts erzeugt; „communique status {slug}“ sagt, wer fehlt",
+    "{slug}: not approved as it stands, nothing made; “communique status {slug}” says who is missing",
+)
 SAID = {
     Status.APPROVED: Wording(
         "{slug}\u00a0: {count} fichiers, version {version}",
@@ -118,6 +123,8 @@ def render_command(
         answer({one.release: _values(one, house) for one in made})
     else:
         _list(made, house)
+        for slug in (slug for slug in slugs if found[slug] is None):
+            tell(LEFT, slug=slug)
     _raise([error for error in found.values() if isinstance(error, CommuniqueError)])
 
 

@@ -38,6 +38,11 @@ NO_PAGE = Wording("templates/release/ manque", "templates/release/ fehlt", "temp
 READS = Wording(
     "partenaires : {count}, relecteurs : {people}", "Partner: {count}, Prüfende: {people}", "partners: {count}, reviewers: {people}"
 )
+NAME_PEOPLE = Wording(
+    "nommez dans templates/reviewers.toml qui valide\u202f; sinon rien ne peut être publié (docs/operate.md)",
+    "nennen Sie in templates/reviewers.toml, wer freigibt; sonst kann nichts veröffentlicht werden (docs/operate.md)",
+    "name in templates/reviewers.toml who approves; nothing can be published otherwise (docs/operate.md)",
+)
 WRITABLE = Wording("{names}\u00a0: accès en écriture", "{names}: beschreibbar", "{names}: can be written to")
 NOT_WRITABLE = Wording(
     "ce compte ne peut pas écrire dans {folder} ({why})",
@@ -69,6 +74,11 @@ NO_KEY_YET = Wording(
     "noch keiner; „communique up“ legt einen an",
     "none yet; “communique up” makes one",
 )
+BRING_KEY = Wording(
+    "copiez {path} depuis la machine qui a la clé, ou indiquez son fichier dans COMMUNIQUE_GATE_KEY",
+    "kopieren Sie {path} von dem Rechner, der den Schlüssel hat, oder nennen Sie seine Datei in COMMUNIQUE_GATE_KEY",
+    "copy {path} from the machine that has the key, or name its file in COMMUNIQUE_GATE_KEY",
+)
 NEW_KEY = Wording("lancez «\u00a0communique keys new\u00a0»", "rufen Sie „communique keys new“ auf", "call “communique keys new”")
 DESK_KEY_FITS = Wording("présente, fermée aux autres comptes", "vorhanden, für andere Konten gesperrt", "there, closed to others")
 DESK_KEY_LATER = Wording("créée au premier lien", "entsteht mit dem ersten Link", "made with the first link")
@@ -94,7 +104,8 @@ def files(house: House) -> Iterator[Diagnosis]:
     except CommuniqueError as error:
         yield of_error("house", error)
     else:
-        yield well("house", READS.fill(count=len(known), people=len(people)))
+        fact = READS.fill(count=len(known), people=len(people))
+        yield well("house", fact) if people else doubtful("house", fact, NAME_PEOPLE)
 
 
 def fonts(house: House) -> Iterator[Diagnosis]:
@@ -174,7 +185,7 @@ def gate_key(house: House) -> Iterator[Diagnosis]:
     """Whether decisions can be taken here: the key is there, closed to others, and the one whose public half the house names."""
     if not house.key_file.exists():
         if house.public_key:
-            yield doubtful("gate-key", keys.ABSENT, keys.BRING_IT)
+            yield doubtful("gate-key", keys.ABSENT, BRING_KEY.fill(path=house.key_file))
         else:
             yield doubtful("gate-key", NO_KEY_YET, NEW_KEY)
         return

@@ -103,7 +103,11 @@ UNTRACKED = Wording(
     "dieser Ordner liegt nicht in git: Entscheidungen haben weder Verlauf noch Kopie",
     "this folder is not in git: decisions have neither history nor copy",
 )
-INIT = Wording("lancez git init, puis commit", "rufen Sie git init auf, dann commit", "call git init, then commit")
+INIT = Wording(
+    "lancez dans ce dossier\u00a0: git init && git add . && git commit",
+    "rufen Sie in diesem Ordner auf: git init && git add . && git commit",
+    "call in this folder: git init && git add . && git commit",
+)
 
 
 def python(version: tuple[int, ...] = sys.version_info[:3]) -> Iterator[Diagnosis]:
@@ -180,7 +184,8 @@ def zones(zone: str) -> Iterator[Diagnosis]:
 
 def disk(root: Path) -> Iterator[Diagnosis]:
     """Whether there is room for what is made."""
-    free = shutil.disk_usage(root).free
+    # A folder that is not there yet will lie on the disk of the one above it.
+    free = shutil.disk_usage(next((place for place in (root, *root.absolute().parents) if place.exists()), root)).free
     dot = f"{free / 1e9:.1f}"
     fact = FREE.fill(free=Wording(dot.replace(".", ","), dot.replace(".", ","), dot))
     yield well("disk", fact) if free >= LITTLE_DISK else (broken if free < NO_DISK else doubtful)("disk", fact, MAKE_ROOM)

@@ -32,9 +32,9 @@ BY_HOUSE = Wording(
     " by {program} (process {pid}), which works for {house}",
 )
 OTHER_PORT = Wording(
-    "arrêtez-le ou choisissez un autre port, par exemple avec --port {free}",
-    "beenden Sie ihn oder wählen Sie einen anderen Port, zum Beispiel mit --port {free}",
-    "end it or choose another port, for instance with --port {free}",
+    "arrêtez ce programme ou choisissez un autre port, par exemple avec --port {free}",
+    "beenden Sie dieses Programm oder wählen Sie einen anderen Port, zum Beispiel mit --port {free}",
+    "end that program or choose another port, for instance with --port {free}",
 )
 NOT_OURS = Wording(
     "cette machine n’a pas l’adresse {host}",
