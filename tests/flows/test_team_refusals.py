@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import socket
@@ -9,6 +10,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from filelock import FileLock
@@ -150,6 +152,22 @@ def test_a_second_service_of_the_flows_leaves_the_first_ones_runs_alone(new_hous
         done = subprocess.run(command, env=own, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 2
     assert done.stdout == "flows: another process serves the flows of this folder already; end it first\n"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "0.0.0.0", "::1", "::", "0:0:0:0:0:0:0:0"])
+def test_whoever_is_on_this_machine_reaches_the_server_at_the_address_that_is_said(host: str) -> None:
+    if ":" in host and not listening.is_free("::1", 0):
+        pytest.skip("this machine has no IPv6")
+
+    async def reached() -> None:
+        async with await asyncio.start_server(lambda _, writer: writer.close(), host, 0) as server:
+            port = server.sockets[0].getsockname()[1]
+            said = urlsplit(f"http://{listening.in_url(host)}:{port}")
+            _, writer = await asyncio.open_connection(said.hostname, said.port)
+            writer.close()
+            await writer.wait_closed()
+
+    asyncio.run(reached())
 
 
 def test_no_part_takes_a_module_from_the_folder_that_all_is_started_from(house: House, tmp_path: Path) -> None:

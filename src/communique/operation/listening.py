@@ -6,6 +6,7 @@ import errno
 import ipaddress
 import os
 import socket
+from contextlib import suppress
 
 from ..errors import NOTHING, CommuniqueError
 from ..languages import Language, Wording
@@ -142,6 +143,8 @@ def _obstacle(host: str, port: int) -> int | None:
 
 def in_url(host: str) -> str:
     """How this machine calls a server that listens at `host`."""
-    if host in ("0.0.0.0", "::"):  # noqa: S104 - where it listens is decided elsewhere
-        return LOOPBACK[0]
+    with suppress(ValueError):
+        # asyncio opens every address of IPv6 for IPv6 alone.
+        if (address := ipaddress.ip_address(host)).is_unspecified:
+            return LOOPBACK[0] if address.version == 4 else f"[{LOOPBACK[1]}]"
     return f"[{host}]" if ":" in host else host
