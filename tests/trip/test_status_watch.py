@@ -23,8 +23,11 @@ from pathlib import Path
 import pytest
 
 from communique import reviews
-from communique.cli._outlook import age, in_order, until
-from communique.operation.outlook import Outlook, Stand
+from communique.approval import known_findings
+from communique.cli._outlook import age, in_order, missing, until, values
+from communique.findings import Finding, Severity
+from communique.languages import Wording
+from communique.operation.outlook import Outlook, Stand, outlook
 from gatehouse import FR, NOON, Gate, make
 
 COMMUNIQUE = str(Path(sys.executable).parent / "communique")
@@ -208,6 +211,17 @@ def test_without_a_terminal_there_is_a_snapshot_without_colours_for_each_change(
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\n", again)
     assert after == "  pont  approved\n"
     assert "\x1b" not in row + after
+
+
+def test_what_blocks_is_counted_beside_who_is_missing(gate: Gate) -> None:
+    release, word = gate.release, Wording("mot", "Wort", "word")
+    found = tuple(Finding(check="names", place=f"p{n}", message=word, severity=Severity.BLOCK, language=FR) for n in (1, 2))
+    known_findings.known(gate.house, release, NOON.date(), lambda: found)
+    one = outlook(gate.house, release.slug, NOON)
+    assert one.blocking == 2
+    assert missing(one)[0].endswith(": 2")
+    assert len(missing(one)) == 1 + len(one.missing)
+    assert values(one, NOON)["blocking"] == 2
 
 
 def test_a_release_can_be_named_behind_it_or_before_it(gate: Gate) -> None:

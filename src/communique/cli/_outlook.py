@@ -40,6 +40,7 @@ ORDER = (
 SINCE = Wording("depuis", "seit", "for")
 BY = Wording("échéance", "Frist", "deadline")
 NONE = Wording("aucun communiqué dans drafts/", "keine Mitteilung in drafts/", "no release in drafts/")
+BLOCKING = Wording("✗ constats bloquants\u00a0: {count}", "✗ blockierende Befunde: {count}", "✗ blocking findings: {count}")
 NOBODY = Wording("personne ne peut valider", "niemand darf freigeben", "nobody may approve")
 DAYS = Wording("{n}\u00a0j", "{n} T", "{n} d")
 HOURS = Wording("{n}\u00a0h", "{n} Std", "{n} h")
@@ -77,6 +78,7 @@ def values(outlook: Outlook, moment: datetime) -> dict[str, Any]:
         "embargo": _iso(outlook.embargo),
         "since": _iso(outlook.since),
         "due": _iso(outlook.due),
+        "blocking": outlook.blocking,
         "missing": [
             {
                 "language": one.language.value,
@@ -134,10 +136,13 @@ def in_order(found: Iterable[Outlook], moment: datetime) -> list[Outlook]:
 
 
 def missing(one: Outlook) -> tuple[str, ...]:
-    """Each approval that is missing: its sign, language, partner and role, and the people who may give it."""
+    """How many findings block, then each approval that is missing: its sign, language, partner and role, and the people who may give it."""
     if one.trouble:
         return (f"{one.trouble.place}: {say(one.trouble.fact)}",)
-    return tuple(_missing(cell) for cell in one.missing) if one.stand is not Stand.WITHDRAWN else ()
+    if one.stand is Stand.WITHDRAWN:
+        return ()
+    blocking = (say(BLOCKING.fill(count=one.blocking)),) if one.blocking else ()
+    return (*blocking, *(_missing(cell) for cell in one.missing))
 
 
 def _missing(cell: Missing) -> str:

@@ -61,6 +61,7 @@ class Outlook:
     """One release at one moment.
 
     `findings` counts what was found when somebody last looked, by severity; None where nobody has looked yet, or not where the key is.
+    `blocking` is how many of them nobody has waived and no approval is taken with.
     """
 
     slug: str
@@ -70,6 +71,7 @@ class Outlook:
     embargo: datetime | None = None
     origins: Mapping[tuple[Language, Source], int] = field(default_factory=dict)
     findings: Mapping[Severity, int] | None = None
+    blocking: int = 0
     trouble: CommuniqueError | None = None
 
     @property
@@ -133,6 +135,7 @@ def _of_case(case: Case, findings: Mapping[Severity, int] | None, moment: dateti
         embargo=case.release.settings.embargo,
         origins=Counter((language, unit.origin.source) for language, unit in units),
         findings=findings,
+        blocking=len(case.board.blocking),
     )
 
 
