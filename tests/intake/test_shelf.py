@@ -46,6 +46,20 @@ def asked(where: str, path: str, method: str = "GET", host: str = "") -> tuple[i
         connection.close()
 
 
+@pytest.mark.parametrize("kept", ["", "0", "../..", "é"])
+def test_a_secret_that_could_be_guessed_is_made_anew(own: House, kept: str) -> None:
+    shelf.address(own, 4201)
+    (own.state / "shelf").write_text(kept)
+    assert len(shelf.address(own, 4201).rpartition("/")[2]) == 32
+    assert shelf.address(own, 4201) == shelf.address(own, 4201)
+
+
+def test_a_secret_that_others_could_read_is_made_anew(own: House) -> None:
+    before = shelf.address(own, 4201)
+    (own.state / "shelf").chmod(0o644)
+    assert shelf.address(own, 4201) != before
+
+
 PAGE = "/SECRET/merger-preview/fr/merger.fr.html"
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
+import tempfile
 from collections.abc import Iterable
 from functools import partial
 from http import HTTPStatus
@@ -11,13 +13,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
-from ..files.storage import write_whole
+from ..files.storage import TEMPORARY
 from ..house import House
 from ..languages import LANGUAGE_NAMES, Language
 
 # Set by `team` for the flows: the address up to the files of the folder output. Without it nothing is linked.
 ADDRESS = "COMMUNIQUE_SHELF"
 HOST = "127.0.0.1"
+SECRET = re.compile(r"[0-9a-f]{32}")
 SHOWN = {".html": "HTML", ".pdf": "PDF"}
 # Our own pages hold their styles and pictures; a text that tricked its way in must not call anybody.
 PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data: 'self'; font-src data: 'self'; sandbox allow-popups"
@@ -31,10 +34,27 @@ HEADERS = {
 def address(house: House, port: int) -> str:
     """The address of a house's shelf at a port; the secret in it is made once and kept, so that links in Prefect go on working."""
     path = house.state / "shelf"
-    if not path.is_file():
-        write_whole(path, secrets.token_hex(16).encode())
-        path.chmod(0o600)
-    return f"http://{HOST}:{port}/{path.read_text(encoding='ascii')}"
+    return f"http://{HOST}:{port}/{_kept(path) or _made(path)}"
+
+
+def _kept(path: Path) -> str:
+    """The secret as it was kept; empty where there is none, or where what is there could be guessed or was readable to others."""
+    try:
+        found = path.read_text(encoding="ascii")
+        closed = os.name != "posix" or not path.stat().st_mode & 0o077
+    except (OSError, ValueError):
+        return ""
+    return found if closed and SECRET.fullmatch(found) else ""
+
+
+def _made(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    # From its first moment it is its owner's alone, and there whole.
+    handle, temporary = tempfile.mkstemp(prefix=TEMPORARY, dir=path.parent)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(made := secrets.token_hex(16))
+    Path(temporary).replace(path)
+    return made
 
 
 def links(house: House, files: Iterable[Path], language: Language) -> str:
