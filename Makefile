@@ -28,7 +28,7 @@ up: $(READY)
 # Two processes, each with whole files: what one file sets up is set up once. Where Python may not keep what it compiled, every start compiles.
 test: $(READY)
 	@$(PYTHON) -m compileall -q src flows
-	@$(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@PYTHONDONTWRITEBYTECODE= $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(READY)
 	@.venv/bin/ruff format --check --quiet .
