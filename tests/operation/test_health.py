@@ -85,6 +85,13 @@ def test_a_part_is_well_while_it_beats_and_not_when_it_fell_silent(gate: Gate) -
     assert health.signs(gate.house, "", now + 600)["watcher"].value == pytest.approx(600, abs=5)
 
 
+def test_a_part_that_died_before_the_clock_was_put_back_is_not_well(gate: Gate) -> None:
+    beats.beat(gate.house, "watcher")
+    now = time.time()
+    assert health.signs(gate.house, "", now - 5)["watcher"].fine, "clocks differ by a little"
+    assert not health.signs(gate.house, "", now - 3600)["watcher"].fine
+
+
 def test_a_server_that_does_not_answer_is_not_well(gate: Gate) -> None:
     with socket.socket() as deaf:
         deaf.bind(("127.0.0.1", 0))

@@ -21,9 +21,13 @@ def beat(house: House, part: str) -> None:
 
 
 def silence(house: House, part: str, now: float | None = None) -> float | None:
-    """Seconds since a part was last heard of, never less than 0; None where it never was. `now` is in seconds since 1970."""
+    """Seconds since a part was last heard of, never less than 0; None where it never was. `now` is in seconds since 1970.
+
+    A sign from the future tells nothing: the clock was put back, and a part that lives gives another one within its time.
+    """
     try:
         last = (house.state / FOLDER / part).stat().st_mtime
     except OSError:
         return None
-    return max(0.0, (time.time() if now is None else now) - last)
+    since = (time.time() if now is None else now) - last
+    return None if since < -PARTS[part] else max(0.0, since)
