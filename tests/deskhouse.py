@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import threading
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import docx
-import uvicorn
 
 from communique import gate, pipeline, releases
 from communique import house as houses
@@ -23,10 +21,10 @@ from communique.house import House
 from communique.languages import Language
 from communique.markup import dump
 from communique.operation import upkeep
-from communique.operation.listening import free_after
 from communique.releases import Release
 from communique.roles import Role
 from communique.segments import normal
+from doorways import serving
 
 ROOT = Path(__file__).resolve().parents[1]
 SLUG = "dialogue-ia"
@@ -113,18 +111,8 @@ def _translate_the_rest(house: House) -> None:
 @contextmanager
 def served(house: House) -> Iterator[Desk]:
     """The desk of a house on a port of its own, in this process."""
-    port = free_after(8700)
-    base = f"http://127.0.0.1:{port}"
-    server = uvicorn.Server(configuration(house, port=port, base=base, language=EN))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            threading.Event().wait(0.02)
-        yield Desk(house, base)
-    finally:
-        server.should_exit = True
-        thread.join()
+    with serving(lambda port, base: configuration(house, port=port, base=base, language=EN)) as (_, port):
+        yield Desk(house, f"http://127.0.0.1:{port}")
 
 
 def findings(house: House, language: Language) -> Mapping[str, str]:

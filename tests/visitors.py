@@ -6,7 +6,6 @@ import http.client
 import re
 import shutil
 import socket
-import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -23,9 +22,9 @@ from communique.desk import links
 from communique.desk.links import Visit
 from communique.desk.serving import configuration
 from communique.languages import Language
-from communique.operation.listening import free_after
 from communique.record import keys
 from communique.roles import Role
+from doorways import serving
 from houses import ROOT, tree
 
 FORM = "application/x-www-form-urlencoded"
@@ -123,20 +122,14 @@ def house(root: Path, *, slug: str = "pont") -> gatehouse.Gate:
 @contextmanager
 def site(own: gatehouse.Gate, *, base: str = "") -> Iterator[Site]:
     """The desk of a house in this process, without previews."""
-    port = free_after(8800)
-    here = f"http://127.0.0.1:{port}"
-    config = configuration(own.house, port=port, base=base or here, language=Language.EN)
-    config.app.state.desk.workshop.close()
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            threading.Event().wait(0.01)
-        yield Site(own, base or here, port)
-    finally:
-        server.should_exit = True
-        thread.join()
+
+    def configured(port: int, here: str) -> uvicorn.Config:
+        config = configuration(own.house, port=port, base=base or here, language=Language.EN)
+        config.app.state.desk.workshop.close()
+        return config
+
+    with serving(configured) as (_, port):
+        yield Site(own, base or f"http://127.0.0.1:{port}", port)
 
 
 def approvals(own: Site) -> int:

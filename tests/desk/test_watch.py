@@ -8,8 +8,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +15,6 @@ from pathlib import Path
 import docx
 import httpx
 import pytest
-import uvicorn
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
@@ -27,8 +24,8 @@ from communique.desk.watching import Watch, configuration
 from communique.document import plain
 from communique.house import House
 from communique.languages import Language
-from communique.operation.listening import free_after
 from communique.publishing import unsaved
+from doorways import serving
 
 FR, DE, EN = Language
 SLUG = deskhouse.SLUG
@@ -59,17 +56,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> House:
 @pytest.fixture(scope="module")
 def watched(prepared: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     own = deskhouse.copied(prepared, tmp_path_factory.mktemp("watched") / "house")
-    port = free_after(8800)
     watch = Watch(own, SLUG, EN)
-    server = uvicorn.Server(configuration(watch, port=port, base=f"http://127.0.0.1:{port}"))
-    watch.is_over = lambda: server.should_exit
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield Watched(own, watch, f"http://127.0.0.1:{port}")
-    server.should_exit = True
-    thread.join()
+    with serving(lambda port, base: configuration(watch, port=port, base=base)) as (server, port):
+        watch.is_over = lambda: server.should_exit
+        yield Watched(own, watch, f"http://127.0.0.1:{port}")
 
 
 def written(root: Path) -> dict[str, str]:
