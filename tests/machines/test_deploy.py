@@ -102,3 +102,13 @@ def test_a_file_without_a_name_and_a_password_starts_nothing(tmp_path: Path, hol
     done = handed_over(tmp_path / "password", holds=holds)
     assert (done.returncode, done.stdout) == (2, "")
     assert "quiet" not in done.stderr
+
+
+def test_whatever_the_files_want_from_an_operator_is_named_in_the_documentation() -> None:
+    page = (ROOT / "docs" / "operate.md").read_text(encoding="utf-8")
+    units = "".join(unit.read_text(encoding="utf-8") for unit in UNITS)
+    wanted = set(re.findall(r"/etc/communique/\w[\w.]*", units))
+    compose = (ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8")
+    wanted |= set(re.findall(r"\$\{(\w+)", compose)) | set(re.findall(r"\}/(\w+)\"\}", compose))
+    assert len(wanted) >= 12
+    assert not [name for name in wanted if name not in page]
