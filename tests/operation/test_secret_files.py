@@ -63,7 +63,9 @@ def test_a_file_of_another_account_is_refused(file: Path, monkeypatch: pytest.Mo
         secret(NAME, {f"{NAME}_FILE": str(file)})
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", b"first-canary\nsecond-canary\n", b"\xff\xfe" + SECRET.encode()])
+@pytest.mark.parametrize(
+    "content", [b"", b"\n\n", b"first-canary\nsecond-canary\n", b"\xff\xfe" + SECRET.encode(), SECRET.encode() * 10_000]
+)
 def test_a_file_that_is_not_one_line_of_text_is_refused_without_a_word_of_it(file: Path, content: bytes) -> None:
     file.write_bytes(content)
     with pytest.raises(HouseError) as refusal:

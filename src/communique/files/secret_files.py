@@ -12,6 +12,7 @@ from ..languages import Wording
 ENDING = "_FILE"
 # What the Prefect server and its clients are told; Prefect itself takes them from the environment alone.
 PREFECT = ("PREFECT_SERVER_API_AUTH_STRING", "PREFECT_API_AUTH_STRING", "PREFECT_SERVER_DATABASE_CONNECTION_URL")
+# The beginning of a longer one would be another secret.
 LONGEST = 64_000
 
 BOTH = Wording(
@@ -72,12 +73,14 @@ def _read(path: str, variable: str) -> str:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(handle, "rb") as file:
             _demand_own(os.fstat(handle), place)
-            lines = file.read(LONGEST).decode("utf-8").strip().splitlines()
+            content = file.read(LONGEST + 1)
+        lines = content.decode("utf-8").strip().splitlines()
     except (OSError, ValueError) as error:
         # A decoder's message quotes what it could not read.
         raise HouseError(place, UNREADABLE.fill(why=type(error).__name__), NAME_ANOTHER) from None
-    if len(lines) != 1:
-        raise HouseError(place, UNREADABLE.fill(why=f"{len(lines)} lines" if lines else "empty"), NAME_ANOTHER)
+    if len(lines) != 1 or len(content) > LONGEST:
+        why = "too long" if len(content) > LONGEST else f"{len(lines)} lines" if lines else "empty"
+        raise HouseError(place, UNREADABLE.fill(why=why), NAME_ANOTHER)
     return lines[0].strip()
 
 
