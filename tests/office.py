@@ -39,10 +39,11 @@ T = TypeVar("T")
 
 def until(look: Callable[[], T | None], within: float) -> T:
     """What `look` finds, as soon as it finds something."""
-    end = monotonic() + within
+    end, pause = monotonic() + within, 0.05
     while (found := look()) is None or found is False:
         assert monotonic() < end, f"nothing came within {within} s"
-        sleep(0.5)
+        sleep(pause)
+        pause = min(2 * pause, 0.5)
     return found
 
 

@@ -55,7 +55,7 @@ class Said:
 
 def main(folder: Path, hows: dict[str, str]) -> int:
     """Keep the parts alive; what stops it is printed."""
-    processes.GRACE, supervision.SILENCE, pulses.EVERY = 2.0, 3.0, 0.1
+    processes.GRACE, supervision.SILENCE, pulses.EVERY = 1.0, 3.0, 0.1
     names = list(hows)
 
     def member(name: str, how: str) -> Member:

@@ -200,29 +200,43 @@ def test_an_approved_release_waits_for_the_end_of_its_embargo(team: Team) -> Non
     assert hidden.name not in by_hand["state"]["message"]
 
 
+def test_when_the_server_is_killed_it_is_started_again_and_what_it_was_about_is_done(team: Team) -> None:
+    """One file is in the middle of its trip, another is dropped while nobody is there."""
+    shutil.copy(SAMPLE, team.house.drafts / "begun.docx")
+    until(lambda: "Running" in states(team, "begun.docx") or None, 60)
+    (server,) = [pid for pid, command in processes() if "prefect server start" in command and str(team.api.base_url.port) in command]
+    os.kill(server, signal.SIGKILL)
+    until(lambda: not answers(team), 10)
+    shutil.copy(SAMPLE, team.house.drafts / "meanwhile.docx")
+    until(lambda: answers(team), 90)
+    for name in ("begun", "meanwhile"):
+        until(lambda name=name: "Completed" in states(team, f"{name}.docx") or None, 90)
+        team.form(name)
+
+
 def test_a_changed_draft_closes_the_form_of_the_text_that_is_no_more(team: Team) -> None:
-    drop(team, "third")
-    stale = team.form("third")
+    drop(team, "meanwhile")
+    stale = team.form("meanwhile")
     partner = team.house.templates / "partners" / "imt.toml"
     before = partner.read_text(encoding="utf-8")
     try:
         partner.write_text(before.replace("Institut Mines-Télécom", "l'Institut Mines-Télécom"), encoding="utf-8")
-        team.ended(team.start("prepare", draft="third.docx"), "Completed")
+        team.ended(team.start("prepare", draft="meanwhile.docx"), "Completed")
         assert team.ended(stale["id"], "Cancelled")["state"]["message"].startswith("The text has changed")
-        assert team.form("third")["id"] != stale["id"]
+        assert team.form("meanwhile")["id"] != stale["id"]
     finally:
         partner.write_text(before, encoding="utf-8")
 
 
 def test_a_release_that_is_approved_at_the_terminal_is_published_by_the_review_that_waits(team: Team) -> None:
-    drop(team, "third")
-    run = team.form("third")
-    mend(team.house, "third")
+    drop(team, "meanwhile")
+    run = team.form("meanwhile")
+    mend(team.house, "meanwhile")
     until(lambda: "findings blocking: 0" in team.description(run) or None, 90)
     assert "the text has changed since" in team.description(run), "the previews are older than what was mended"
-    approve_all(team.house, "third")
+    approve_all(team.house, "meanwhile")
     assert team.ended(run["id"], "Completed", "Failed")["state"]["name"] == "Completed"
-    (published,) = until(lambda: team.runs("publish", release="third") or None, 30)
+    (published,) = until(lambda: team.runs("publish", release="meanwhile") or None, 30)
     assert team.ended(published["id"], "Completed", "Failed")["state"]["name"] == "Completed"
 
 
@@ -247,24 +261,10 @@ def test_prefect_keeps_nothing_of_any_text(team: Team) -> None:
     assert places_of(sentences, team.house.root / ".prefect") == []
 
 
-def test_when_the_server_is_killed_it_is_started_again_and_what_it_was_about_is_done(team: Team) -> None:
-    """One file is in the middle of its trip, another is dropped while nobody is there."""
-    shutil.copy(SAMPLE, team.house.drafts / "begun.docx")
-    until(lambda: "Running" in states(team, "begun.docx") or None, 60)
-    (server,) = [pid for pid, command in processes() if "prefect server start" in command and str(team.api.base_url.port) in command]
-    os.kill(server, signal.SIGKILL)
-    until(lambda: not answers(team), 10)
-    shutil.copy(SAMPLE, team.house.drafts / "meanwhile.docx")
-    until(lambda: answers(team), 90)
-    for name in ("begun", "meanwhile"):
-        until(lambda name=name: "Completed" in states(team, f"{name}.docx") or None, 90)
-        team.form(name)
-
-
 def test_the_desk_is_served_beside_the_flows_and_comes_back_when_it_dies(team: Team) -> None:
     desk = until(lambda: whereabouts.running(team.house) or None, 30)
-    drop(team, "meanwhile")
-    sheet = team.description(team.form("meanwhile"))
+    drop(team, "begun")
+    sheet = team.description(team.form("begun"))
     assert f"Review desk: {desk} · a personal link: `communique review --as …`" in sheet
     assert "/r/" not in sheet
     (before,) = desks(desk)
