@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import socket
-import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,7 +13,7 @@ from office import SAMPLE, until
 from pressroom import POOL, Machines, open_machines
 
 pytestmark = pytest.mark.prefect
-FILES = ("one.docx", "two.docx", "three.docx")
+FILES = ("one.docx", "two.docx")
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +50,7 @@ def test_what_a_dead_machine_had_begun_is_done_once_and_everything_else_too(mach
         crash = {"state": {"type": "CRASHED", "name": "Crashed"}, "force": True}
         machines.ask(f"/flow_runs/{run['id']}/set_state", crash)
     until(lambda: [run["state"]["name"] for run in machines.runs("prepare")] == ["Completed"] * len(FILES) or None, 300)
-    assert [submissions(machines, name) for name in FILES] == [1, 1, 1]
+    assert [submissions(machines, name) for name in FILES] == [1] * len(FILES)
     again = [machines.ask(f"/flow_runs/{run['id']}") for run in cut]
     assert {run["state"]["name"] for run in again} == {"Completed"}
     assert {run["run_count"] for run in again} == {2}
@@ -72,5 +71,4 @@ def test_the_server_is_told_to_notice_silence_by_one_rule_that_lets_reviews_wait
     assert set(rule["trigger"]["after"]) == {"prefect.flow-run.Running", "prefect.flow-run.heartbeat"}
     assert {"prefect.flow-run.Suspended", "prefect.flow-run.Paused"} <= set(rule["trigger"]["expect"])
     form = machines.form("one")
-    time.sleep(1)
     assert machines.ask(f"/flow_runs/{form['id']}")["state"]["name"] == "Suspended"
