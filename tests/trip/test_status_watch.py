@@ -130,7 +130,7 @@ def test_it_says_release_state_who_is_missing_how_long_and_until_when(gate: Gate
 @pytest.mark.parametrize(
     "lang, words",
     [
-        ("fr", ("communiqué", "il manque", "échéance", "en attente", "quitter")),
+        ("fr", ("communiqué", "fr sud\u00a0: Chloé", "il manque", "échéance", "en attente", "quitter")),
         ("de", ("Mitteilung", "es fehlt", "Frist", "wartet", "beenden")),
     ],
 )

@@ -40,7 +40,7 @@ ORDER = (
 SINCE = Wording("depuis", "seit", "for")
 BY = Wording("échéance", "Frist", "deadline")
 NONE = Wording("aucun communiqué dans drafts/", "keine Mitteilung in drafts/", "no release in drafts/")
-BLOCKING = Wording("✗ constats bloquants\u00a0: {count}", "✗ blockierende Befunde: {count}", "✗ blocking findings: {count}")
+BLOCKING = Wording("✗ bloquants\u00a0: {count}", "✗ blockierend: {count}", "✗ blocking: {count}")
 NOBODY = Wording("personne ne peut valider", "niemand darf freigeben", "nobody may approve")
 DAYS = Wording("{n}\u00a0j", "{n} T", "{n} d")
 HOURS = Wording("{n}\u00a0h", "{n} Std", "{n} h")
@@ -147,7 +147,8 @@ def missing(one: Outlook) -> tuple[str, ...]:
 
 def _missing(cell: Missing) -> str:
     role = f" {say(ROLE_NAMES[cell.role])}" if cell.role is not Role.LANGUAGE else ""
-    return f"{SIGNS[cell.state]} {cell.language} {cell.partner}{role}: {', '.join(cell.who) or say(NOBODY)}"
+    gap = "\u00a0" if spoken() is Language.FR else ""
+    return f"{SIGNS[cell.state]} {cell.language} {cell.partner}{role}{gap}: {', '.join(cell.who) or say(NOBODY)}"
 
 
 def age(since: datetime | None, moment: datetime) -> str:
