@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -21,7 +22,7 @@ from pydantic import Field
 import forms
 import turns
 from communique import discretion, gate, pipeline, releases
-from communique.errors import CommuniqueError, EngineError, RenderError
+from communique.errors import CommuniqueError, EngineAway, RenderError
 from communique.languages import LANGUAGE_NAMES, Language, Wording
 from communique.operation import account, listening, shelf, wishes
 from communique.operation.wishes import Engines, Layout
@@ -31,7 +32,8 @@ from newsroom import Stage, Stopped, asked, failure, house, mark, public_name
 P = ParamSpec("P")
 R = TypeVar("R")
 
-WAITS: list[float] = [5, 20, 60]
+# Seconds after which an engine that did not answer is asked again.
+WAITS: list[float] = [float(each) for each in os.environ.get("COMMUNIQUE_ASK_AGAIN", "5 20 60").split()]
 
 NOT_IN_DRAFTS = Wording(
     "n’est pas un fichier du dossier drafts",
@@ -85,7 +87,7 @@ EngineWish = Annotated[str, asked(ENGINES, enum=wishes.words(Engines, LANGUAGE))
 LayoutWish = Annotated[str, asked(LAYOUT, enum=wishes.words(Layout, LANGUAGE))]
 
 
-class EngineAway(Stopped):
+class AskAgain(Stopped):
     """A translation engine did not answer; it is asked again."""
 
 
@@ -99,7 +101,7 @@ def without_text(stage: Callable[P, R]) -> Callable[P, R]:
         except Stopped:
             raise
         except Exception as error:
-            kind = EngineAway if isinstance(error, EngineError) else Stopped
+            kind = AskAgain if isinstance(error, EngineAway) else Stopped
             raise kind(discretion.failure(error, LANGUAGE)) from None
 
     return told
@@ -118,18 +120,18 @@ def take_in(draft: str, languages: Sequence[str], layout: str) -> str:
 
 
 def _engine_was_away(_task: object, _run: object, state: State) -> bool:
-    return isinstance(state.result(raise_on_failure=False), EngineAway)
+    return isinstance(state.result(raise_on_failure=False), AskAgain)
 
 
 @task(task_run_name="translate: {language}", retries=len(WAITS), retry_delay_seconds=WAITS, retry_condition_fn=_engine_was_away)
 @without_text
 def translate(release: str, language: Language, engines: str) -> account.Made:
-    """Make one language's edition; what is missing in it and why. An engine that did not answer is asked again, three times."""
+    """Make one language's edition; what is missing in it and why. An engine that is busy or silent is asked again, three times."""
     own = wishes.with_engines(house(), wishes.chosen(Engines, engines))
     with turns.turn(own):
         made = account.made(own, release, language)
     if made.away and task_run.run_count <= len(WAITS):
-        raise EngineAway(made.reasons[0][LANGUAGE])
+        raise AskAgain(made.reasons[0][LANGUAGE])
     return made
 
 

@@ -47,6 +47,10 @@ class EngineError(CommuniqueError):
     """A translation engine cannot work; the segments it was given stay untranslated."""
 
 
+class EngineAway(EngineError):
+    """A translation engine is busy, broken or silent: asked again later, it may work."""
+
+
 class RecordError(CommuniqueError):
     """The record of a release (release.toml, editions, decisions) is missing or cannot be read."""
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+import loopback
 from communique import house as houses
 from communique import pipeline
 from communique import settings as settings_file
 from communique.errors import CommuniqueError, EngineError, HouseError, RecordError
-from communique.house import House
+from communique.house import EngineRule, House
 from communique.languages import LANGUAGE_NAMES, Language
 from communique.operation import account, wishes
 from communique.operation.wishes import Engines, Layout
@@ -110,3 +112,12 @@ def test_an_engine_that_cannot_work_is_named_with_its_way_out_once_for_all_langu
     said = account.summary((FR, DE, EN), 0, 0, editions)[EN]
     assert said.count("local: has no translation model on this machine — run “communique engines add fr-en”") == 1
     assert said.endswith("Next: have it approved.")
+
+
+@pytest.mark.parametrize(("status", "away"), [(429, True), (500, True), (403, False), (456, False)])
+def test_an_engine_that_refuses_is_not_asked_again_later_and_one_that_is_busy_is(house: Path, status: int, away: bool) -> None:
+    with loopback.running("libretranslate") as service:
+        service.plan.extend([status] * 40)
+        own = replace(houses.load(house), engines=(EngineRule("libretranslate", "machine", {"url": service.url, "tries": 1}),))
+        slug = pipeline.take_in(own, own.drafts / f"{SAMPLE}.docx")
+        assert account.made(own, slug, DE).away is away

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors import EngineError
+from ..errors import EngineAway, EngineError
 from ..languages import Wording, same
 
 KEY_REFUSED = Wording(
@@ -86,9 +86,9 @@ def fault(engine: str, status: int, key: str = "") -> EngineError:
         case 402 | 456:
             return EngineError(engine, USED_UP.fill(status=status), LATER)
         case 429 | 503 | 529:
-            return EngineError(engine, BUSY.fill(status=status), LATER)
+            return EngineAway(engine, BUSY.fill(status=status), LATER)
         case _ if status >= 500:
-            return EngineError(engine, BROKEN.fill(status=status), LATER)
+            return EngineAway(engine, BROKEN.fill(status=status), LATER)
     return EngineError(engine, ODD.fill(status=status), LATER)
 
 
@@ -103,4 +103,4 @@ def silent(engine: str, what: str) -> EngineError:
         return EngineError(engine, UNTRUSTED if what == "TLS" else TOO_MUCH, CHECK_URL)
     if what == "ProxyError":
         return EngineError(engine, NOT_THROUGH, CHECK_PROXY)
-    return EngineError(engine, SILENT.fill(status=same(what)), LATER)
+    return EngineAway(engine, SILENT.fill(status=same(what)), LATER)

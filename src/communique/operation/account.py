@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from .. import pipeline, releases
+from ..errors import EngineAway
 from ..findings import Finding, Severity
 from ..house import House
 from ..languages import LANGUAGE_NAMES, Language, Wording, joined, same
@@ -63,7 +64,7 @@ def made(own: House, slug: str, language: Language) -> Made:
     reasons = tuple(dict.fromkeys(Wording(*(error.sentence(of) for of in Language)) for error in errors)) or (AS_WISHED,) * (
         not own.engines
     )
-    return Made(language, count.nowhere, reasons, away=bool(tally.failed))
+    return Made(language, count.nowhere, reasons, away=any(isinstance(error, EngineAway) for error in tally.failed.values()))
 
 
 def counted(found: Iterable[Finding]) -> tuple[int, int]:
