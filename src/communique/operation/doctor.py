@@ -9,7 +9,7 @@ from pathlib import Path
 from ..errors import CommuniqueError
 from ..house import ZONE, House
 from ..languages import Wording, joined
-from . import doctor_clock, doctor_house, doctor_machine, doctor_office
+from . import doctor_clock, doctor_house, doctor_keys, doctor_machine, doctor_office
 from .diagnosis import Diagnosis, Verdict, of_error
 
 TITLES = {
@@ -88,8 +88,8 @@ def _house(house: House, *, thorough: bool) -> tuple[tuple[str, Look], ...]:
         ("fonts", lambda: doctor_house.fonts(house)),
         ("folders", lambda: doctor_house.folders(house)),
         ("folders", lambda: doctor_house.share(house)),
-        ("gate-key", lambda: doctor_house.gate_key(house)),
-        ("desk-key", lambda: doctor_house.desk_key(house)),
+        ("gate-key", lambda: doctor_keys.gate_key(house)),
+        ("desk-key", lambda: doctor_keys.desk_key(house)),
         ("engines", lambda: doctor_house.engines(house, thorough=thorough)),
         ("notices", lambda: doctor_house.notices(house)),
     )

@@ -1,4 +1,4 @@
-"""What the doctor looks at in the house: its files, the faces of its pages, its folders, its keys, its engines."""
+"""What the doctor looks at in the house: its files, the faces of its pages, its folders, its engines."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from itertools import permutations
 from pathlib import Path
 
 from .. import families, partners, reviewers
-from ..desk import links
 from ..errors import CommuniqueError, EngineError
 from ..house import EngineRule, House
 from ..languages import Wording, same
 from ..notices import services
-from ..record import keys
 from ..translation import egress, engine_choice
 from .diagnosis import Diagnosis, Verdict, broken, doubtful, of_error, well
 
@@ -64,24 +62,6 @@ KEEP_LOCAL = Wording(
     "Protokoll und .prefect/ brauchen eine lokale Platte; nur Word-Dateien dürfen auf einer Netzwerkfreigabe liegen",
     "the record and .prefect/ want a local disk; only Word files may come from a share",
 )
-KEY_FITS = Wording(
-    "présente, fermée aux autres comptes, conforme à house.toml",
-    "vorhanden, für andere Konten gesperrt, passt zu house.toml",
-    "there, closed to others, fits house.toml",
-)
-NO_KEY_YET = Wording(
-    "aucune pour l’instant\u202f; «\u00a0communique up\u00a0» en crée une",
-    "noch keiner; „communique up“ legt einen an",
-    "none yet; “communique up” makes one",
-)
-BRING_KEY = Wording(
-    "copiez {path} depuis la machine qui a la clé, ou indiquez son fichier dans COMMUNIQUE_GATE_KEY",
-    "kopieren Sie {path} von dem Rechner, der den Schlüssel hat, oder nennen Sie seine Datei in COMMUNIQUE_GATE_KEY",
-    "copy {path} from the machine that has the key, or name its file in COMMUNIQUE_GATE_KEY",
-)
-NEW_KEY = Wording("lancez «\u00a0communique keys new\u00a0»", "rufen Sie „communique keys new“ auf", "call “communique keys new”")
-DESK_KEY_FITS = Wording("présente, fermée aux autres comptes", "vorhanden, für andere Konten gesperrt", "there, closed to others")
-DESK_KEY_LATER = Wording("créée au premier lien", "entsteht mit dem ersten Link", "made with the first link")
 NO_SERVICE = Wording("aucun service\u00a0: rien n’est envoyé", "kein Dienst: nichts wird verschickt", "no service: nothing is sent")
 ENGINE = Wording("{name}\u00a0: prêt", "{name}: bereit", "{name}: ready")
 NO_MODEL = Wording("{name}\u00a0: pas de modèle pour {pairs}", "{name}: kein Modell für {pairs}", "{name}: no model for {pairs}")
@@ -179,35 +159,6 @@ def kind_of(path: Path, mounts: str) -> str:
         if path.is_relative_to(place) and len(place.parts) >= found[0]:
             found = (len(place.parts), rest.split()[0])
     return found[1]
-
-
-def gate_key(house: House) -> Iterator[Diagnosis]:
-    """Whether decisions can be taken here: the key is there, closed to others, and the one whose public half the house names."""
-    if not house.key_file.exists():
-        if house.public_key:
-            yield doubtful("gate-key", keys.ABSENT, BRING_KEY.fill(path=house.key_file))
-        else:
-            yield doubtful("gate-key", NO_KEY_YET, NEW_KEY)
-        return
-    try:
-        keys.load(house.key_file, house.public_key)
-    except CommuniqueError as error:
-        yield of_error("gate-key", error)
-    else:
-        yield well("gate-key", KEY_FITS)
-
-
-def desk_key(house: House) -> Iterator[Diagnosis]:
-    """Whether links to the desk can be signed."""
-    if not links.secret_file(house).exists():
-        yield well("desk-key", DESK_KEY_LATER)
-        return
-    try:
-        links.sign_of_life(house)
-    except CommuniqueError as error:
-        yield of_error("desk-key", error)
-    else:
-        yield well("desk-key", DESK_KEY_FITS)
 
 
 def notices(house: House) -> Iterator[Diagnosis]:
