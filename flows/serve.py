@@ -33,7 +33,8 @@ from deployments import DEPLOYMENTS, LANGUAGE, Deployment
 from former import still_needed
 
 ROOT = Path(__file__).resolve().parents[1]
-SWEEP_EVERY = 15.0
+# Seconds between two looks at runs and review forms.
+SWEEP_EVERY = float(os.environ.get("COMMUNIQUE_SWEEP_EVERY") or 15.0)
 TELL_EVERY = 60.0
 AT_ONCE = 2
 LOCK = "flows.lock"

@@ -10,7 +10,12 @@ from office import Team, open_office
 
 # Seconds between two looks for runs to start and for files: a team's would be waited for two dozen times. Runs in one list: more than there
 # are of one flow, for the tests look at one list, and fewer than the 200 that one test would have to make.
-OFTEN = {"PREFECT_RUNNER_POLL_FREQUENCY": "1", "COMMUNIQUE_LOOK_EVERY": "1", "PREFECT_SERVER_API_DEFAULT_LIMIT": "40"}
+OFTEN = {
+    "PREFECT_RUNNER_POLL_FREQUENCY": "1",
+    "COMMUNIQUE_LOOK_EVERY": "1",
+    "COMMUNIQUE_SWEEP_EVERY": "3",
+    "PREFECT_SERVER_API_DEFAULT_LIMIT": "40",
+}
 
 
 @pytest.fixture(scope="session")

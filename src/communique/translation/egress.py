@@ -229,6 +229,8 @@ def _symbol(guarded: _Guard, args: tuple[object, ...]) -> None:
 
 SPAWNING = frozenset({"multiprocessing.popen_spawn_posix", "multiprocessing.popen_spawn_win32", "multiprocessing.popen_forkserver"})
 NATIVE = frozenset({"connect", "sendto", "sendmsg", "sendmmsg", "getaddrinfo", "gethostbyname", "system", "popen", "fork", "execve"})
+# How programs and processes are started.
+STARTS = ("subprocess.Popen", "os.system", "os.posix_spawn", "os.exec", "os.spawn", "os.fork", "os.forkpty", "pty.spawn")
 WATCHED = {
     "socket.__new__": _bare,
     "socket.getaddrinfo": _name,
@@ -238,14 +240,7 @@ WATCHED = {
     "socket.connect": _address,
     "socket.sendto": _address,
     "socket.sendmsg": _address,
-    "subprocess.Popen": _never,
-    "os.system": _never,
-    "os.posix_spawn": _never,
-    "os.exec": _never,
-    "os.spawn": _never,
-    "os.fork": _never,
-    "os.forkpty": _never,
-    "pty.spawn": _never,
+    **dict.fromkeys(STARTS, _never),
     "import": _module,
     "ctypes.dlsym": _symbol,
 }
